@@ -1,0 +1,210 @@
+//! Documents written once per language: how the versions come together.
+//!
+//! The version in the source language carries all metadata; the others carry what they translate
+//! and inherit the rest.
+
+use std::collections::BTreeMap;
+
+use super::front_matter;
+use crate::diagnostic::{Code, Outcome, Report};
+use crate::key::DocumentKey;
+use crate::lang::Lang;
+use crate::prose::{Prose, Written, markdown};
+use crate::span::source_map::SourceText;
+use crate::span::{SourceId, Span, Spanned};
+use crate::yaml::field::Reader;
+use crate::yaml::value::{Value, Words};
+use crate::yaml::{self, Node};
+
+/// How a version relates to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It says the same.
+    Translation,
+    /// It says less.
+    Summary,
+    /// It says it otherwise.
+    Adaptation,
+}
+
+impl Value for Relation {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let known = [("translation", Self::Translation), ("summary", Self::Summary), ("adaptation", Self::Adaptation)];
+        reader.choice(node, key, &known)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// What the heads of all kinds of documents have.
+pub trait Head: Value + Clone {
+    /// The title.
+    fn title(&self) -> Option<&Words>;
+    /// Whether it is not yet to be published.
+    fn is_draft(&self) -> bool;
+    /// The language its metadata is written in.
+    fn source_language(&self) -> Option<Spanned<Lang>>;
+    /// How it relates to its source.
+    fn relation(&self) -> Option<Relation>;
+    /// Its part of the address.
+    fn slug(&self) -> Option<&Spanned<String>>;
+    /// Whether a key was written.
+    fn has_key(&self, key: &str) -> bool;
+    /// This head with all that it inherits.
+    fn inherit(&self, source: &Self, report: &mut Report) -> Self;
+}
+
+/// Gives a record the questions that all heads answer.
+macro_rules! head {
+    ($name:ident) => {
+        impl Head for $name {
+            fn title(&self) -> Option<&$crate::yaml::value::Words> {
+                self.title.as_ref()
+            }
+            fn is_draft(&self) -> bool {
+                self.draft.is_some_and(|draft| draft.value)
+            }
+            fn source_language(&self) -> Option<$crate::span::Spanned<$crate::lang::Lang>> {
+                self.source_language
+            }
+            fn relation(&self) -> Option<Relation> {
+                self.relation
+            }
+            fn slug(&self) -> Option<&$crate::span::Spanned<String>> {
+                self.slug.as_ref()
+            }
+            fn has_key(&self, key: &str) -> bool {
+                $name::has_key(self, key)
+            }
+            fn inherit(&self, source: &Self, report: &mut $crate::diagnostic::Report) -> Self {
+                $name::inherit(self, source, report)
+            }
+        }
+    };
+}
+pub(super) use head;
+
+/// A document in its languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document<H> {
+    /// Its name.
+    pub key: DocumentKey,
+    /// The language its metadata is written in.
+    pub source: Lang,
+    /// Its versions, that in the source language among them.
+    pub versions: BTreeMap<Lang, Version<H>>,
+}
+
+impl<H> Document<H> {
+    /// The version in the source language.
+    #[must_use]
+    pub fn original(&self) -> &Version<H> {
+        &self.versions[&self.source]
+    }
+}
+
+/// A document in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version<H> {
+    /// Its language.
+    pub lang: Lang,
+    /// Its metadata, with what it inherits.
+    pub head: H,
+    /// Its text.
+    pub prose: Prose<Written>,
+    /// Its source.
+    pub file: SourceId,
+    /// Whether it is not yet to be published.
+    pub is_draft: bool,
+}
+
+impl<H> Version<H> {
+    /// The `---` it begins with, where a diagnostic of the whole document points.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        Span::new(self.file, 0..3)
+    }
+}
+
+/// Reads one file of a document.
+#[must_use]
+pub fn parse<H: Head>(source: &SourceText, file: SourceId, mut reader: Reader<'_>) -> Outcome<Option<Version<H>>> {
+    let lang = reader.lang;
+    let parts = match front_matter::split(&source.text, file) {
+        Ok(parts) => parts,
+        Err(fault) => {
+            reader.report.push(fault);
+            return Outcome { product: None, report: reader.report };
+        }
+    };
+    let node = yaml::parse(parts.head, file, parts.head_start).tell(&mut reader.report);
+    let head = node.and_then(|node| H::read(&node, "front matter", &mut reader));
+    let is_whole = !reader.report.has_errors();
+    let prose = markdown::parse(parts.prose, file, parts.prose_start).tell(&mut reader.report);
+    let is_draft = head.as_ref().is_some_and(H::is_draft);
+    let report = if is_draft { reader.report.into_warnings() } else { reader.report };
+    let product = head.filter(|_| is_whole).map(|head| Version { lang, head, prose, file, is_draft });
+    Outcome { product, report }
+}
+
+/// A file of a document: its language, its source, and what was read from it.
+pub type Part<H> = (Lang, SourceId, Option<Version<H>>);
+
+/// Puts the versions of one document together; nothing where its source could not be read.
+#[must_use]
+pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> Outcome<Option<Document<H>>> {
+    let mut report = Report::new();
+    let Some(source) = source_language(&parts, first, &mut report) else {
+        return Outcome { product: None, report };
+    };
+    let mut read: BTreeMap<Lang, Version<H>> = BTreeMap::new();
+    read.extend(parts.into_iter().filter_map(|(lang, _, version)| version.map(|version| (lang, version))));
+    let Some(original) = read.remove(&source) else {
+        return Outcome { product: None, report };
+    };
+    let mut versions: BTreeMap<Lang, Version<H>> = BTreeMap::new();
+    for (lang, version) in read {
+        let mut restated = Report::new();
+        let head = version.head.inherit(&original.head, &mut restated);
+        report.extend(if version.is_draft || original.is_draft { restated.into_warnings() } else { restated });
+        let is_draft = version.is_draft || original.is_draft;
+        versions.insert(lang, Version { head, is_draft, ..version });
+    }
+    versions.insert(source, original);
+    Outcome { product: Some(Document { key, source, versions }), report }
+}
+
+/// The language of the file that carries the metadata.
+fn source_language<H: Head>(parts: &[Part<H>], first: Lang, report: &mut Report) -> Option<Lang> {
+    let declared = parts.iter().filter_map(|(_, _, version)| version.as_ref()?.head.source_language()).next();
+    if let Some(declared) = declared {
+        if parts.iter().any(|(lang, ..)| *lang == declared.value) {
+            return Some(declared.value);
+        }
+        report.push(Code::TranslationSourceAbsent { lang: declared.value.to_string() }.at(declared.span));
+        return None;
+    }
+    if parts.iter().any(|(lang, ..)| *lang == first) {
+        return Some(first);
+    }
+    let (lang, file, version) = parts.first()?;
+    if version.is_some() {
+        let line = format!("source_language: {lang}");
+        report.push(Code::TranslationNoSource { line, first: first.to_string() }.at(Span::new(*file, 0..3)));
+    }
+    None
+}
+
+/// Tells of a document without the title that it must have.
+pub fn require_title<H: Head>(document: &Document<H>, report: &mut Report) {
+    let original = document.original();
+    if !original.head.has_key("title") {
+        let code = Code::FieldMissing { key: String::from("title"), example: String::from("title: …") };
+        let diagnostic = code.at(original.place());
+        let mut own = Report::new();
+        own.push(diagnostic);
+        report.extend(if original.is_draft { own.into_warnings() } else { own });
+    }
+}

@@ -1,0 +1,233 @@
+//! Methods: the front matter of `methods.<lang>.md`, with the numbers of the study.
+
+use super::document::{Head, Relation};
+use crate::diagnostic::{Code, Report};
+use crate::key::Id;
+use crate::lang::date::PartialDate;
+use crate::lang::{Lang, PerLang};
+use crate::span::Spanned;
+use crate::yaml::field::Reader;
+use crate::yaml::record::record;
+use crate::yaml::value::{Anything, Entries, Number, Private, Value, Words};
+use crate::yaml::Node;
+
+/// What a fact counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// Interviews with one person.
+    Interview,
+    /// Interviews with a group.
+    FocusGroup,
+    /// Observation.
+    Observation,
+    /// A survey by questionnaire.
+    Survey,
+    /// Documents.
+    Document,
+    /// People who took part.
+    Participant,
+    /// Places.
+    Site,
+}
+
+impl Value for FactKind {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let known = [
+            ("interview", Self::Interview),
+            ("focus-group", Self::FocusGroup),
+            ("observation", Self::Observation),
+            ("survey", Self::Survey),
+            ("document", Self::Document),
+            ("participant", Self::Participant),
+            ("site", Self::Site),
+        ];
+        reader.choice(node, key, &known)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+record! {
+    /// A time within the period of the study that is left out.
+    Interruption {
+        /// Its first day, month or year.
+        from: Spanned<PartialDate>,
+        /// Its last day, month or year.
+        to: Spanned<PartialDate>,
+        /// Why it is left out.
+        reason: PerLang<Words>,
+    }
+}
+
+record! {
+    /// When the study was made.
+    Period {
+        /// Its first day, month or year.
+        from: Spanned<PartialDate>,
+        /// Its last day, month or year.
+        to: Spanned<PartialDate>,
+        /// What is left out.
+        excluding: Vec<Interruption>,
+    }
+}
+
+record! {
+    /// What numbers of the study count over.
+    Scope {
+        /// What it is called.
+        label: PerLang<Words>,
+    }
+}
+
+record! {
+    /// A number of the study over one scope.
+    FactValue {
+        /// The scope.
+        scope: Spanned<Id>,
+        /// The number.
+        value: Spanned<Number>,
+        /// Where it was stated: the key of a work, or a reference.
+        source: Spanned<String>,
+        /// When it was stated.
+        date: Spanned<PartialDate>,
+    }
+}
+
+record! {
+    /// A number of the study.
+    Fact {
+        /// What it counts.
+        kind: FactKind,
+        /// What it is called, as it stands behind the number.
+        label: PerLang<Words>,
+        /// Its unit.
+        unit: PerLang<Words>,
+        /// The number over each scope.
+        values: Vec<FactValue>,
+        /// Of which professions.
+        participants: Vec<Spanned<Id>>,
+    }
+}
+
+/// The items of COREQ that are answered, by number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coreq(pub Vec<(Spanned<u32>, Words)>);
+
+/// COREQ has 32 items (Tong, Sainsbury, Craig 2007).
+const COREQ_ITEMS: u32 = 32;
+
+impl Value for Coreq {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut items = Vec::new();
+        for (name, value) in reader.mapping(node, key)? {
+            let number = name.value.parse().ok().filter(|number| (1..=COREQ_ITEMS).contains(number));
+            let Some(number) = number else {
+                let code = Code::FieldBadNumber { key: key.to_owned(), value: name.value.clone() };
+                reader.report.push(code.at(name.span));
+                continue;
+            };
+            items.extend(Words::read(value, key, reader).map(|words| (Spanned::new(number, name.span), words)));
+        }
+        Some(Self(items))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let is_same = |(one, two): (&(Spanned<u32>, Words), &(Spanned<u32>, Words))| one.0.value == two.0.value && one.1.is_same(&two.1);
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(is_same)
+    }
+}
+
+record! {
+    /// The head of the methods.
+    MethodsHead {
+        /// The title; else the skin's phrase.
+        title: Words = "*",
+        /// What kind of study it is.
+        design: Words = "*",
+        /// In what tradition.
+        approach: Words = "*",
+        /// When it was made.
+        period: Period,
+        /// Where it was made.
+        sites: Vec<Spanned<Id>>,
+        /// What its numbers count over; the first is the report's own.
+        scopes: Entries<Scope>,
+        /// Its numbers.
+        facts: Entries<Fact>,
+        /// How participants were chosen.
+        sampling: Words = "*",
+        /// How the material was analysed.
+        analysis: Words = "*",
+        /// How participants were protected.
+        ethics: Words = "*",
+        /// What the study cannot say.
+        limits: Words = "*",
+        /// Where the items of COREQ are answered.
+        coreq: Coreq = "*",
+        /// Its part of the address.
+        slug: Spanned<String> = "own",
+        /// Whether it is not yet to be published.
+        draft: Spanned<bool> = "own",
+        /// The language its metadata is written in.
+        source_language: Spanned<Lang> = "own",
+        /// How this file relates to its source.
+        relation: Relation = "own",
+        /// For skins.
+        extra: Anything = "own",
+        /// Private.
+        notes: Private = "own",
+    }
+}
+
+super::document::head!(MethodsHead);
+
+impl MethodsHead {
+    /// Tells what its numbers lack, and which periods end before they begin.
+    pub fn check(&self, report: &mut Report) {
+        for (name, fact) in self.facts.iter().flat_map(|facts| &facts.0) {
+            for (key, example) in [("label", "label: {fr: entretiens, en: interviews}"), ("values", "values: [{scope: brief, value: 42}]")] {
+                if !fact.has_key(key) {
+                    let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
+                    report.push(code.at(name.span));
+                }
+            }
+            fact.values.iter().flatten().for_each(|value| self.check_value(value, report));
+        }
+        for (name, scope) in self.scopes.iter().flat_map(|scopes| &scopes.0) {
+            if !scope.has_key("label") {
+                let example = String::from("label: {fr: …, en: …}");
+                report.push(Code::FieldMissing { key: String::from("label"), example }.at(name.span));
+            }
+        }
+        self.check_period(report);
+    }
+
+    fn check_value(&self, value: &FactValue, report: &mut Report) {
+        for (key, example) in [("scope", "scope: brief"), ("value", "value: 42")] {
+            if !value.has_key(key) {
+                let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
+                report.push(code.at(value.span));
+            }
+        }
+        let Some(scope) = &value.scope else { return };
+        let known: Vec<&str> = self.scopes.iter().flat_map(Entries::ids).map(Id::as_str).collect();
+        if !known.contains(&scope.value.as_str()) && !(self.scopes.is_none() && self.has_key("scopes")) {
+            let nearest = crate::nearest::nearest(scope.value.as_str(), known).map(str::to_owned);
+            report.push(Code::ReferenceUnknownScope { scope: scope.value.to_string(), nearest }.at(scope.span));
+        }
+    }
+
+    fn check_period(&self, report: &mut Report) {
+        let Some(period) = &self.period else { return };
+        let interruptions = period.excluding.iter().flatten().map(|gap| (&gap.from, &gap.to));
+        for (from, to) in std::iter::once((&period.from, &period.to)).chain(interruptions) {
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            if to.value.last_day() < from.value.first_day() {
+                let code = Code::FieldReversedPeriod { from: from.value.to_string(), to: to.value.to_string() };
+                report.push(code.at(to.span).and(from.span));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Reports: the front matter of `report.<lang>.md`.
+
+use super::document::{Head, Relation};
+use crate::lang::date::PartialDate;
+use crate::lang::Lang;
+use crate::span::Spanned;
+use crate::yaml::record::record;
+use crate::yaml::value::{Anything, Private, Words};
+
+record! {
+    /// An author of a report.
+    Author {
+        /// The name as it is printed.
+        name: Spanned<String>,
+        /// The ORCID iD (ISO 27729).
+        orcid: Spanned<String>,
+        /// Where the author works.
+        affiliation: Words,
+        /// What the author did.
+        role: Words,
+    }
+}
+
+record! {
+    /// The head of a report.
+    ReportHead {
+        /// The title.
+        title: Words = "*",
+        /// The subtitle.
+        subtitle: Words = "*",
+        /// What the report says, in a few sentences.
+        summary: Words = "*",
+        /// What it says, point by point.
+        key_points: Vec<Words> = "*",
+        /// The series it appears in.
+        series: Spanned<String>,
+        /// Its number in the series, as written.
+        number: Spanned<String>,
+        /// When it appeared.
+        date: Spanned<PartialDate>,
+        /// When it was last changed.
+        updated: Spanned<PartialDate>,
+        /// Its version, as written.
+        version: Spanned<String>,
+        /// Who wrote it.
+        authors: Vec<Author>,
+        /// Its DOI (ISO 26324).
+        doi: Spanned<String>,
+        /// Its ISBN (ISO 2108).
+        isbn: Spanned<String>,
+        /// Its ISSN (ISO 3297).
+        issn: Spanned<String>,
+        /// The licence of its texts (SPDX).
+        licence: Spanned<String>,
+        /// Who paid for it.
+        funding: Words = "*",
+        /// Its part of the address.
+        slug: Spanned<String> = "own",
+        /// Whether it is not yet to be published.
+        draft: Spanned<bool> = "own",
+        /// The language its metadata is written in.
+        source_language: Spanned<Lang> = "own",
+        /// How this file relates to its source.
+        relation: Relation = "own",
+        /// For skins.
+        extra: Anything = "own",
+        /// Private.
+        notes: Private = "own",
+    }
+}
+
+super::document::head!(ReportHead);

@@ -1,0 +1,199 @@
+//! Testimonies: what one person said, word for word, with its translations in one file.
+
+use super::front_matter;
+use crate::diagnostic::{Code, Outcome};
+use crate::key::{Id, Within};
+use crate::lang::date::PartialDate;
+use crate::lang::{Lang, PerLang};
+use crate::prose::spoken::Spoken;
+use crate::span::source_map::SourceText;
+use crate::span::{SourceId, Span, Spanned};
+use crate::yaml::field::Reader;
+use crate::yaml::record::record;
+use crate::yaml::value::{Anything, Private, Value, Words};
+use crate::yaml::{self, Node};
+
+/// Whether a testimony holds the speaker's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// The speaker's words.
+    Verbatim,
+    /// An account in the writer's words.
+    Paraphrase,
+}
+
+impl Value for Form {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.choice(node, key, &[("verbatim", Self::Verbatim), ("paraphrase", Self::Paraphrase)])
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// Whether the speaker agreed to be quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Consent {
+    /// Yes.
+    Granted,
+    /// Not yet.
+    Pending,
+    /// No longer.
+    Withdrawn,
+}
+
+impl Value for Consent {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = match &node.kind {
+            yaml::NodeKind::Scalar { text, .. } => text.as_str(),
+            yaml::NodeKind::Sequence(_) | yaml::NodeKind::Mapping(_) => "",
+        };
+        match written {
+            "granted" => Some(Self::Granted),
+            "pending" => Some(Self::Pending),
+            "withdrawn" => Some(Self::Withdrawn),
+            _ => {
+                let known = String::from("granted, pending, withdrawn");
+                let code = Code::FieldOddPrivacy { key: key.to_owned(), value: written.to_owned(), known };
+                reader.fault(code.at(node.span))
+            }
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+record! {
+    /// The head of a testimony.
+    TestimonyHead {
+        /// The speaker, in `speakers.yaml`.
+        speaker: Spanned<Id>,
+        /// The profession, of someone not listed.
+        profession: Spanned<Id>,
+        /// The facility, of someone not listed.
+        facility: Spanned<Id>,
+        /// The language of the original.
+        lang: Spanned<Lang>,
+        /// The words in other languages.
+        translations: PerLang<Words>,
+        /// Who translated them.
+        translator: Spanned<String>,
+        /// Whether it holds the speaker's words.
+        form: Form,
+        /// When it was collected, as a year or a month.
+        collected: Spanned<PartialDate>,
+        /// Whether the speaker agreed.
+        consent: Consent,
+        /// Where it was published before: the key of a work, or a reference.
+        source: Spanned<String>,
+        /// Its part of the address.
+        slug: PerLang<Spanned<String>>,
+        /// Whether it is not yet to be published.
+        draft: Spanned<bool>,
+        /// For skins.
+        extra: Anything,
+        /// Private.
+        notes: Private,
+    }
+}
+
+/// Who speaks, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voice {
+    /// Someone whom `speakers.yaml` lists.
+    Speaker(Spanned<Id>),
+    /// Someone else.
+    Unlisted {
+        /// The profession.
+        profession: Spanned<Id>,
+        /// The facility.
+        facility: Option<Spanned<Id>>,
+    },
+}
+
+/// A testimony.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Testimony {
+    /// Its name.
+    pub key: Within,
+    /// The whole of its front matter.
+    pub head: TestimonyHead,
+    /// Who speaks.
+    pub voice: Voice,
+    /// The language of the original.
+    pub lang: Lang,
+    /// Whether the speaker agreed.
+    pub consent: Consent,
+    /// Whether it holds the speaker's words.
+    pub form: Form,
+    /// Whether it is not yet to be published.
+    pub is_draft: bool,
+    /// The words in each language, the original among them.
+    pub words: PerLang<Spoken>,
+    /// Where it stands.
+    pub place: Span,
+}
+
+/// Reads a testimony; nothing where it has mistakes of its own.
+#[must_use]
+pub fn parse(source: &SourceText, id: SourceId, key: Within, mut reader: Reader<'_>) -> Outcome<Option<Testimony>> {
+    let product = match front_matter::split(&source.text, id) {
+        Ok(parts) => {
+            let node = yaml::parse(parts.head, id, parts.head_start).tell(&mut reader.report);
+            let place = Span::new(id, 0..3);
+            let head = node.and_then(|node| TestimonyHead::read(&node, "front matter", &mut reader));
+            head.and_then(|head| testimony(head, parts.prose, key, place, &mut reader))
+        }
+        Err(fault) => reader.fault(fault),
+    };
+    Outcome { product, report: reader.report }
+}
+
+fn testimony(head: TestimonyHead, prose: &str, key: Within, place: Span, reader: &mut Reader<'_>) -> Option<Testimony> {
+    for (key, example) in [("lang", "lang: fr"), ("consent", "consent: granted")] {
+        if !head.has_key(key) {
+            let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
+            reader.report.push(code.at(place));
+        }
+    }
+    let voice = voice(&head, place, reader);
+    let original = Spoken::parse(prose);
+    if original.is_empty() {
+        reader.report.push(Code::TextMissing {}.at(place));
+    }
+    let lang = head.lang?.value;
+    let translations = head.translations.iter().flat_map(PerLang::iter);
+    let translated = translations.map(|(lang, words)| (lang, Spoken::parse(&words.text)));
+    let words = translated.chain(std::iter::once((lang, original))).collect();
+    let testimony = Testimony {
+        key,
+        voice: voice?,
+        lang,
+        consent: head.consent?,
+        form: head.form.unwrap_or(Form::Verbatim),
+        is_draft: head.draft.is_some_and(|draft| draft.value),
+        words,
+        place,
+        head,
+    };
+    (!reader.report.has_errors()).then_some(testimony)
+}
+
+fn voice(head: &TestimonyHead, place: Span, reader: &mut Reader<'_>) -> Option<Voice> {
+    let Some(speaker) = &head.speaker else {
+        if !head.has_key("speaker") && !head.has_key("profession") {
+            reader.report.push(Code::SpeakerMissing {}.at(place));
+        }
+        let profession = head.profession.clone()?;
+        return Some(Voice::Unlisted { profession, facility: head.facility.clone() });
+    };
+    for (key, beside) in [("profession", &head.profession), ("facility", &head.facility)] {
+        if let Some(beside) = beside {
+            reader.report.push(Code::SpeakerTwice { key: key.to_owned() }.at(beside.span));
+        }
+    }
+    Some(Voice::Speaker(speaker.clone()))
+}

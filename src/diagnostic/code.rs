@@ -1,0 +1,268 @@
+//! Every mistake we know, with its data.
+//!
+//! A code's wording stands in `messages/fr.ftl` and `messages/en.ftl` under its name with `-` for
+//! `/`: the message says what is wrong in one sentence, its attribute `help` what to do.
+
+use super::Severity;
+
+/// A value put into a message.
+pub(super) trait Argument {
+    fn to_argument(&self) -> String;
+}
+
+impl Argument for String {
+    fn to_argument(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Argument for usize {
+    fn to_argument(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// `none` where there is nothing, so that a message can choose its words by it.
+impl Argument for Option<String> {
+    fn to_argument(&self) -> String {
+        self.clone().unwrap_or_else(|| String::from("none"))
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* } = $severity:ident $id:literal;)*) => {
+        /// Every mistake we know, with its data.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "the data of a mistake is what its message names")]
+        pub enum Code { $($(#[$doc])* $name { $($field: $kind),* },)* }
+
+        impl Code {
+            /// The stable name of each code, in the order of their definition.
+            pub const IDS: &[&str] = &[$($id),*];
+
+            /// The stable name, as `reference/unknown-target`.
+            #[must_use]
+            pub const fn id(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $id,)* }
+            }
+
+            /// How bad it is, unless its place says otherwise.
+            #[must_use]
+            pub const fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity,)* }
+            }
+
+            /// The data by name, as the messages use it.
+            pub(super) fn arguments(&self) -> Vec<(&'static str, String)> {
+                match self {
+                    $(Self::$name { $($field),* } => vec![$((stringify!($field), $field.to_argument())),*],)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// There is no `content/site.yaml`, so nothing says what the site is.
+    SiteMissing {} = Error "site/missing";
+    /// A file is not UTF-8 text.
+    SourceNotUtf8 {} = Error "source/not-utf8";
+    /// A file is too large to be text an author wrote.
+    SourceTooLarge { limit: usize } = Error "source/too-large";
+    /// A link of the file system stands in the content; links are not followed.
+    SourceLink {} = Warning "source/link";
+    /// The machine could not read a file or folder.
+    SourceUnreadable { why: String } = Error "source/unreadable";
+    /// A file name is no id: `[a-z0-9]+(-[a-z0-9]+)*`.
+    SourceBadName { name: String, better: Option<String> } = Error "source/bad-name";
+    /// A Markdown file does not say its language in its name.
+    SourceNoLanguage { example: String } = Error "source/no-language";
+    /// A file's language is none of the site's.
+    SourceUnknownLanguage { lang: String, known: String } = Error "source/unknown-language";
+    /// A text file stands where none is read.
+    SourceStray {} = Warning "source/stray";
+    /// Two files give the same document in the same language.
+    SourceDuplicate { id: String, other: String } = Error "source/duplicate";
+    /// A folder of `reports/` holds no report.
+    ReportMissing { report: String, example: String } = Error "report/missing";
+
+    /// A document does not begin with `---`.
+    FrontMatterMissing {} = Error "front-matter/missing";
+    /// The `---` that ends a front matter is missing.
+    FrontMatterUnclosed {} = Error "front-matter/unclosed";
+    /// A front matter of more than 64 kB.
+    FrontMatterTooLarge {} = Error "front-matter/too-large";
+    /// A document without text where text is what it is for.
+    TextMissing {} = Error "text/missing";
+
+    /// The YAML cannot be read.
+    YamlSyntax { what: String } = Error "yaml/syntax";
+    /// A colon followed by a space in an unquoted value.
+    YamlColon { fixed: String } = Error "yaml/colon";
+    /// A tab where YAML wants spaces.
+    YamlTab {} = Error "yaml/tab";
+    /// An anchor, alias, tag, directive or second document.
+    YamlForbidden {} = Error "yaml/forbidden";
+    /// A key stands twice in one mapping.
+    YamlDuplicateKey { key: String } = Error "yaml/duplicate-key";
+    /// Values nested too deep.
+    YamlTooDeep {} = Error "yaml/too-deep";
+
+    /// A key that this document does not have.
+    FieldUnknown { key: String, nearest: Option<String> } = Error "field/unknown";
+    /// A required key is missing.
+    FieldMissing { key: String, example: String } = Error "field/missing";
+    /// A key without a value.
+    FieldEmpty { key: String } = Error "field/empty";
+    /// A value of another kind than the key takes.
+    FieldWrongType { key: String, expected: String } = Error "field/wrong-type";
+    /// A value that is none of those the key takes.
+    FieldUnknownValue { key: String, value: String, known: String, nearest: Option<String> } = Error "field/unknown-value";
+    /// A privacy key (`draft`, `consent`) whose value could be misread as "public".
+    FieldOddPrivacy { key: String, value: String, known: String } = Error "field/odd-privacy";
+    /// A value that is no date.
+    FieldBadDate { value: String } = Error "field/bad-date";
+    /// A period that ends before it begins.
+    FieldReversedPeriod { from: String, to: String } = Error "field/reversed-period";
+    /// A value that is no number of the kind the key takes.
+    FieldBadNumber { key: String, value: String } = Error "field/bad-number";
+    /// A value that is no id.
+    FieldBadId { value: String, better: Option<String> } = Error "field/bad-id";
+    /// A value that is no language tag, or none of the site's languages.
+    FieldBadLanguage { value: String, known: String } = Error "field/bad-language";
+    /// A value that is no address of the web.
+    FieldBadUrl { value: String } = Error "field/bad-url";
+    /// An ORCID, ISBN or ISSN whose characters do not add up.
+    FieldBadIdentifier { kind: String, value: String } = Error "field/bad-identifier";
+    /// The same value twice in a list.
+    FieldRepeated { value: String } = Warning "field/repeated";
+    /// A version whose characters cannot stand in an address.
+    FieldBadVersion { value: String } = Error "field/bad-version";
+
+    /// A translation restates a field it inherits, with another value.
+    TranslationRestates { key: String } = Error "translation/restates";
+    /// A document exists only in a language that is not the site's first, and does not say so.
+    TranslationNoSource { line: String, first: String } = Error "translation/no-source";
+    /// `source_language` names a language the document is not written in.
+    TranslationSourceAbsent { lang: String } = Error "translation/source-absent";
+
+    /// A reference to a term, document or fact that is not there.
+    ReferenceUnknownTarget { written: String, nearest: Option<String> } = Error "reference/unknown-target";
+    /// The word before the colon is none we know.
+    ReferenceUnknownScheme { scheme: String, nearest: Option<String> } = Error "reference/unknown-scheme";
+    /// A reference to a draft.
+    ReferenceDraft { written: String } = Error "reference/draft";
+    /// A reference to a testimony whose consent is pending.
+    ReferencePending { written: String } = Error "reference/pending";
+    /// A reference to a testimony that was withdrawn.
+    ReferenceWithdrawn { written: String } = Error "reference/withdrawn";
+    /// A reference that needs a report before its slash.
+    ReferenceNeedsReport { written: String, example: String } = Error "reference/needs-report";
+    /// A heading that the target does not have.
+    ReferenceUnknownAnchor { anchor: String, nearest: Option<String> } = Error "reference/unknown-anchor";
+    /// A scope that the methods do not have.
+    ReferenceUnknownScope { scope: String, nearest: Option<String> } = Error "reference/unknown-scope";
+    /// A fact that has no value over the scope that is meant.
+    ReferenceNoValue { fact: String, scope: String } = Error "reference/no-value";
+    /// A reference that is not written as its kind is.
+    ReferenceMalformed { written: String, example: String } = Error "reference/malformed";
+    /// A term's broader terms lead back to itself.
+    TermCircular { id: String } = Error "term/circular";
+
+    /// `![](testimony:…)` inside a sentence, a list or a table.
+    EmbedMisplaced {} = Error "embed/misplaced";
+    /// An image link that names something which cannot be shown as a figure.
+    EmbedUnfit { written: String } = Error "embed/unfit";
+
+    /// A quotation differs from the stored testimony.
+    QuotationDiffers { quoted: String, stored: String } = Error "quotation/differs";
+    /// A quotation without words.
+    QuotationEmpty {} = Error "quotation/empty";
+    /// A paraphrase between quotation marks.
+    QuotationParaphrase { id: String } = Error "quotation/paraphrase";
+    /// A quotation of two testimonies at once.
+    QuotationAmbiguous {} = Error "quotation/ambiguous";
+    /// A block quotation without a reference that repeats a testimony.
+    QuotationUnattributed { id: String } = Warning "quotation/unattributed";
+
+    /// A citation of a key that the bibliography does not hold.
+    CitationUnknown { key: String, nearest: Option<String> } = Error "citation/unknown";
+    /// A citation that is not written as citations are.
+    CitationMalformed { written: String } = Error "citation/malformed";
+    /// A bibliography that cannot be read.
+    BibliographySyntax { what: String } = Error "bibliography/syntax";
+    /// A key stands twice in the bibliography.
+    BibliographyDuplicate { key: String } = Error "bibliography/duplicate";
+    /// More than one bibliography in one report.
+    BibliographySecond { other: String } = Error "bibliography/second";
+
+    /// A link whose scheme could do harm or leads nowhere a reader can follow.
+    LinkUnsafe { written: String } = Error "link/unsafe";
+    /// A link to a file that is not there.
+    LinkMissing { written: String, nearest: Option<String> } = Error "link/missing";
+    /// A link to a source that is not published.
+    LinkPrivate { written: String } = Error "link/private";
+    /// A link without words.
+    LinkEmpty {} = Warning "link/empty";
+
+    /// A picture without a text for those who cannot see it.
+    ImageNoAlt {} = Error "image/no-alt";
+    /// A picture that is not a picture, or one of a kind browsers do not show.
+    ImageUnreadable { written: String } = Error "image/unreadable";
+
+    /// A footnote that is not defined.
+    FootnoteUndefined { label: String, nearest: Option<String> } = Error "footnote/undefined";
+    /// A footnote that nothing refers to.
+    FootnoteUnused { label: String } = Warning "footnote/unused";
+    /// A footnote defined twice.
+    FootnoteTwice { label: String } = Error "footnote/twice";
+    /// A heading attribute other than an id or a class.
+    HeadingAttribute { attribute: String } = Error "heading/attribute";
+    /// Two headings with one explicit id.
+    HeadingDuplicate { id: String } = Error "heading/duplicate";
+    /// A heading without words.
+    HeadingEmpty {} = Error "heading/empty";
+    /// Raw HTML, which is shown as text.
+    HtmlRaw {} = Warning "html/raw";
+
+    /// A speaker that `speakers.yaml` does not list.
+    SpeakerUnknown { id: String, nearest: Option<String> } = Error "speaker/unknown";
+    /// `speaker` and `profession` or `facility` beside it.
+    SpeakerTwice { key: String } = Error "speaker/twice";
+    /// Two speakers of one report with one pseudonym.
+    SpeakerSamePseudonym { pseudonym: String } = Warning "speaker/same-pseudonym";
+    /// Neither a speaker nor a profession says who speaks.
+    SpeakerMissing {} = Error "speaker/missing";
+
+    /// Two documents at one address.
+    RouteCollision { address: String, other: String } = Error "route/collision";
+    /// A slug that is no part of an address.
+    RouteBadSlug { slug: String, better: Option<String> } = Error "route/bad-slug";
+
+    /// What is shown of a speaker was generalised.
+    DisclosureGeneralised { speaker: String, hidden: String, cell: usize } = Note "disclosure/generalised";
+    /// What is shown of a speaker was decided by hand.
+    DisclosureOverride { speaker: String, reason: String } = Note "disclosure/override";
+
+    /// The register of what must never be published is named but absent.
+    RegisterMissing { path: String } = Error "register/missing";
+    /// The register stands inside the content.
+    RegisterInside { path: String } = Error "register/inside";
+    /// The site shows a term of the register.
+    RegisterFound { artifact: String, line: usize, replacement: Option<String> } = Error "register/found";
+    /// An artifact that cannot be searched for the terms of the register.
+    RegisterUnread { artifact: String } = Warning "register/unread";
+
+    /// A skin that is not there.
+    SkinUnknown { name: String } = Error "skin/unknown";
+    /// A template that cannot be read or rendered.
+    SkinTemplate { what: String } = Error "skin/template";
+    /// A phrase file that cannot be read.
+    SkinPhraseSyntax { what: String } = Error "skin/phrase-syntax";
+    /// A phrase that one language has and another lacks.
+    SkinPhraseMissing { phrase: String, lang: String } = Error "skin/phrase-missing";
+    /// A language of the site for which the skin has no phrases.
+    SkinLanguageMissing { lang: String } = Error "skin/language-missing";
+    /// A file of a skin of a kind no skin holds.
+    SkinStray {} = Warning "skin/stray";
+}

@@ -1,0 +1,482 @@
+# What verbatim says in English.
+#
+# For each code, under its name with `-` for `/`: what is wrong, in one sentence without a final
+# period; `help`: what to do, in whole sentences. Quotation marks hold what an author wrote,
+# backquotes what an author types. Where there is no $nearest, $better or $replacement it is `none`.
+
+## The site and its files
+
+site-missing = There is no `content/site.yaml`, so nothing says what this site is
+    .help = Create `content/site.yaml` with `title`, `base_url` and `languages`, or start from a small site with `verbatim new DIR`.
+
+source-not-utf8 = This file is not text in UTF-8
+    .help = Open it in your editor and save it again with the encoding “UTF-8”.
+
+# $limit: in megabytes
+source-too-large = This file is larger than { $limit } MB, too large for a text
+    .help = Divide it, or move what is not text (pictures, data) into files of its own.
+
+source-link = This is a shortcut to another place, not a file: it is left out
+    .help = Put the file itself here instead of the shortcut (symbolic link, alias).
+
+source-unreadable = This file or folder cannot be read ({ $why })
+    .help = Check that it is still there and that you have the right to open it.
+
+source-bad-name = The name “{ $name }” cannot serve as an id
+    .help = { $better ->
+        [none] Use only lower-case letters without accents, digits and single hyphens.
+       *[other] Rename it `{ $better }`: an id has only lower-case letters without accents, digits and single hyphens.
+    }
+
+source-no-language = The name of this file does not say its language
+    .help = Rename it `{ $example }`.
+
+source-unknown-language = “{ $lang }” is not one of the languages of the site ({ $known })
+    .help = Put one of these languages in the file’s name, or add `{ $lang }` to `languages` in `content/site.yaml`.
+
+source-stray = This file stands where verbatim reads none: it is left out
+    .help = Move it into the folder of its kind (`findings/`, `testimonies/`, `pages/`…), or delete it.
+
+# $other: the path of the other file
+source-duplicate = Two files give “{ $id }” in the same language: this one and { $other }
+    .help = Keep one of the two, or rename one; a number before the name (`01-`) makes no difference.
+
+report-missing = The folder “{ $report }” holds no report
+    .help = Create `{ $example }`, or move the folder out of `content/reports/`.
+
+## Front matter and text
+
+front-matter-missing = This document has no front matter: its first line must be `---`
+    .help = Begin with a line `---`, then the fields (`title: …`), then another line `---`, then the text.
+
+front-matter-unclosed = The front matter does not end: the second line `---` is missing
+    .help = Add a line `---` after the last field, before the text.
+
+front-matter-too-large = The front matter is larger than 64 kB
+    .help = Move the long passages into the text, and check that the line `---` stands where the front matter ends.
+
+text-missing = This document has no text below its front matter
+    .help = Write the text below the second line `---`.
+
+## YAML
+
+# $what: the words of the reader of YAML, in English
+yaml-syntax = The YAML of this line cannot be understood ({ $what })
+    .help = Compare it with the lines around it: each says `field: value`, those of a group begin at the same column, and what opens (quotation mark, bracket, brace) must close.
+
+yaml-colon = This text holds a colon, so it needs quotation marks around it
+    .help = Write: `{ $fixed }`
+
+yaml-tab = This line begins with a tab, where YAML wants spaces
+    .help = Replace the tab by spaces, two for each level.
+
+yaml-forbidden = `&`, `*` and `!` cannot begin a value here, nor `%` or a second `---` a line
+    .help = If this is part of a text, put quotation marks around the whole value; otherwise write the value out in full.
+
+yaml-duplicate-key = `{ $key }` stands twice in the same place
+    .help = Keep one of the two.
+
+yaml-too-deep = These values are nested too deep
+    .help = Use fewer levels, and check how far this line is indented.
+
+## Fields
+
+field-unknown = There is no field `{ $key }` here
+    .help = { $nearest ->
+        [none] Check its spelling, or delete it.
+       *[other] Did you mean `{ $nearest }`?
+    }
+
+field-missing = The field `{ $key }` is missing
+    .help = Add: `{ $example }`
+
+field-empty = The field `{ $key }` has no value
+    .help = Write a value after the colon, or delete the field if nothing needs it.
+
+# $expected: text, id, language, date, number, list or mapping; another word is shown as it is
+field-wrong-type = The field `{ $key }` takes { $expected ->
+        [text] a text
+        [id] an id
+        [language] a language
+        [date] a date
+        [number] a number
+        [list] a list
+        [mapping] fields of its own
+       *[other] { $expected }
+    }
+    .help = { $expected ->
+        [text] Write words only, between quotation marks if they hold a colon.
+        [id] Write one id only, such as `csapa`.
+        [language] Write one language only, such as `fr`.
+        [date] Write one date only, such as `2022-07-12`.
+        [number] Write one number only, in digits.
+        [list] Write a list: `{ $key }: [first, second]`
+        [mapping] Below `{ $key }:`, write one field a line, each indented by two spaces.
+       *[other] Correct the value, and check how far its lines are indented.
+    }
+
+field-unknown-value = “{ $value }” is not a value that `{ $key }` can take
+    .help = { $nearest ->
+        [none] Write one of these: { $known }.
+       *[other] Did you mean “{ $nearest }”? These are possible: { $known }.
+    }
+
+field-odd-privacy = `{ $key }` decides what is published, and “{ $value }” could be misread
+    .help = Write the field in lower case, then one of these values without quotation marks: { $known }.
+
+field-bad-date = “{ $value }” is not a date
+    .help = Write the year, the month or the day as `2022`, `2022-07` or `2022-07-12`.
+
+field-reversed-period = This period ends ({ $to }) before it begins ({ $from })
+    .help = Exchange the two dates, or correct one of them.
+
+field-bad-number = “{ $value }” is not a number that `{ $key }` can take
+    .help = Write it in digits, without unit or spaces; a decimal, where one makes sense, follows a point: `4.5`.
+
+field-bad-id = “{ $value }” cannot be an id
+    .help = { $better ->
+        [none] Use only lower-case letters without accents, digits and single hyphens.
+       *[other] Write `{ $better }`: an id has only lower-case letters without accents, digits and single hyphens.
+    }
+
+field-bad-language = “{ $value }” is not a language that can stand here
+    .help = Write one of these: { $known }.
+
+field-bad-url = “{ $value }” is not a web address
+    .help = Write the whole address, such as `https://www.example.org/`.
+
+# $kind: ORCID, ISBN or ISSN
+field-bad-identifier = “{ $value }” is not a valid { $kind }
+    .help = Copy it again from where it was assigned: a character is wrong, missing or in the wrong place.
+
+field-repeated = “{ $value }” stands twice in this list
+    .help = Delete one of the two.
+
+field-bad-version = The version “{ $value }” cannot stand in an address
+    .help = Write it in digits and points, between quotation marks: `version: "1.0"`
+
+## Translations
+
+translation-restates = `{ $key }` is taken over from the original document, and has another value here
+    .help = Delete `{ $key }` from this file; if the value is wrong in the original, correct it there.
+
+translation-no-source = This document does not exist in “{ $first }”, the first language of the site, and does not say so
+    .help = Add to its front matter: `{ $line }`
+
+translation-source-absent = `source_language` says “{ $lang }”, but the document does not exist in that language
+    .help = Name a language the document is written in, or add the document in “{ $lang }”.
+
+## References
+
+reference-unknown-target = The reference “{ $written }” leads to nothing
+    .help = { $nearest ->
+        [none] Check its spelling, or create what it names.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+reference-unknown-scheme = “{ $scheme }” before the colon is no kind of reference
+    .help = { $nearest ->
+        [none] Begin with one of `theme:`, `facility:`, `profession:`, `report:`, `finding:`, `testimony:`, `fact:`, `methods:`, `talk:`, `record:`, `project:`, `page:`, or a vocabulary of your own.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+reference-draft = The reference “{ $written }” leads to a draft, which is not published
+    .help = Take `draft: true` out of that document once it is finished, or remove the reference.
+
+reference-pending = “{ $written }” cannot appear: consent to it is still pending
+    .help = Remove the reference for now; once the person has agreed, write `consent: granted` in the testimony.
+
+reference-withdrawn = “{ $written }” cannot appear: this testimony was withdrawn
+    .help = Remove the reference, and everything in the text that repeats or tells what was said.
+
+reference-needs-report = The reference “{ $written }” does not say in which report
+    .help = Put the report and a slash before the name: `{ $example }`
+
+reference-unknown-anchor = There is no heading “{ $anchor }” where this reference leads
+    .help = { $nearest ->
+        [none] Correct what follows `#`, or delete it: a heading is named in lower case, without accents, with hyphens between words.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+reference-unknown-scope = The methods have no scope “{ $scope }”
+    .help = { $nearest ->
+        [none] Check its spelling, or add it to `scopes` in the methods.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+reference-no-value = The fact “{ $fact }” has no value over the scope “{ $scope }”
+    .help = Add to this fact, in the methods, a value over that scope, or name another scope after `@`.
+
+reference-malformed = The reference “{ $written }” is not written as it should be
+    .help = Write it in this form: `{ $example }`
+
+term-circular = The term “{ $id }” is broader than itself, through its `broader` terms
+    .help = Take `broader` out of one of these terms: it names a wider term, never a narrower one.
+
+embed-misplaced = A testimony shown as a figure must be a paragraph of its own
+    .help = Leave an empty line before and after it, outside lists and tables; inside a sentence, quote it instead: `[“the words”](testimony:id)`
+
+embed-unfit = “{ $written }” cannot be shown as a figure
+    .help = Only a picture or a testimony can; for anything else make a link, by deleting the `!`.
+
+## Quotations
+
+quotation-differs = This quotation is not word for word: it says “{ $quoted }” where the testimony says “{ $stored }”
+    .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`.
+
+quotation-empty = This quotation has no words
+    .help = Copy the words of the testimony into it, or remove it.
+
+quotation-paraphrase = “{ $id }” is a paraphrase: it cannot stand between quotation marks
+    .help = Remove the quotation marks or the `>`; if the testimony holds the person’s own words, write `form: verbatim` in it.
+
+quotation-ambiguous = This quotation names two testimonies at once
+    .help = Make a quotation for each of them, or keep one of the two references.
+
+quotation-unattributed = This passage repeats the testimony “{ $id }” without naming it
+    .help = Add at its end: `[](testimony:{ $id })`
+
+## Citations
+
+citation-unknown = The bibliography has no entry “{ $key }”
+    .help = { $nearest ->
+        [none] Check its spelling, or add the entry to the bibliography of the report.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+citation-malformed = The citation “{ $written }” is not written as it should be
+    .help = Write `[@key]`, `[@key, p. 12]` or `[@key; @other]`, where each key is one of the bibliography.
+
+# $what: the words of the reader of bibliographies, in English
+bibliography-syntax = The bibliography cannot be understood here ({ $what })
+    .help = Compare this entry with the others: most often a comma, a brace or a quotation mark is missing at this place or just before.
+
+bibliography-duplicate = The key “{ $key }” stands twice in the bibliography
+    .help = Delete one of the two entries, or give it another key.
+
+# $other: the path of the other bibliography
+bibliography-second = This report already has a bibliography: { $other }
+    .help = Bring all entries together in one of the two files, and delete the other.
+
+## Links, pictures, notes, headings
+
+link-unsafe = The link “{ $written }” is of a kind that cannot be published
+    .help = Use an address that begins with `https://`, `http://`, `mailto:` or `tel:`, the path of a file of the site, or a reference such as `theme:id`.
+
+link-missing = There is no file “{ $written }”
+    .help = { $nearest ->
+        [none] Check the path, which starts from the folder of this document, or put the file there.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+link-private = The file “{ $written }” is never published, so no link can lead to it
+    .help = Link to the page that shows what it holds, or remove the link.
+
+link-empty = This link has no words
+    .help = Write between the brackets where it leads: `[the words](address)`
+
+image-no-alt = This picture has no text for readers who cannot see it
+    .help = Say between the brackets what it shows: `![what it shows](map.png)`
+
+image-unreadable = “{ $written }” is not a picture that browsers can show
+    .help = Export it again as PNG or JPEG, and name that file here.
+
+footnote-undefined = The footnote “{ $label }” has no text
+    .help = { $nearest ->
+        [none] Add its text as a paragraph of its own: `[^{ $label }]: …`
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+footnote-unused = Nothing in the text leads to the footnote “{ $label }”
+    .help = Put `[^{ $label }]` where the note belongs, or delete the note.
+
+footnote-twice = The footnote “{ $label }” has two texts
+    .help = Keep one of the two, or give the other a name of its own.
+
+heading-attribute = A heading cannot carry “{ $attribute }”
+    .help = Between the braces keep only an id: `{"{"}#my-heading{"}"}`
+
+heading-duplicate = Two headings have the id “{ $id }”
+    .help = Give one of them another id.
+
+heading-empty = This heading has no words
+    .help = Write the heading after the `#`, or delete the line.
+
+html-raw = This HTML is shown to readers as it is written
+    .help = Write it in Markdown, or delete it.
+
+## Speakers
+
+speaker-unknown = `speakers.yaml` lists no speaker “{ $id }”
+    .help = { $nearest ->
+        [none] Check the spelling, or add this speaker to the `speakers.yaml` of the report.
+       *[other] Did you mean “{ $nearest }”?
+    }
+
+speaker-twice = `{ $key }` cannot stand beside `speaker`, which already says it
+    .help = Delete `{ $key }`: it comes from `speakers.yaml`.
+
+speaker-same-pseudonym = Two speakers of this report bear the pseudonym “{ $pseudonym }”
+    .help = Give one of them another pseudonym, so that readers do not take two people for one.
+
+speaker-missing = Nothing says who speaks in this testimony
+    .help = Add `speaker:` with an id of `speakers.yaml`, or `profession:` with an id of that vocabulary.
+
+## Addresses
+
+# $other: the path of the other document
+route-collision = The address “{ $address }” is already taken by { $other }
+    .help = Give one of the two another `slug` in its front matter, or rename its file.
+
+route-bad-slug = “{ $slug }” cannot be part of an address
+    .help = { $better ->
+        [none] Use only lower-case letters without accents, digits and single hyphens.
+       *[other] Write: `slug: { $better }`
+    }
+
+## Confidentiality
+
+# $hidden: the fields generalised, as in speakers.yaml: "seniority, facility"
+disclosure-generalised = What is shown of the speaker “{ $speaker }” was generalised ({ $hidden }) so that at least { $cell } people share it
+    .help = List everyone interviewed in `speakers.yaml`, quoted or not: more can then be shown. To decide by hand, give this speaker an `override` with its `reason`.
+
+disclosure-override = What is shown of the speaker “{ $speaker }” was decided by hand ({ $reason })
+    .help = Make sure that nobody can recognise this person; to return to the rule, delete `override` in `speakers.yaml`.
+
+register-missing = The register “{ $path }” is not there, so nothing guards what must not be published
+    .help = Put the register in its place (ask whoever keeps it), or choose to do without it this once with `--no-register`.
+
+register-inside = The register “{ $path }” stands inside `content/`, among what is published
+    .help = Move it out of `content/`, and write its new place under `confidentiality`, `register` in `content/site.yaml`.
+
+# $line: the line of the register; never the term itself
+register-found = The site would show here something that line { $line } of the register forbids (in { $artifact })
+    .help = { $replacement ->
+        [none] Say it otherwise; if this file may say it, add its path to `allow` on that line of the register.
+       *[other] The register suggests “{ $replacement }” instead; if this file may say it, add its path to `allow` on that line of the register.
+    }
+
+register-unread = The file “{ $artifact }” cannot be searched for the terms of the register
+    .help = Read it through yourself before you publish it, including what it says of its author and origin.
+
+## Skins
+
+skin-unknown = There is no skin “{ $name }”
+    .help = Correct `theme` in `content/site.yaml`, or make the skin in the folder `themes/{ $name }/`.
+
+# $what: the words of the reader of templates, in English
+skin-template = This template of the skin cannot be used ({ $what })
+    .help = Correct it, or delete it: the one that comes with verbatim then takes its place.
+
+# $what: the words of the reader of phrases, in English
+skin-phrase-syntax = The phrases of the skin cannot be understood here ({ $what })
+    .help = Write each phrase as `name = words`, and indent by four spaces the lines that continue it.
+
+skin-phrase-missing = The skin has no phrase `{ $phrase }` in “{ $lang }”
+    .help = Add to its phrases in that language: `{ $phrase } = …`
+
+skin-language-missing = The skin has no phrases in “{ $lang }”
+    .help = Add a file of phrases in that language to the skin, or take `{ $lang }` out of `languages` in `content/site.yaml`.
+
+skin-stray = This file has no use in a skin: it is left out
+    .help = Move it elsewhere, or delete it.
+
+## The program itself
+
+program-error = error
+program-warning = warning
+program-note = note
+program-help = help
+
+# $errors, $warnings
+program-summary = { $errors ->
+        [0] no errors
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [0] no warnings
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }
+
+# $pages; $languages: by their tags, "fr, en"; $out: a path; $created, $changed, $kept, $removed: files
+program-built = { $pages ->
+        [1] 1 page
+       *[other] { $pages } pages
+    } ({ $languages }) written to { $out }; files: { $created } new, { $changed } changed, { $kept } unchanged, { $removed } removed
+
+# $documents
+program-checked = No error found in { $documents ->
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+
+program-not-written = The site was not written; the last one stays as it was
+
+# $count, $cell
+program-disclosure = { $count ->
+        [1] What is shown of 1 speaker was generalised so that at least { $cell } people share it: `verbatim check -v` tells why
+       *[other] What is shown of { $count } speakers was generalised so that at least { $cell } people share it: `verbatim check -v` tells why
+    }
+
+# $count
+program-overrides = { $count ->
+        [1] What is shown of 1 speaker was decided by hand (`override`): `verbatim check -v` tells why
+       *[other] What is shown of { $count } speakers was decided by hand (`override`): `verbatim check -v` tells why
+    }
+
+# $address
+program-serving = Preview at { $address } — Ctrl-C ends it
+
+# $port, $other
+program-port-taken = Port { $port } is taken, using { $other }
+
+# $milliseconds
+program-rebuilt = Rebuilt in { $milliseconds } ms
+
+program-preview-broken = The last good site stays in view
+
+# $version, $report, $path
+program-archived = Edition { $version } of “{ $report }” written to { $path }
+
+# $version, $report
+program-archive-same = Edition { $version } of “{ $report }” is already in the archive with the same content: nothing to do
+
+# $version, $report
+program-archive-different = Edition { $version } of “{ $report }” is already in the archive with other content: raise `version` in the front matter of the report
+
+program-archive-none = The archive holds no such edition: `verbatim archive create REPORT` makes one
+
+# $path
+program-verified = { $path }: every byte is as it was archived
+
+# $path, $why
+program-archive-broken = { $path } is no longer as it was archived ({ $why })
+
+program-no-root = No `content/site.yaml` here or in a folder above: use `--root DIR`
+
+# $path
+program-output-foreign = { $path } was not made by verbatim and is not empty: it is left alone
+
+# $path
+program-output-overlaps = The site cannot be written to { $path }: it would mix with what it is made from
+
+# $path
+program-output-not-folder = The site cannot be written to { $path }: it is not a folder
+
+# $path
+program-output-busy = Another build is writing to { $path }: wait until it has finished
+
+# $path, $why
+program-io = { $path }: { $why }
+
+program-not-yet = This command is not there yet
+
+# $report; $known: the ids of the reports, or none
+program-unknown-report = { $known ->
+        [none] There is no report “{ $report }”, nor any other
+       *[other] There is no report “{ $report }”; the reports are: { $known }
+    }
+
+# $value
+program-bad-base-url = “{ $value }” cannot be the address of the site: write it whole, such as `https://www.example.org/`

@@ -1,0 +1,504 @@
+# What verbatim says in French.
+#
+# For each code, under its name with `-` for `/`: what is wrong, in one sentence without a final
+# period; `help`: what to do, in whole sentences. Quotation marks hold what an author wrote,
+# backquotes what an author types. Where there is no $nearest, $better or $replacement it is `none`.
+#
+# Words: résultat (finding), témoignage (testimony), personne interrogée (speaker), donnée chiffrée
+# (fact), périmètre (scope), en-tête (front matter), champ (field), renvoi (reference), citation
+# (quotation), référence (entry of the bibliography), intertitre (heading), habillage (skin).
+
+## Le site et ses fichiers
+
+site-missing = Le fichier `content/site.yaml` n’existe pas : rien ne décrit le site
+    .help = Créez `content/site.yaml` avec `title`, `base_url` et `languages`, ou partez d’un petit site tout prêt avec `verbatim new DOSSIER`.
+
+source-not-utf8 = Ce fichier n’est pas un texte en UTF-8
+    .help = Ouvrez-le dans votre éditeur et enregistrez-le de nouveau avec l’encodage « UTF-8 ».
+
+# $limit: in megabytes
+source-too-large = Ce fichier dépasse { $limit } Mo : c’est trop pour un texte
+    .help = Divisez-le, ou mettez à part ce qui n’est pas du texte (images, données).
+
+source-link = Ceci est un raccourci, et non un fichier : il n’est pas pris en compte
+    .help = Mettez à cette place le fichier lui-même plutôt qu’un raccourci (lien symbolique, alias).
+
+source-unreadable = Ce fichier ou ce dossier ne peut pas être lu ({ $why })
+    .help = Vérifiez qu’il existe toujours et que vous avez le droit de l’ouvrir.
+
+source-bad-name = Le nom « { $name } » ne peut pas servir d’identifiant
+    .help = { $better ->
+        [none] N’employez que des minuscules sans accent, des chiffres et des traits d’union isolés.
+       *[other] Renommez-le `{ $better }` : un identifiant ne contient que des minuscules sans accent, des chiffres et des traits d’union isolés.
+    }
+
+source-no-language = Le nom de ce fichier n’indique pas sa langue
+    .help = Renommez-le `{ $example }`.
+
+source-unknown-language = « { $lang } » n’est pas une langue du site ({ $known })
+    .help = Indiquez l’une de ces langues dans le nom du fichier, ou ajoutez `{ $lang }` au champ `languages` de `content/site.yaml`.
+
+source-stray = Ce fichier se trouve là où verbatim n’en lit aucun : il n’est pas pris en compte
+    .help = Déplacez-le dans le dossier qui convient (`findings/`, `testimonies/`, `pages/`…), ou supprimez-le.
+
+# $other: the path of the other file
+source-duplicate = Deux fichiers donnent « { $id } » dans la même langue : celui-ci et { $other }
+    .help = Gardez l’un des deux, ou renommez-en un ; le numéro placé devant le nom (`01-`) ne suffit pas à les distinguer.
+
+report-missing = Le dossier « { $report } » ne contient pas de rapport
+    .help = Créez `{ $example }`, ou sortez ce dossier de `content/reports/`.
+
+## En-tête et texte
+
+front-matter-missing = Ce document n’a pas d’en-tête : sa première ligne doit être `---`
+    .help = Commencez par une ligne `---`, puis les champs (`title: …`), puis une autre ligne `---`, puis le texte.
+
+front-matter-unclosed = L’en-tête n’est pas refermé : il manque la seconde ligne `---`
+    .help = Ajoutez une ligne `---` après le dernier champ, avant le texte.
+
+front-matter-too-large = L’en-tête dépasse 64 ko
+    .help = Déplacez les longs passages dans le texte, et vérifiez qu’une ligne `---` marque bien la fin de l’en-tête.
+
+text-missing = Ce document n’a pas de texte sous son en-tête
+    .help = Écrivez le texte sous la seconde ligne `---`.
+
+## YAML
+
+# $what: the words of the reader of YAML, in English
+yaml-syntax = La mise en forme YAML de cette ligne n’est pas valide ({ $what })
+    .help = Comparez-la aux lignes voisines : chacune s’écrit `champ: valeur`, celles d’un même groupe commencent à la même colonne, et tout ce qui s’ouvre (guillemet, crochet, accolade) doit se refermer.
+
+yaml-colon = Ce texte contient un deux-points : il doit être entre guillemets droits
+    .help = Écrivez : `{ $fixed }`
+
+yaml-tab = Cette ligne commence par une tabulation, alors que YAML veut des espaces
+    .help = Remplacez la tabulation par des espaces, deux par niveau.
+
+yaml-forbidden = Ici, une valeur ne peut pas commencer par `&`, `*` ou `!`, ni une ligne par `%` ou un second `---`
+    .help = Si cela fait partie d’un texte, mettez toute la valeur entre guillemets droits ; sinon, écrivez la valeur en entier.
+
+yaml-duplicate-key = `{ $key }` figure deux fois au même endroit
+    .help = Gardez l’un des deux.
+
+yaml-too-deep = Ces valeurs sont imbriquées trop profondément
+    .help = Réduisez le nombre de niveaux, et vérifiez le retrait de cette ligne.
+
+## Champs
+
+field-unknown = Le champ `{ $key }` n’existe pas ici
+    .help = { $nearest ->
+        [none] Vérifiez son orthographe, ou supprimez-le.
+       *[other] Vouliez-vous écrire `{ $nearest }` ?
+    }
+
+field-missing = Il manque le champ `{ $key }`
+    .help = Ajoutez : `{ $example }`
+
+field-empty = Le champ `{ $key }` n’a pas de valeur
+    .help = Écrivez une valeur après le deux-points, ou supprimez le champ s’il n’est pas nécessaire.
+
+# $expected: text, id, language, date, number, list or mapping; another word is shown as it is
+field-wrong-type = Le champ `{ $key }` attend { $expected ->
+        [text] un texte
+        [id] un identifiant
+        [language] une langue
+        [date] une date
+        [number] un nombre
+        [list] une liste
+        [mapping] des champs placés sous lui
+       *[other] une valeur d’une autre forme ({ $expected })
+    }
+    .help = { $expected ->
+        [text] N’écrivez que des mots, entre guillemets droits s’ils contiennent un deux-points.
+        [id] N’écrivez qu’un identifiant, par exemple `csapa`.
+        [language] N’écrivez qu’une langue, par exemple `fr`.
+        [date] N’écrivez qu’une date, par exemple `2022-07-12`.
+        [number] N’écrivez qu’un nombre, en chiffres.
+        [list] Écrivez une liste : `{ $key }: [premier, second]`
+        [mapping] Sous `{ $key }:`, écrivez un champ par ligne, chacun en retrait de deux espaces.
+       *[other] Corrigez la valeur, et vérifiez le retrait de ses lignes.
+    }
+
+field-unknown-value = « { $value } » n’est pas une valeur possible du champ `{ $key }`
+    .help = { $nearest ->
+        [none] Écrivez l’une de ces valeurs : { $known }.
+       *[other] Vouliez-vous écrire « { $nearest } » ? Valeurs possibles : { $known }.
+    }
+
+field-odd-privacy = Le champ `{ $key }` décide de ce qui est publié, et « { $value } » pourrait être mal compris
+    .help = Écrivez le nom du champ en minuscules, puis l’une de ces valeurs, sans guillemets : { $known }.
+
+field-bad-date = « { $value } » n’est pas une date
+    .help = Indiquez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`.
+
+field-reversed-period = Cette période se termine ({ $to }) avant d’avoir commencé ({ $from })
+    .help = Échangez les deux dates, ou corrigez l’une d’elles.
+
+field-bad-number = « { $value } » n’est pas un nombre possible pour le champ `{ $key }`
+    .help = Écrivez-le en chiffres, sans unité ni espace ; une décimale, là où elle a un sens, suit un point : `4.5`.
+
+field-bad-id = « { $value } » ne peut pas être un identifiant
+    .help = { $better ->
+        [none] N’employez que des minuscules sans accent, des chiffres et des traits d’union isolés.
+       *[other] Écrivez `{ $better }` : un identifiant ne contient que des minuscules sans accent, des chiffres et des traits d’union isolés.
+    }
+
+field-bad-language = « { $value } » n’est pas une langue possible ici
+    .help = Écrivez l’une de ces langues : { $known }.
+
+field-bad-url = « { $value } » n’est pas une adresse du web
+    .help = Écrivez l’adresse complète, par exemple `https://www.example.org/`.
+
+# $kind: ORCID, ISBN or ISSN
+field-bad-identifier = « { $value } » n’est pas un { $kind } valide
+    .help = Recopiez-le depuis sa source : un caractère est faux, manquant ou déplacé.
+
+field-repeated = « { $value } » figure deux fois dans cette liste
+    .help = Supprimez l’un des deux.
+
+field-bad-version = La version « { $value } » ne peut pas figurer dans une adresse
+    .help = Écrivez-la avec des chiffres et des points, entre guillemets droits : `version: "1.0"`
+
+## Traductions
+
+translation-restates = Le champ `{ $key }` est repris du document d’origine, mais il a ici une autre valeur
+    .help = Supprimez `{ $key }` de ce fichier ; si la valeur est fausse dans le document d’origine, corrigez-la là-bas.
+
+translation-no-source = Ce document n’existe pas en « { $first } », première langue du site, et ne le signale pas
+    .help = Ajoutez à son en-tête : `{ $line }`
+
+translation-source-absent = Le champ `source_language` indique « { $lang } », mais le document n’existe pas dans cette langue
+    .help = Indiquez une langue dans laquelle le document est écrit, ou ajoutez le document en « { $lang } ».
+
+## Renvois
+
+reference-unknown-target = Le renvoi « { $written } » ne mène nulle part
+    .help = { $nearest ->
+        [none] Vérifiez son orthographe, ou créez ce qu’il désigne.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+reference-unknown-scheme = « { $scheme } », devant le deux-points, ne désigne aucune sorte de renvoi
+    .help = { $nearest ->
+        [none] Commencez par `theme:`, `facility:`, `profession:`, `report:`, `finding:`, `testimony:`, `fact:`, `methods:`, `talk:`, `record:`, `project:`, `page:`, ou par l’un de vos propres vocabulaires.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+reference-draft = Le renvoi « { $written } » mène à un brouillon, qui n’est pas publié
+    .help = Retirez `draft: true` de ce document une fois terminé, ou supprimez le renvoi.
+
+reference-pending = « { $written } » ne peut pas paraître : le consentement est encore attendu
+    .help = Supprimez le renvoi pour l’instant ; quand la personne aura donné son accord, écrivez `consent: granted` dans le témoignage.
+
+reference-withdrawn = « { $written } » ne peut pas paraître : ce témoignage a été retiré
+    .help = Supprimez le renvoi, ainsi que tout ce qui, dans le texte, reprend ou raconte ces propos.
+
+reference-needs-report = Le renvoi « { $written } » n’indique pas de quel rapport il s’agit
+    .help = Placez le rapport et une barre oblique devant le nom : `{ $example }`
+
+reference-unknown-anchor = Il n’y a pas d’intertitre « { $anchor } » là où mène ce renvoi
+    .help = { $nearest ->
+        [none] Corrigez ce qui suit le `#`, ou supprimez-le : un intertitre se désigne en minuscules, sans accent, avec des traits d’union entre les mots.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+reference-unknown-scope = Les méthodes ne définissent pas de périmètre « { $scope } »
+    .help = { $nearest ->
+        [none] Vérifiez son orthographe, ou ajoutez-le au champ `scopes` des méthodes.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+reference-no-value = La donnée chiffrée « { $fact } » n’a pas de valeur pour le périmètre « { $scope } »
+    .help = Ajoutez-lui, dans les méthodes, une valeur pour ce périmètre, ou indiquez-en un autre après `@`.
+
+reference-malformed = Le renvoi « { $written } » n’est pas écrit comme il faut
+    .help = Écrivez-le sous cette forme : `{ $example }`
+
+term-circular = De terme plus large en terme plus large (`broader`), « { $id } » revient à lui-même
+    .help = Retirez `broader` de l’un de ces termes : ce champ désigne un terme plus large, jamais plus étroit.
+
+embed-misplaced = Un témoignage présenté en encadré doit former un paragraphe à lui seul
+    .help = Laissez une ligne vide avant et après, hors des listes et des tableaux ; dans une phrase, citez-le plutôt ainsi : `[« les mots »](testimony:id)`
+
+embed-unfit = « { $written } » ne peut être présenté ni en image ni en encadré
+    .help = Seuls une image ou un témoignage peuvent l’être ; pour le reste, faites un lien en supprimant le `!`.
+
+## Citations
+
+quotation-differs = Cette citation n’est pas fidèle au mot près : elle dit « { $quoted } » là où le témoignage dit « { $stored } »
+    .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]`.
+
+quotation-empty = Cette citation ne contient aucun mot
+    .help = Copiez-y les mots du témoignage, ou supprimez-la.
+
+quotation-paraphrase = « { $id } » est une paraphrase : elle ne peut pas être mise entre guillemets
+    .help = Retirez les guillemets ou le `>` ; si le témoignage rapporte les mots mêmes de la personne, écrivez-y `form: verbatim`.
+
+quotation-ambiguous = Cette citation renvoie à deux témoignages à la fois
+    .help = Faites une citation pour chacun, ou ne gardez qu’un des deux renvois.
+
+quotation-unattributed = Ce passage reprend le témoignage « { $id } » sans le dire
+    .help = Ajoutez à la fin du passage : `[](testimony:{ $id })`
+
+## Références bibliographiques
+
+citation-unknown = La bibliographie ne contient pas de référence « { $key } »
+    .help = { $nearest ->
+        [none] Vérifiez son orthographe, ou ajoutez la référence à la bibliographie du rapport.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+citation-malformed = L’appel de référence « { $written } » n’est pas écrit comme il faut
+    .help = Écrivez `[@clé]`, `[@clé, p. 12]` ou `[@clé; @autre]`, chaque clé étant celle d’une référence de la bibliographie.
+
+# $what: the words of the reader of bibliographies, in English
+bibliography-syntax = La bibliographie ne peut pas être lue à cet endroit ({ $what })
+    .help = Comparez cette référence aux autres : le plus souvent, il manque une virgule, une accolade ou un guillemet à cet endroit ou juste avant.
+
+bibliography-duplicate = La clé « { $key } » figure deux fois dans la bibliographie
+    .help = Supprimez l’une des deux références, ou donnez-lui une autre clé.
+
+# $other: the path of the other bibliography
+bibliography-second = Ce rapport a déjà une bibliographie : { $other }
+    .help = Réunissez toutes les références dans l’un des deux fichiers, et supprimez l’autre.
+
+## Liens, images, notes, intertitres
+
+link-unsafe = Le lien « { $written } » est d’une sorte qui ne peut pas être publiée
+    .help = Donnez une adresse qui commence par `https://`, `http://`, `mailto:` ou `tel:`, le chemin d’un fichier du site, ou un renvoi comme `theme:id`.
+
+link-missing = Le fichier « { $written } » n’existe pas
+    .help = { $nearest ->
+        [none] Vérifiez le chemin, qui part du dossier de ce document, ou mettez le fichier à cet endroit.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+link-private = Le fichier « { $written } » n’est jamais publié : aucun lien ne peut y mener
+    .help = Faites un lien vers la page qui en montre le contenu, ou supprimez le lien.
+
+link-empty = Ce lien ne contient aucun mot
+    .help = Dites entre les crochets où il mène : `[les mots](adresse)`
+
+image-no-alt = Cette image n’a pas de texte pour les personnes qui ne peuvent pas la voir
+    .help = Dites entre les crochets ce qu’elle montre : `![ce qu’elle montre](carte.png)`
+
+image-unreadable = « { $written } » n’est pas une image que les navigateurs savent afficher
+    .help = Exportez-la en PNG ou en JPEG, et indiquez ici ce nouveau fichier.
+
+footnote-undefined = La note de bas de page « { $label } » n’a pas de texte
+    .help = { $nearest ->
+        [none] Ajoutez son texte dans un paragraphe à part : `[^{ $label }]: …`
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+footnote-unused = Rien dans le texte n’appelle la note de bas de page « { $label } »
+    .help = Placez `[^{ $label }]` à l’endroit voulu, ou supprimez la note.
+
+footnote-twice = La note de bas de page « { $label } » a deux textes
+    .help = Gardez l’un des deux, ou donnez à l’autre un nom différent.
+
+heading-attribute = Un intertitre ne peut pas porter « { $attribute } »
+    .help = Ne gardez entre les accolades qu’un identifiant : `{"{"}#mon-intertitre{"}"}`
+
+heading-duplicate = Deux intertitres portent l’identifiant « { $id } »
+    .help = Donnez à l’un d’eux un autre identifiant.
+
+heading-empty = Cet intertitre ne contient aucun mot
+    .help = Écrivez l’intertitre après le `#`, ou supprimez la ligne.
+
+html-raw = Ce code HTML est montré tel quel aux lecteurs
+    .help = Écrivez-le en Markdown, ou supprimez-le.
+
+## Personnes interrogées
+
+speaker-unknown = La personne « { $id } » ne figure pas dans `speakers.yaml`
+    .help = { $nearest ->
+        [none] Vérifiez l’orthographe, ou ajoutez cette personne au fichier `speakers.yaml` du rapport.
+       *[other] Vouliez-vous écrire « { $nearest } » ?
+    }
+
+speaker-twice = Le champ `{ $key }` fait double emploi avec `speaker`
+    .help = Supprimez `{ $key }` : sa valeur vient de `speakers.yaml`.
+
+speaker-same-pseudonym = Deux personnes interrogées de ce rapport portent le pseudonyme « { $pseudonym } »
+    .help = Donnez à l’une d’elles un autre pseudonyme, pour qu’on ne les prenne pas pour une seule.
+
+speaker-missing = Rien n’indique qui parle dans ce témoignage
+    .help = Ajoutez `speaker:` avec un identifiant de `speakers.yaml`, ou `profession:` avec un identifiant de ce vocabulaire.
+
+## Adresses
+
+# $other: the path of the other document
+route-collision = L’adresse « { $address } » est déjà celle de { $other }
+    .help = Donnez à l’un des deux un autre `slug` dans son en-tête, ou renommez son fichier.
+
+route-bad-slug = « { $slug } » ne peut pas figurer dans une adresse
+    .help = { $better ->
+        [none] N’employez que des minuscules sans accent, des chiffres et des traits d’union isolés.
+       *[other] Écrivez : `slug: { $better }`
+    }
+
+## Confidentialité
+
+# $hidden: the fields generalised, as in speakers.yaml: "seniority, facility"
+disclosure-generalised = Ce qui est montré de « { $speaker } » a été généralisé ({ $hidden }) pour qu’au moins { $cell } personnes le partagent
+    .help = Inscrivez dans `speakers.yaml` toutes les personnes interrogées, citées ou non : le site pourra en montrer davantage. Pour en décider vous-même, donnez à cette personne un `override` avec sa raison (`reason`).
+
+disclosure-override = Ce qui est montré de « { $speaker } » a été décidé à la main ({ $reason })
+    .help = Assurez-vous que personne ne peut la reconnaître ; pour revenir à la règle, supprimez `override` dans `speakers.yaml`.
+
+register-missing = Le registre « { $path } » est introuvable : rien n’empêche de publier ce qui doit rester secret
+    .help = Remettez-le à sa place (demandez-le à qui le conserve), ou choisissez de vous en passer cette fois avec `--no-register`.
+
+register-inside = Le registre « { $path } » se trouve dans `content/`, parmi ce qui est publié
+    .help = Sortez-le de `content/`, et indiquez son nouvel emplacement dans `content/site.yaml`, sous `confidentiality`, `register`.
+
+# $line: the line of the register; never the term itself
+register-found = Le site montrerait ici ce que la ligne { $line } du registre interdit (dans { $artifact })
+    .help = { $replacement ->
+        [none] Dites-le autrement ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
+       *[other] Le registre propose « { $replacement } » ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
+    }
+
+register-unread = Les termes du registre ne peuvent pas être cherchés dans le fichier « { $artifact } »
+    .help = Relisez-le vous-même avant de le publier, y compris ce qu’il dit de son auteur et de son origine.
+
+## Habillages
+
+skin-unknown = L’habillage « { $name } » n’existe pas
+    .help = Corrigez le champ `theme` de `content/site.yaml`, ou créez l’habillage dans le dossier `themes/{ $name }/`.
+
+# $what: the words of the reader of templates, in English
+skin-template = Ce gabarit de l’habillage n’est pas utilisable ({ $what })
+    .help = Corrigez-le, ou supprimez-le : celui que verbatim fournit prendra sa place.
+
+# $what: the words of the reader of phrases, in English
+skin-phrase-syntax = Les phrases de l’habillage ne peuvent pas être lues à cet endroit ({ $what })
+    .help = Écrivez chaque phrase sous la forme `nom = mots`, et mettez en retrait de quatre espaces les lignes qui la continuent.
+
+skin-phrase-missing = La phrase `{ $phrase }` de l’habillage n’existe pas en « { $lang } »
+    .help = Ajoutez à ses phrases dans cette langue : `{ $phrase } = …`
+
+skin-language-missing = L’habillage n’a pas de phrases en « { $lang } »
+    .help = Ajoutez-lui un fichier de phrases dans cette langue, ou retirez `{ $lang }` du champ `languages` de `content/site.yaml`.
+
+skin-stray = Ce fichier n’a pas d’usage dans un habillage : il n’est pas pris en compte
+    .help = Déplacez-le ailleurs, ou supprimez-le.
+
+## Le programme lui-même
+
+program-error = erreur
+program-warning = avertissement
+program-note = note
+program-help = aide
+
+# $errors, $warnings
+program-summary = { $errors ->
+        [0] aucune erreur
+        [1] 1 erreur
+       *[other] { $errors } erreurs
+    }, { $warnings ->
+        [0] aucun avertissement
+        [1] 1 avertissement
+       *[other] { $warnings } avertissements
+    }
+
+# $pages; $languages: by their tags, "fr, en"; $out: a path; $created, $changed, $kept, $removed: files
+program-built = { $pages ->
+        [0] Aucune page ({ $languages }) écrite dans { $out }
+        [1] 1 page ({ $languages }) écrite dans { $out }
+       *[other] { $pages } pages ({ $languages }) écrites dans { $out }
+    } ; fichiers : { $created ->
+        [0] aucun nouveau
+        [1] 1 nouveau
+       *[other] { $created } nouveaux
+    }, { $changed ->
+        [0] aucun modifié
+        [1] 1 modifié
+       *[other] { $changed } modifiés
+    }, { $kept ->
+        [0] aucun inchangé
+        [1] 1 inchangé
+       *[other] { $kept } inchangés
+    }, { $removed ->
+        [0] aucun supprimé
+        [1] 1 supprimé
+       *[other] { $removed } supprimés
+    }
+
+# $documents
+program-checked = Aucune erreur dans { $documents ->
+        [0] 0 document
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+
+program-not-written = Le site n’a pas été écrit ; le précédent reste tel quel
+
+# $count, $cell
+program-disclosure = { $count ->
+        [1] Ce qui est montré d’une personne interrogée a été généralisé pour qu’au moins { $cell } personnes le partagent : `verbatim check -v` dit pourquoi
+       *[other] Ce qui est montré de { $count } personnes interrogées a été généralisé pour qu’au moins { $cell } personnes le partagent : `verbatim check -v` dit pourquoi
+    }
+
+# $count
+program-overrides = { $count ->
+        [1] Ce qui est montré d’une personne interrogée a été décidé à la main (`override`) : `verbatim check -v` dit pourquoi
+       *[other] Ce qui est montré de { $count } personnes interrogées a été décidé à la main (`override`) : `verbatim check -v` dit pourquoi
+    }
+
+# $address
+program-serving = Aperçu à l’adresse { $address } — Ctrl-C pour l’arrêter
+
+# $port, $other
+program-port-taken = Le port { $port } est déjà pris : l’aperçu utilise le port { $other }
+
+# $milliseconds
+program-rebuilt = Reconstruit en { $milliseconds } ms
+
+program-preview-broken = Le dernier site sans erreur reste affiché
+
+# $version, $report, $path
+program-archived = Édition { $version } de « { $report } » écrite dans { $path }
+
+# $version, $report
+program-archive-same = L’édition { $version } de « { $report } » est déjà archivée avec le même contenu : il n’y a rien à faire
+
+# $version, $report
+program-archive-different = L’édition { $version } de « { $report } » est déjà archivée avec un autre contenu : augmentez `version` dans l’en-tête du rapport
+
+program-archive-none = L’archive ne contient pas cette édition : `verbatim archive create RAPPORT` en crée une
+
+# $path
+program-verified = { $path } : tout est, à l’octet près, tel qu’il a été archivé
+
+# $path, $why
+program-archive-broken = { $path } n’est plus tel qu’il a été archivé ({ $why })
+
+program-no-root = Pas de `content/site.yaml` ici ni dans un dossier au-dessus : indiquez le dossier du site avec `--root DOSSIER`
+
+# $path
+program-output-foreign = { $path } n’a pas été créé par verbatim et n’est pas vide : verbatim n’y touche pas
+
+# $path
+program-output-overlaps = Le site ne peut pas être écrit dans { $path } : il se mêlerait à ce dont il est fait
+
+# $path
+program-output-not-folder = Le site ne peut pas être écrit dans { $path } : ce n’est pas un dossier
+
+# $path
+program-output-busy = Une autre construction du site écrit dans { $path } : attendez qu’elle ait fini
+
+# $path, $why
+program-io = { $path } : { $why }
+
+program-not-yet = Cette commande n’existe pas encore
+
+# $report; $known: the ids of the reports, or none
+program-unknown-report = { $known ->
+        [none] Le rapport « { $report } » n’existe pas, ni aucun autre
+       *[other] Le rapport « { $report } » n’existe pas ; rapports du site : { $known }
+    }
+
+# $value
+program-bad-base-url = « { $value } » ne peut pas être l’adresse du site : écrivez-la en entier, par exemple `https://www.example.org/`

@@ -1,0 +1,53 @@
+//! The words of each diagnostic, from the Fluent files in `messages/`.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use super::Code;
+use crate::lang::Lang;
+
+/// The messages in one language.
+pub(super) struct Wording {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Wording {
+    /// The messages in French, or in English for everyone else.
+    pub(super) fn new(lang: Lang) -> Self {
+        let text = if lang.is_french() { include_str!("messages/fr.ftl") } else { include_str!("messages/en.ftl") };
+        let tag = if lang.is_french() { unic_langid::langid!("fr") } else { unic_langid::langid!("en") };
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(text.to_owned()).expect("our own messages are well formed");
+        bundle.add_resource(resource).expect("our own messages have different names");
+        Self { bundle }
+    }
+
+    /// What is wrong, in a sentence.
+    pub(super) fn message(&self, code: &Code) -> String {
+        self.phrase(&code.id().replace('/', "-"), None, &code.arguments())
+    }
+
+    /// What to do.
+    pub(super) fn help(&self, code: &Code) -> String {
+        self.phrase(&code.id().replace('/', "-"), Some("help"), &code.arguments())
+    }
+
+    /// A phrase of the program itself.
+    pub(super) fn phrase(&self, name: &str, attribute: Option<&str>, arguments: &[(&str, String)]) -> String {
+        let message = self.bundle.get_message(name).expect("a test checks that each code has its words");
+        let pattern = match attribute {
+            None => message.value(),
+            Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
+        };
+        let pattern = pattern.expect("a test checks that each code has its words");
+        let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+}
+
+/// A whole number as a number, so that a message can choose its words by it; all else as it is.
+fn argument(value: &str) -> FluentValue<'_> {
+    let is_whole = value.parse::<u32>().is_ok_and(|number| number.to_string() == value);
+    if is_whole { FluentValue::try_number(value) } else { value.into() }
+}

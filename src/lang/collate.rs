@@ -1,0 +1,146 @@
+//! Sorting as readers expect, and letters without their accents for matching.
+//!
+//! Takes texts and a language, gives their order. Two texts are equal only when their bytes are:
+//! what the language does not tell apart is ordered by its bytes, so that a sorted list never
+//! depends on the order it came in.
+
+use std::cmp::Ordering;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{CollatorBorrowed, CollatorPreferences};
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+
+use crate::lang::Lang;
+
+/// The order of one language (Unicode Collation Algorithm, UTS 10, with the tailoring of CLDR).
+///
+/// Numbers stand in the order of their values: « CSAPA 2 » before « CSAPA 10 ».
+#[derive(Debug)]
+pub struct Collator(CollatorBorrowed<'static>);
+
+impl Collator {
+    /// The order of this language, or the common one of Unicode for a language without its own.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        let mut preferences = CollatorPreferences::from(&lang.to_identifier());
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        let collator = CollatorBorrowed::try_new(preferences, CollatorOptions::default());
+        Self(collator.expect("the compiled data hold the common order, on which every language falls back"))
+    }
+
+    /// Which of the two comes first.
+    #[must_use]
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.0.compare(a, b).then_with(|| a.cmp(b))
+    }
+
+    /// Bytes whose order is that of [`Collator::compare`].
+    ///
+    /// They hold for one version of the Unicode data: never store them.
+    #[must_use]
+    pub fn sort_key(&self, text: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(text.len() * 3);
+        let Ok(()) = self.0.write_sort_key_to(text, &mut key);
+        key.push(0);
+        key.extend_from_slice(text.as_bytes());
+        key
+    }
+
+    /// Sorts by the text that each item bears; items of the same text keep their order.
+    pub fn sort_by_key<T>(&self, items: &mut [T], key: impl Fn(&T) -> &str) {
+        items.sort_by(|a, b| self.compare(key(a), key(b)));
+    }
+}
+
+/// The text in lower case, without accents, with ligatures and special letters in plain ones (œ is oe).
+///
+/// For matching and for addresses, never for showing. Letters of other alphabets stay.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    let marks = CanonicalCombiningClassMapBorrowed::new();
+    let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars());
+    let bare = letters
+        .filter(|letter| marks.get_u8(*letter) == 0)
+        .flat_map(char::to_lowercase);
+    bare.filter(|letter| marks.get_u8(*letter) == 0)
+        .fold(String::new(), |mut plain, letter| {
+            match plain_letters(letter) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(letter),
+            }
+            plain
+        })
+}
+
+/// The plain letters for a lower-case one that Unicode does not take apart.
+const fn plain_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'œ' => "oe",
+        'æ' => "ae",
+        'ß' => "ss",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'þ' => "th",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::{Collator, unaccented};
+    use crate::lang::Lang;
+
+    fn check(lang: Lang, sorted: &[&str]) {
+        let collator = Collator::new(lang);
+        let mut items: Vec<&str> = sorted.iter().rev().copied().collect();
+        collator.sort_by_key(&mut items, |item| item);
+        assert_eq!(items, sorted);
+        items.sort_by_cached_key(|item| std::cmp::Reverse(collator.sort_key(item)));
+        items.reverse();
+        assert_eq!(items, sorted, "by keys");
+    }
+
+    #[test]
+    fn readers_find_words_where_they_look() {
+        check(Lang::FRENCH, &["cote", "coté", "côte", "côté", "Côté", "cotes"]);
+        check(Lang::FRENCH, &["oasis", "Œuvre", "ordre", "zèle"]);
+        check(
+            Lang::FRENCH,
+            &["CSAPA", "CSAPA 2", "CSAPA 10", "éducateur", "infirmière"],
+        );
+        check(Lang::ENGLISH, &["access", "Éducateur spécialisé", "nurse", "Zoo"]);
+    }
+
+    #[test]
+    fn a_collator_goes_to_any_thread() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Collator>();
+    }
+
+    #[test]
+    fn accents_are_taken_off() {
+        for (text, plain) in [
+            ("L’Été", "l’ete"),
+            ("ŒUVRE", "oeuvre"),
+            ("Straße", "strasse"),
+            ("İstanbul", "istanbul"),
+        ] {
+            assert_eq!(unaccented(text), plain);
+        }
+        assert_eq!(unaccented("e\u{301}"), "e");
+    }
+
+    proptest! {
+        #[test]
+        fn keys_order_as_texts(a in "[a-cé 0-9œ’-]{0,6}", b in "[a-cé 0-9œ’-]{0,6}") {
+            let collator = Collator::new(Lang::FRENCH);
+            prop_assert_eq!(collator.sort_key(&a).cmp(&collator.sort_key(&b)), collator.compare(&a, &b));
+        }
+    }
+}

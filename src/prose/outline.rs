@@ -1,0 +1,63 @@
+//! Outlines: the headings of a text, their anchors and their levels.
+
+use std::collections::HashSet;
+
+use super::{Block, Inline, Stage, plain};
+
+/// A heading of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1.
+    pub level: u8,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// The headings of some blocks, in their order.
+#[must_use]
+pub fn headings<S: Stage>(blocks: &[Block<S>]) -> Vec<Heading> {
+    blocks.iter().filter_map(heading).collect()
+}
+
+fn heading<S: Stage>(block: &Block<S>) -> Option<Heading> {
+    match block {
+        Block::Heading { level, anchor, words } => {
+            Some(Heading { level: *level, anchor: anchor.clone(), title: plain::line(words) })
+        }
+        _ => None,
+    }
+}
+
+/// The anchors and levels of a text, given out heading by heading.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    anchors: HashSet<String>,
+    written: Vec<u8>,
+}
+
+impl Outline {
+    /// The level at which a heading is shown: no level is left out on the way down.
+    pub(super) fn level(&mut self, written: u8) -> u8 {
+        while self.written.last().is_some_and(|last| *last >= written) {
+            self.written.pop();
+        }
+        self.written.push(written);
+        u8::try_from(self.written.len()).expect("Markdown has six levels")
+    }
+
+    /// Takes an anchor of the author's own; false where it is taken.
+    pub(super) fn take(&mut self, anchor: &str) -> bool {
+        self.anchors.insert(anchor.to_owned())
+    }
+
+    /// An anchor made from the words, unlike all before it.
+    pub(super) fn anchor<S: Stage>(&mut self, words: &[Inline<S>]) -> String {
+        let wanted = super::slug::anchor(&plain::line(words));
+        let wanted = if wanted.is_empty() { String::from("section") } else { wanted };
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
+        candidates.find(|anchor| self.take(anchor)).expect("there is always a next number")
+    }
+}

@@ -1,0 +1,126 @@
+//! Spoken words: the text of a testimony, in which only `*emphasis*` is Markdown.
+//!
+//! A line that begins with `-`, `1.` or `#` is words, not a list. Comments (`<!-- … -->`) are the
+//! author's own and are left out.
+
+use super::Stage;
+use super::{Inline, Prose};
+use crate::prose::Block;
+
+/// The words of a testimony: its paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spoken {
+    /// The paragraphs, each its pieces.
+    pub paragraphs: Vec<Vec<Piece>>,
+}
+
+/// A piece of what was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Plain(String),
+    /// Words with emphasis.
+    Emphasised(String),
+}
+
+impl Piece {
+    /// The words.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Emphasised(text) => text,
+        }
+    }
+}
+
+impl Spoken {
+    /// The words as an author wrote them.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let text = without_comments(text);
+        let mut paragraphs = Vec::new();
+        let mut lines: Vec<&str> = Vec::new();
+        for line in text.lines().chain(std::iter::once("")) {
+            match line.trim() {
+                "" if lines.is_empty() => {}
+                "" => paragraphs.push(pieces(&std::mem::take(&mut lines).join("\n"))),
+                words => lines.push(words),
+            }
+        }
+        Self { paragraphs }
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.paragraphs.is_empty()
+    }
+
+    /// The bare words; paragraphs are lines.
+    #[must_use]
+    pub fn to_plain(&self) -> String {
+        let paragraph = |pieces: &Vec<Piece>| pieces.iter().map(Piece::as_str).collect::<String>();
+        self.paragraphs.iter().map(paragraph).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The words as prose without links.
+    #[must_use]
+    pub fn to_prose<S: Stage>(&self) -> Prose<S> {
+        let inline = |piece: &Piece| match piece {
+            Piece::Plain(text) => Inline::Text(text.clone()),
+            Piece::Emphasised(text) => Inline::Emphasis(vec![Inline::Text(text.clone())]),
+        };
+        let paragraph = |pieces: &Vec<Piece>| Block::Paragraph(pieces.iter().map(inline).collect());
+        Prose { blocks: self.paragraphs.iter().map(paragraph).collect(), notes: Vec::new() }
+    }
+}
+
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        kept.push_str(&rest[..start]);
+        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
+    }
+    kept + rest
+}
+
+/// A paragraph by its emphasis: `*` that opens before a word and closes after one.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((start, end)) = emphasis(rest) {
+        push_plain(&mut pieces, &rest[..start]);
+        pieces.push(Piece::Emphasised(rest[start + 1..end].to_owned()));
+        rest = &rest[end + 1..];
+    }
+    push_plain(&mut pieces, rest);
+    pieces
+}
+
+fn push_plain(pieces: &mut Vec<Piece>, text: &str) {
+    if !text.is_empty() {
+        pieces.push(Piece::Plain(text.to_owned()));
+    }
+}
+
+/// Where the first emphasis opens and closes.
+fn emphasis(text: &str) -> Option<(usize, usize)> {
+    let opens = |at: &usize| text[at + 1..].starts_with(|c: char| !c.is_whitespace() && c != '*');
+    let closes = |at: &usize| text[..*at].ends_with(|c: char| !c.is_whitespace() && c != '*');
+    let start = text.match_indices('*').map(|(at, _)| at).find(opens)?;
+    let end = text.match_indices('*').map(|(at, _)| at).filter(|at| *at > start + 1).find(closes)?;
+    Some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, Spoken};
+
+    #[test]
+    fn only_emphasis_is_markdown() {
+        let spoken = Spoken::parse("- Je dis *non*.\n# Et\n\n1. puis 2 * 3 <b>\n<!-- à vérifier -->");
+        assert_eq!(spoken.to_plain(), "- Je dis non.\n# Et\n1. puis 2 * 3 <b>");
+        assert_eq!(spoken.paragraphs[0][1], Piece::Emphasised(String::from("non")));
+    }
+}

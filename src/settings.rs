@@ -1,0 +1,219 @@
+//! The settings of a site: `site.yaml`, typed.
+
+use crate::diagnostic::{Code, Outcome, Report};
+use crate::key::Id;
+use crate::lang::{Lang, PerLang};
+use crate::span::{SourceId, Span, Spanned};
+use crate::yaml::field::Reader;
+use crate::yaml::record::record;
+use crate::yaml::value::{Anything, Entries, Private, Value as _, WebAddress, Words};
+use crate::yaml::{self, Node, NodeKind};
+
+record! {
+    /// `publisher` of `site.yaml`.
+    Publisher {
+        /// Its name.
+        name: PerLang<Words>,
+        /// Its address on the web.
+        url: Spanned<WebAddress>,
+        /// The ISSN of what it publishes (ISO 3297).
+        issn: Spanned<String>,
+    }
+}
+
+record! {
+    /// `confidentiality` of `site.yaml`.
+    Confidentiality {
+        /// How many people must share what is shown of a speaker.
+        min_cell: Spanned<u32>,
+        /// The file that lists what must never be published, from the root of the site.
+        register: Spanned<String>,
+    }
+}
+
+record! {
+    /// A vocabulary beyond the three, in `site.yaml`.
+    VocabularySettings {
+        /// What it is called.
+        label: PerLang<Words>,
+        /// Its part of the address.
+        slug: PerLang<Spanned<String>>,
+    }
+}
+
+record! {
+    /// The keys of `site.yaml`.
+    SiteHead {
+        /// The title of the site.
+        title: PerLang<Words>,
+        /// What the site is, in a sentence.
+        description: PerLang<Words>,
+        /// Where the site is published.
+        base_url: Spanned<WebAddress>,
+        /// Its languages; the first is the source.
+        languages: Vec<Spanned<Lang>>,
+        /// Who publishes it.
+        publisher: Publisher,
+        /// The licence of its texts (SPDX).
+        licence: Spanned<String>,
+        /// The style of citations.
+        citation_style: Spanned<String>,
+        /// The skin.
+        theme: Spanned<Id>,
+        /// The menu: references, or mappings of a label and an address.
+        navigation: Vec<Anything>,
+        /// What must not be shown.
+        confidentiality: Confidentiality,
+        /// Vocabularies beyond the three.
+        vocabularies: Entries<VocabularySettings>,
+        /// For skins.
+        extra: Anything,
+        /// Private.
+        notes: Private,
+    }
+}
+
+/// How many people must share what is shown of a speaker, where the site does not say.
+const MIN_CELL: u32 = 3;
+
+/// The settings of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The title of the site.
+    pub title: PerLang<Words>,
+    /// What the site is.
+    pub description: PerLang<Words>,
+    /// Where the site is published, with a `/` at its end.
+    pub base_url: String,
+    /// Its languages, at least one; the first is the source.
+    pub languages: Vec<Lang>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The licence of its texts (SPDX).
+    pub licence: Option<String>,
+    /// The id of the skin.
+    pub skin: Option<Spanned<Id>>,
+    /// The menu, where the site sets its own.
+    pub navigation: Option<Vec<NavigationItem>>,
+    /// How many people must share what is shown of a speaker.
+    pub min_cell: u32,
+    /// The register of what must never be published: its path from the root, as written.
+    pub register: Option<Spanned<String>>,
+    /// Vocabularies beyond the three.
+    pub vocabularies: Entries<VocabularySettings>,
+}
+
+/// One entry of the menu, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NavigationItem {
+    /// A document or term, by reference.
+    Reference(Spanned<String>),
+    /// A label and an address.
+    Link {
+        /// The label.
+        label: PerLang<Words>,
+        /// The address as written.
+        href: Spanned<String>,
+    },
+}
+
+record! {
+    /// An entry of `navigation` with a label.
+    NavigationLink {
+        /// The label.
+        label: PerLang<Words>,
+        /// The address.
+        href: Spanned<String>,
+    }
+}
+
+impl Settings {
+    /// The first language, in which metadata is written.
+    #[must_use]
+    pub fn source_lang(&self) -> Lang {
+        self.languages[0]
+    }
+}
+
+/// The settings in the text of `site.yaml`; nothing where an error keeps them from being used.
+///
+/// `vocabularies` are the ids of the vocabularies that the site has files for.
+#[must_use]
+pub fn parse(text: &str, source: SourceId) -> Outcome<Option<Settings>> {
+    let mut report = Report::new();
+    let Some(node) = yaml::parse(text, source, 0).tell(&mut report) else {
+        return Outcome { product: None, report };
+    };
+    let languages = languages(&node);
+    let lang = languages.first().copied().unwrap_or(Lang::FRENCH);
+    let mut reader = Reader::new(lang, &languages, &[]);
+    let head = SiteHead::read(&node, "site.yaml", &mut reader);
+    let product = head.and_then(|head| settings(head, &languages, &mut reader, first_place(&node, source)));
+    report.extend(reader.report);
+    Outcome { product, report }
+}
+
+/// The languages, read before all else since labels are by language.
+fn languages(node: &Node) -> Vec<Lang> {
+    let NodeKind::Mapping(pairs) = &node.kind else { return Vec::new() };
+    let found = pairs.iter().find(|(key, _)| key.value == "languages").map(|(_, node)| &node.kind);
+    let Some(NodeKind::Sequence(items)) = found else { return Vec::new() };
+    let mut languages: Vec<Lang> = Vec::new();
+    for item in items {
+        if let NodeKind::Scalar { text, .. } = &item.kind {
+            languages.extend(Lang::parse(text).filter(|lang| !languages.contains(lang)));
+        }
+    }
+    languages
+}
+
+fn first_place(node: &Node, source: SourceId) -> Span {
+    Span::new(source, node.span.start as usize..node.span.start as usize)
+}
+
+fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: Span) -> Option<Settings> {
+    let required = [("title", "title: {fr: …, en: …}"), ("base_url", "base_url: https://example.org/"), ("languages", "languages: [fr, en]")];
+    for (key, example) in required {
+        if !head.has_key(key) {
+            reader.report.push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
+        }
+    }
+    let navigation = head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
+    let confidentiality = head.confidentiality;
+    let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
+    if languages.is_empty() {
+        return None;
+    }
+    Some(Settings {
+        title: head.title?,
+        description: head.description.unwrap_or_default(),
+        base_url: with_slash(head.base_url?.value.0),
+        languages: languages.to_vec(),
+        publisher: head.publisher,
+        licence: head.licence.map(|licence| licence.value),
+        skin: head.theme,
+        navigation,
+        min_cell,
+        register: confidentiality.and_then(|c| c.register),
+        vocabularies: head.vocabularies.unwrap_or_default(),
+    })
+}
+
+/// An address with a `/` at its end, so that paths can be put behind it.
+#[must_use]
+pub fn with_slash(address: String) -> String {
+    if address.ends_with('/') { address } else { address + "/" }
+}
+
+fn navigation(item: &Anything, reader: &mut Reader<'_>) -> Option<NavigationItem> {
+    match &item.0.kind {
+        NodeKind::Scalar { .. } => {
+            let written = reader.scalar(&item.0, "navigation", "text")?.to_owned();
+            Some(NavigationItem::Reference(Spanned::new(written, item.0.span)))
+        }
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+            let link = NavigationLink::read(&item.0, "navigation", reader)?;
+            Some(NavigationItem::Link { label: link.label?, href: link.href? })
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Sources: all that a build reads, and nothing it does not.
+//!
+//! Takes the root of a site, gives its texts by id, the files beside them, and the settings
+//! (which say where the skin and the register are). Never follows a link of the file system,
+//! never opens what is no regular file, never reads the register into anything but its own text.
+
+mod read;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use read::{Options, RegisterUse, read};
+
+use crate::settings::Settings;
+use crate::span::SourceId;
+use crate::span::source_map::SourceMap;
+
+/// Everything a build reads.
+#[derive(Debug)]
+pub struct Sources {
+    /// The root of the site.
+    pub root: PathBuf,
+    /// All texts.
+    pub map: SourceMap,
+    /// The texts of the content by path from `content/`.
+    pub texts: BTreeMap<String, SourceId>,
+    /// The other files of the content by path from `content/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// The files of the skin by path from its folder.
+    pub skin: BTreeMap<String, SourceId>,
+    /// The register of what must never be published.
+    pub register: Option<SourceId>,
+    /// The settings; nothing where they cannot be used.
+    pub settings: Option<Settings>,
+}
+
+/// A file that is no text: published only where a document names it.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// The path of a content file from the root of the site.
+#[must_use]
+pub fn content_path(path: &str) -> String {
+    format!("content/{path}")
+}

@@ -1,0 +1,259 @@
+//! Reading the sources: the one way in.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{Asset, Sources};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::key::Id;
+use crate::settings::{self, Settings};
+use crate::span::source_map::{SourceMap, SourceText};
+use crate::span::{SourceId, Span};
+
+/// The largest text an author writes, in bytes.
+const LARGEST_TEXT: usize = 8 << 20;
+/// The largest picture or attached file, in bytes.
+const LARGEST_ASSET: usize = 64 << 20;
+/// How deep folders may lie within the content.
+const DEEPEST: usize = 12;
+
+/// Whether the register must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterUse {
+    /// Where the settings name one, it must be there.
+    Required,
+    /// The author said that it may be absent (`--no-register`).
+    Optional,
+}
+
+/// What the command line says of the sources.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The skin, where it is not the one of the settings.
+    pub skin: Option<Id>,
+    /// Whether the register must be there.
+    pub register: RegisterUse,
+}
+
+/// A file as read.
+enum File {
+    Text(SourceText),
+    Asset(Asset),
+}
+
+/// Reads the site at `root`.
+#[must_use]
+pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
+    let mut report = Report::new();
+    let content = read_folder(root, "content", is_content_text).tell(&mut report);
+    let mut gathered = Gathered::default();
+    for (path, file) in content {
+        gathered.add(path, file);
+    }
+    let settings = gathered.settings().tell(&mut report);
+    let skin = gathered.skin(root, settings.as_ref(), options).tell(&mut report);
+    let register = gathered.register(root, settings.as_ref(), options).tell(&mut report);
+    let Gathered { texts, assets, list } = gathered;
+    let map = SourceMap::new(list);
+    Outcome { product: Sources { root: root.to_owned(), map, texts, assets, skin, register, settings }, report }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Gathered {
+    texts: BTreeMap<String, SourceId>,
+    assets: BTreeMap<String, Asset>,
+    list: Vec<SourceText>,
+}
+
+impl Gathered {
+    fn add(&mut self, path: String, file: File) {
+        match file {
+            File::Asset(asset) => drop(self.assets.insert(path, asset)),
+            File::Text(text) => {
+                let id = self.push(text);
+                self.texts.insert(path, id);
+            }
+        }
+    }
+
+    fn push(&mut self, text: SourceText) -> SourceId {
+        let id = u32::try_from(self.list.len()).expect("a site has fewer than 2^32 files");
+        self.list.push(text);
+        SourceId(id)
+    }
+
+    fn settings(&self) -> Outcome<Option<Settings>> {
+        match self.texts.get("site.yaml") {
+            Some(id) => settings::parse(&self.list[id.0 as usize].text, *id),
+            None => {
+                let mut report = Report::new();
+                report.push(Code::SiteMissing {}.in_file("content/site.yaml"));
+                Outcome { product: None, report }
+            }
+        }
+    }
+
+    /// The files of the skin: `themes/default` where no other is named.
+    fn skin(&mut self, root: &Path, settings: Option<&Settings>, options: &Options) -> Outcome<BTreeMap<String, SourceId>> {
+        let named = settings.and_then(|settings| settings.skin.as_ref());
+        let name = options.skin.as_ref().or_else(|| named.map(|named| &named.value));
+        let folder = format!("themes/{}", name.map_or("default", Id::as_str));
+        let mut report = Report::new();
+        if !root.join(&folder).is_dir() {
+            if let Some(name) = name.filter(|name| name.as_str() != "default") {
+                let code = Code::SkinUnknown { name: name.to_string() };
+                let place = named.filter(|_| options.skin.is_none()).map(|named| named.span);
+                report.push(place.map_or_else(|| code.clone().in_site(), |span| code.clone().at(span)));
+            }
+            return Outcome { product: BTreeMap::new(), report };
+        }
+        let files = read_folder(root, &folder, is_skin_text).tell(&mut report);
+        let mut skin = BTreeMap::new();
+        for (path, file) in files {
+            if let File::Text(text) = file {
+                skin.insert(path, self.push(text));
+            }
+        }
+        Outcome { product: skin, report }
+    }
+
+    fn register(&mut self, root: &Path, settings: Option<&Settings>, options: &Options) -> Outcome<Option<SourceId>> {
+        let Some(named) = settings.and_then(|settings| settings.register.as_ref()) else {
+            return Outcome::silent(None);
+        };
+        let path = named.value.clone();
+        let mut report = Report::new();
+        if is_inside_content(root, &path) {
+            report.push(Code::RegisterInside { path }.at(named.span));
+            return Outcome { product: None, report };
+        }
+        let product = match fs::metadata(root.join(&path)) {
+            Ok(found) if found.is_file() => match read_text(&root.join(&path), &path) {
+                Ok(text) => Some(self.push(text)),
+                Err(fault) => {
+                    report.push(fault);
+                    None
+                }
+            },
+            _ if options.register == RegisterUse::Optional => None,
+            _ => {
+                report.push(Code::RegisterMissing { path }.at(named.span));
+                None
+            }
+        };
+        Outcome { product, report }
+    }
+}
+
+fn is_inside_content(root: &Path, path: &str) -> bool {
+    let content = root.join("content").canonicalize().unwrap_or_else(|_| root.join("content"));
+    let register = root.join(path);
+    register.canonicalize().unwrap_or(register).starts_with(content)
+}
+
+/// The files of a folder of the site, by path from it, in the order of their paths.
+fn read_folder(root: &Path, folder: &str, is_text: fn(&str) -> bool) -> Outcome<Vec<(String, File)>> {
+    let mut report = Report::new();
+    let paths = list(root, folder).tell(&mut report);
+    let outcomes: Vec<_> = paths.into_par_iter().map(|(path, file)| (read_file(&file, &path, folder, is_text), path)).collect();
+    let mut files = Vec::with_capacity(outcomes.len());
+    for (file, path) in outcomes {
+        match file {
+            Ok(file) => files.push((path, file)),
+            Err(fault) => report.push(fault),
+        }
+    }
+    Outcome { product: files, report }
+}
+
+/// The regular files of a folder, by path from it.
+fn list(root: &Path, folder: &str) -> Outcome<Vec<(String, PathBuf)>> {
+    let base = root.join(folder);
+    let mut report = Report::new();
+    let mut paths = Vec::new();
+    let walk = WalkDir::new(&base).follow_links(false).follow_root_links(true).max_depth(DEEPEST).sort_by_file_name();
+    let is_wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+    for entry in walk.into_iter().filter_entry(is_wanted) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => continue,
+            Err(error) => {
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                report.push(Code::SourceUnreadable { why }.in_file(folder));
+                continue;
+            }
+        };
+        let relative = entry.path().strip_prefix(&base).unwrap_or(entry.path());
+        let Some(path) = relative.to_str().map(|path| path.replace('\\', "/")) else {
+            let name = relative.to_string_lossy().into_owned();
+            report.push(Code::SourceBadName { name: name.clone(), better: None }.in_file(&format!("{folder}/{name}")));
+            continue;
+        };
+        if entry.path_is_symlink() && entry.depth() > 0 {
+            report.push(Code::SourceLink {}.in_file(&format!("{folder}/{path}")));
+        } else if entry.file_type().is_file() {
+            paths.push((path, entry.into_path()));
+        }
+    }
+    Outcome { product: paths, report }
+}
+
+/// Dotfiles, backups and what editors leave while they save.
+fn is_ignored(name: &str) -> bool {
+    name.starts_with(['.', '#']) || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn is_content_text(path: &str) -> bool {
+    let is_bibliography = path.ends_with("/references.json");
+    matches!(extension(path), "md" | "yaml" | "yml" | "bib") || is_bibliography
+}
+
+fn is_skin_text(path: &str) -> bool {
+    matches!(extension(path), "html" | "css" | "js" | "ftl" | "xml" | "txt" | "svg")
+}
+
+fn read_file(file: &Path, path: &str, folder: &str, is_text: fn(&str) -> bool) -> Result<File, Diagnostic> {
+    let shown = format!("{folder}/{path}");
+    if is_text(path) {
+        return read_text(file, &shown).map(File::Text);
+    }
+    let bytes = read_bytes(file, &shown, LARGEST_ASSET)?;
+    Ok(File::Asset(Asset { bytes: bytes.into() }))
+}
+
+fn read_bytes(file: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |error: std::io::Error| Code::SourceUnreadable { why: error.to_string() }.in_file(shown);
+    let mut bytes = Vec::new();
+    let opened = fs::File::open(file).map_err(unreadable)?;
+    opened.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > limit {
+        return Err(Code::SourceTooLarge { limit: limit >> 20 }.in_file(shown));
+    }
+    Ok(bytes)
+}
+
+/// A text without byte-order mark and with Unix line ends.
+fn read_text(file: &Path, shown: &str) -> Result<SourceText, Diagnostic> {
+    let bytes = read_bytes(file, shown, LARGEST_TEXT)?;
+    let text = String::from_utf8(bytes).map_err(|_| Code::SourceNotUtf8 {}.in_file(shown))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let text: Arc<str> = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
+    Ok(SourceText { path: shown.into(), text })
+}
+
+/// The whole of a source, as a span.
+#[must_use]
+pub fn whole(map: &SourceMap, id: SourceId) -> Span {
+    Span::new(id, 0..map.get(id).text.len())
+}

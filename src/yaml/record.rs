@@ -1,0 +1,166 @@
+//! Records: mappings with fixed keys. One macro says what a record holds, and thereby how it is
+//! read, which keys it knows, and what of it a translation inherits.
+
+/// Defines a record. A field marked `*` is translatable: a translation may give its own.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $kind:ty $(= $mark:tt)?,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            /// Where it stands.
+            pub span: $crate::span::Span,
+            /// The keys that were written, or most likely meant, and where their values stand.
+            pub keys: Vec<(String, $crate::span::Span)>,
+            /// The terms it names, by the id of their vocabulary.
+            pub terms: Vec<$crate::span::Spanned<$crate::key::TermKey>>,
+            $($(#[$fdoc])* pub $field: Option<$kind>,)*
+        }
+
+        impl $name {
+            /// The keys an author may write.
+            pub const KEYS: &[&str] = &[$($crate::yaml::record::key_name(stringify!($field))),*];
+
+            /// Whether a key was written, or most likely meant.
+            #[must_use]
+            #[allow(dead_code, reason = "not each record has required keys")]
+            pub fn has_key(&self, key: &str) -> bool {
+                self.keys.iter().any(|(known, _)| known == key)
+            }
+
+            /// This translation, with all that it inherits from its source.
+            #[must_use]
+            #[allow(dead_code, reason = "not each record is a document's head")]
+            pub fn inherit(&self, source: &Self, report: &mut $crate::diagnostic::Report) -> Self {
+                $crate::yaml::record::check_terms(&self.terms, &source.terms, report);
+                Self {
+                    span: self.span,
+                    keys: self.keys.iter().chain(&source.keys).cloned().collect(),
+                    terms: source.terms.clone(),
+                    $($field: $crate::yaml::record::inherited!(
+                        self, source, report, $field $(, $mark)?
+                    ),)*
+                }
+            }
+        }
+
+        impl $crate::yaml::value::Value for $name {
+            fn read(node: &$crate::yaml::Node, key: &str, reader: &mut $crate::yaml::field::Reader<'_>) -> Option<Self> {
+                let pairs = reader.mapping(node, key)?;
+                let mut record = Self { span: node.span, keys: Vec::new(), terms: Vec::new(), $($field: None),* };
+                for (name, value) in pairs {
+                    record.keys.push((name.value.clone(), value.span));
+                    match name.value.as_str() {
+                        $(written if written == $crate::yaml::record::key_name(stringify!($field)) => {
+                            record.$field = $crate::yaml::value::Value::read(value, written, reader);
+                        })*
+                        _ => $crate::yaml::record::other(name, value, Self::KEYS, &mut record.keys, &mut record.terms, reader),
+                    }
+                }
+                Some(record)
+            }
+
+            fn is_same(&self, other: &Self) -> bool {
+                $($crate::yaml::record::is_same(self.$field.as_ref(), other.$field.as_ref()) &&)* true
+            }
+        }
+    };
+}
+
+/// What a translation has for one field.
+macro_rules! inherited {
+    ($own:ident, $source:ident, $report:ident, $field:ident, "*") => {
+        $own.$field.clone().or_else(|| $source.$field.clone())
+    };
+    ($own:ident, $source:ident, $report:ident, $field:ident, "own") => {
+        $own.$field.clone()
+    };
+    ($own:ident, $source:ident, $report:ident, $field:ident) => {{
+        $crate::yaml::record::check_restated(
+            $crate::yaml::record::key_name(stringify!($field)),
+            $own.$field.as_ref(),
+            $source.$field.as_ref(),
+            &$own.keys,
+            $report,
+        );
+        $source.$field.clone()
+    }};
+}
+
+pub(crate) use {inherited, record};
+
+use super::Node;
+use super::field::Reader;
+use super::value::{Value, id};
+use crate::diagnostic::{Code, Report};
+use crate::key::{Id, TermKey};
+use crate::span::{Span, Spanned};
+
+/// The key of a field whose name Rust keeps for itself (`r#type`).
+#[must_use]
+pub const fn key_name(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
+/// A key that is no field: the id of a vocabulary, where the record names terms, or a mistake.
+pub fn other(
+    name: &Spanned<String>,
+    value: &Node,
+    known: &[&str],
+    keys: &mut Vec<(String, Span)>,
+    terms: &mut Vec<Spanned<TermKey>>,
+    reader: &mut Reader<'_>,
+) {
+    let vocabulary = reader.vocabularies.iter().find(|id| id.as_str() == name.value).cloned();
+    match vocabulary {
+        Some(vocabulary) if known.contains(&"draft") => terms.extend(read_terms(&vocabulary, value, reader)),
+        _ => keys.extend(reader.unknown_key(name, known).map(|meant| (meant, name.span))),
+    }
+}
+
+fn read_terms(vocabulary: &Id, value: &Node, reader: &mut Reader<'_>) -> Vec<Spanned<TermKey>> {
+    let items = reader.sequence(value, vocabulary.as_str()).unwrap_or_default();
+    let mut terms: Vec<Spanned<TermKey>> = Vec::new();
+    for item in items {
+        let written = reader.scalar(item, vocabulary.as_str(), "id");
+        let Some(id) = written.and_then(|written| id(written, item.span, reader)) else { continue };
+        if terms.iter().any(|term| term.value.id == id) {
+            reader.report.push(Code::FieldRepeated { value: id.to_string() }.at(item.span));
+            continue;
+        }
+        terms.push(Spanned::new(TermKey { vocabulary: vocabulary.clone(), id }, item.span));
+    }
+    terms
+}
+
+/// Tells where a translation restates a field with another value.
+pub fn check_restated<T: Value>(key: &str, own: Option<&T>, source: Option<&T>, keys: &[(String, Span)], report: &mut Report) {
+    if own.is_none() || is_same(own, source) {
+        return;
+    }
+    let (_, span) = keys.iter().find(|(known, _)| known == key).expect("a value has its key");
+    report.push(Code::TranslationRestates { key: key.to_owned() }.at(*span));
+}
+
+/// Tells where a translation names terms that its source does not.
+pub fn check_terms(own: &[Spanned<TermKey>], source: &[Spanned<TermKey>], report: &mut Report) {
+    let Some(first) = own.first() else { return };
+    let vocabularies: Vec<&Id> = own.iter().map(|term| &term.value.vocabulary).collect();
+    let meant: Vec<&TermKey> = source.iter().map(|term| &term.value).filter(|key| vocabularies.contains(&&key.vocabulary)).collect();
+    let stray = own.iter().find(|term| !meant.contains(&&term.value));
+    if let Some(stray) = stray.or((own.len() != meant.len()).then_some(first)) {
+        let key = stray.value.vocabulary.to_string();
+        report.push(Code::TranslationRestates { key }.at(stray.span));
+    }
+}
+
+/// Whether two optional values are the same, wherever they were written.
+pub fn is_same<T: Value>(one: Option<&T>, two: Option<&T>) -> bool {
+    match (one, two) {
+        (Some(one), Some(two)) => one.is_same(two),
+        (None, None) => true,
+        _ => false,
+    }
+}
