@@ -12,3 +12,4 @@ pub mod yaml;
 pub mod settings;
 pub mod sources;
 pub mod content;
+pub mod catalog;

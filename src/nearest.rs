@@ -17,9 +17,7 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         return None;
     }
     let wanted = unaccented(written);
-    let ranked = known
-        .into_iter()
-        .filter_map(|name| Some((rank(&wanted, name)?, name.len(), name)));
+    let ranked = known.into_iter().filter_map(|name| Some((rank(&wanted, name)?, name.len(), name)));
     ranked.min().map(|(_, _, name)| name)
 }
 
@@ -44,9 +42,7 @@ fn rank(wanted: &str, name: &str) -> Option<Rank> {
     let name = unaccented(name);
     let most = most_changes(wanted.chars().count());
     let is_close = wanted.chars().count().abs_diff(name.chars().count()) <= most;
-    let changes = is_close
-        .then(|| damerau_levenshtein(wanted, &name))
-        .filter(|changes| *changes <= most);
+    let changes = is_close.then(|| damerau_levenshtein(wanted, &name)).filter(|changes| *changes <= most);
     let part = || (is_part(wanted, &name) || is_part(&name, wanted)).then_some(Rank::Part);
     changes.map(Rank::Letters).or_else(part)
 }
@@ -62,11 +58,7 @@ const fn most_changes(letters: usize) -> usize {
 
 /// Whether one begins or ends the other, or is one or more of its words.
 fn is_part(part: &str, whole: &str) -> bool {
-    let is_word = || {
-        whole
-            .match_indices(part)
-            .any(|(at, _)| is_bounded(whole, at, at + part.len()))
-    };
+    let is_word = || whole.match_indices(part).any(|(at, _)| is_bounded(whole, at, at + part.len()));
     part.chars().count() >= SHORTEST_PART && (whole.starts_with(part) || whole.ends_with(part) || is_word())
 }
 
@@ -106,11 +98,7 @@ mod tests {
             ("zzzzzzzzzz", None),
         ] {
             assert_eq!(nearest(written, KNOWN), expected, "{written}");
-            assert_eq!(
-                nearest(written, KNOWN.into_iter().rev()),
-                expected,
-                "{written}, backwards"
-            );
+            assert_eq!(nearest(written, KNOWN.into_iter().rev()), expected, "{written}, backwards");
         }
     }
 

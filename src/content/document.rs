@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::front_matter;
 use crate::diagnostic::{Code, Outcome, Report};
-use crate::key::DocumentKey;
+use crate::key::{DocumentKey, TermKey};
 use crate::lang::Lang;
 use crate::prose::{Prose, Written, markdown};
 use crate::span::source_map::SourceText;
@@ -50,6 +50,8 @@ pub trait Head: Value + Clone {
     fn relation(&self) -> Option<Relation>;
     /// Its part of the address.
     fn slug(&self) -> Option<&Spanned<String>>;
+    /// The terms it names.
+    fn terms(&self) -> &[Spanned<TermKey>];
     /// Whether a key was written.
     fn has_key(&self, key: &str) -> bool;
     /// This head with all that it inherits.
@@ -74,6 +76,9 @@ macro_rules! head {
             }
             fn slug(&self) -> Option<&$crate::span::Spanned<String>> {
                 self.slug.as_ref()
+            }
+            fn terms(&self) -> &[$crate::span::Spanned<$crate::key::TermKey>] {
+                &self.terms
             }
             fn has_key(&self, key: &str) -> bool {
                 $name::has_key(self, key)
@@ -118,6 +123,8 @@ pub struct Version<H> {
     pub file: SourceId,
     /// Whether it is not yet to be published.
     pub is_draft: bool,
+    /// The number that orders its file.
+    pub number: Option<u32>,
 }
 
 impl<H> Version<H> {
@@ -141,11 +148,12 @@ pub fn parse<H: Head>(source: &SourceText, file: SourceId, mut reader: Reader<'_
     };
     let node = yaml::parse(parts.head, file, parts.head_start).tell(&mut reader.report);
     let head = node.and_then(|node| H::read(&node, "front matter", &mut reader));
+    let number = super::file_name::prefix(&source.path);
     let is_whole = !reader.report.has_errors();
     let prose = markdown::parse(parts.prose, file, parts.prose_start).tell(&mut reader.report);
     let is_draft = head.as_ref().is_some_and(H::is_draft);
     let report = if is_draft { reader.report.into_warnings() } else { reader.report };
-    let product = head.filter(|_| is_whole).map(|head| Version { lang, head, prose, file, is_draft });
+    let product = head.filter(|_| is_whole).map(|head| Version { lang, head, prose, file, is_draft, number });
     Outcome { product, report }
 }
 

@@ -210,6 +210,9 @@ codes! {
     /// A picture that is not a picture, or one of a kind browsers do not show.
     ImageUnreadable { written: String } = Error "image/unreadable";
 
+    /// A picture that a reader's browser would have to ask another site for.
+    ImageRemote {} = Error "image/remote";
+
     /// A footnote that is not defined.
     FootnoteUndefined { label: String, nearest: Option<String> } = Error "footnote/undefined";
     /// A footnote that nothing refers to.

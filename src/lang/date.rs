@@ -51,11 +51,7 @@ impl PartialDate {
     /// The day it begins on: `2022` begins on 2022-01-01.
     #[must_use]
     pub fn first_day(self) -> Self {
-        Self {
-            month: self.month.or(Some(1)),
-            day: self.day.or(Some(1)),
-            ..self
-        }
+        Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self }
     }
 
     /// The day it ends on: `2024-02` ends on 2024-02-29.
@@ -63,21 +59,14 @@ impl PartialDate {
     pub fn last_day(self) -> Self {
         let month = self.month.unwrap_or(12);
         let last = || Date::constant(self.year, month, 1).days_in_month();
-        Self {
-            month: Some(month),
-            day: Some(self.day.unwrap_or_else(last)),
-            ..self
-        }
+        Self { month: Some(month), day: Some(self.day.unwrap_or_else(last)), ..self }
     }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
-        self.month
-            .iter()
-            .chain(&self.day)
-            .try_for_each(|part| write!(f, "-{part:02}"))
+        self.month.iter().chain(&self.day).try_for_each(|part| write!(f, "-{part:02}"))
     }
 }
 
@@ -181,11 +170,7 @@ impl DateFormatter {
         if first == last {
             return first;
         }
-        let dash = if first.contains(' ') || last.contains(' ') {
-            " – "
-        } else {
-            "–"
-        };
+        let dash = if first.contains(' ') || last.contains(' ') { " – " } else { "–" };
         format!("{first}{dash}{last}")
     }
 }
@@ -204,11 +189,7 @@ pub fn format_period(from: &PartialDate, to: &PartialDate, lang: Lang) -> String
 
 fn european(lang: Lang) -> LanguageIdentifier {
     let tag = lang.to_identifier();
-    let region = if lang == Lang::ENGLISH {
-        Some(region!("GB"))
-    } else {
-        tag.region
-    };
+    let region = if lang == Lang::ENGLISH { Some(region!("GB")) } else { tag.region };
     LanguageIdentifier { region, ..tag }
 }
 

@@ -140,7 +140,8 @@ impl Tree<'_> {
         }
         if is_testimony(&to) && is_quoted(&words) {
             strip_marks(&mut words);
-            return Inline::Quotation { testimony: to, words, span: self.span(&self.words_of(range)) };
+            let place = Some(self.span(&self.words_of(range)));
+            return Inline::Quotation { testimony: to, words, place };
         }
         Inline::Link { to, words }
     }
@@ -279,7 +280,7 @@ pub(super) fn take_attributions(blocks: &mut Vec<Block<Written>>, found: &mut Ve
     for block in blocks.iter_mut() {
         match block {
             Block::Paragraph(words) | Block::Plain(words) => take_links(words, found),
-            Block::Quote(blocks) => take_attributions(blocks, found),
+            Block::Quote(blocks, _) => take_attributions(blocks, found),
             Block::List { items, .. } => items.iter_mut().for_each(|item| take_attributions(item, found)),
             _ => {}
         }

@@ -202,12 +202,11 @@ impl Tree<'_> {
         if let Some(second) = found.get(1) {
             self.report.push(Code::QuotationAmbiguous {}.at(second.span));
         }
+        let trimmed = range.start..range.start + self.text[range.clone()].trim_end().len();
+        let place = Some(self.span(&trimmed));
         match found.into_iter().next() {
-            None => Block::Quote(blocks),
-            Some(testimony) => {
-                let trimmed = range.start..range.start + self.text[range.clone()].trim_end().len();
-                Block::Quotation(Quotation { testimony, blocks, span: self.span(&trimmed) })
-            }
+            None => Block::Quote(blocks, place),
+            Some(testimony) => Block::Quotation(Quotation { testimony, blocks, place }),
         }
     }
 

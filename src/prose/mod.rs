@@ -11,6 +11,7 @@ pub mod outline;
 pub mod plain;
 pub mod slug;
 pub mod spoken;
+pub mod walk;
 
 use std::fmt::Debug;
 
@@ -28,6 +29,8 @@ pub trait Stage: Debug + Clone + PartialEq {
     type Fact: Debug + Clone + PartialEq;
     /// What a citation of one work holds.
     type Citation: Debug + Clone + PartialEq;
+    /// Where a stretch stands in its source, as long as that matters.
+    type Place: Debug + Clone + PartialEq + Default;
 }
 
 /// Links as an author wrote them.
@@ -40,6 +43,7 @@ impl Stage for Written {
     type Testimony = Spanned<String>;
     type Fact = Spanned<String>;
     type Citation = Spanned<String>;
+    type Place = Option<Span>;
 }
 
 /// A text: its blocks, and the footnotes they refer to, in the order of their first mention.
@@ -89,7 +93,7 @@ pub enum Block<S: Stage> {
         items: Vec<Vec<Block<S>>>,
     },
     /// A quotation of something else than a testimony.
-    Quote(Vec<Block<S>>),
+    Quote(Vec<Block<S>>, S::Place),
     /// A block quotation of a testimony.
     Quotation(Quotation<S>),
     /// A testimony as a figure.
@@ -133,7 +137,7 @@ pub struct Quotation<S: Stage> {
     /// The words as quoted, with their cuts and insertions.
     pub blocks: Vec<Block<S>>,
     /// Where the words stand.
-    pub span: Span,
+    pub place: S::Place,
 }
 
 /// The kinds of notes set apart (as GitHub's alerts).
@@ -189,7 +193,7 @@ pub enum Inline<S: Stage> {
         /// The words.
         words: Vec<Inline<S>>,
         /// Where the words stand.
-        span: Span,
+        place: S::Place,
     },
     /// A fact in words.
     Fact(S::Fact),

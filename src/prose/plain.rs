@@ -38,7 +38,7 @@ fn push_blocks<S: Stage>(blocks: &[Block<S>], text: &mut String) {
         match block {
             Block::Heading { words, .. } | Block::Paragraph(words) | Block::Plain(words) => push_line(words, text),
             Block::List { items, .. } => items.iter().for_each(|item| push_blocks(item, text)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } => push_blocks(blocks, text),
+            Block::Quote(blocks, _) | Block::Callout { blocks, .. } => push_blocks(blocks, text),
             Block::Quotation(quotation) => push_blocks(&quotation.blocks, text),
             Block::Table { head, rows, .. } => {
                 let cells = head.iter().chain(rows.iter().flatten());

@@ -14,13 +14,9 @@ use crate::lang::collate::unaccented;
 #[must_use]
 pub fn anchor(text: &str) -> String {
     let plain = unaccented(text);
-    let words = plain
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let anchor = words.collect::<Vec<_>>().join("-");
-    ComposingNormalizerBorrowed::new_nfc()
-        .normalize(&anchor)
-        .into_owned()
+    ComposingNormalizerBorrowed::new_nfc().normalize(&anchor).into_owned()
 }
 
 #[cfg(test)]

@@ -480,3 +480,6 @@ program-unknown-report = { $known ->
 
 # $value
 program-bad-base-url = “{ $value }” cannot be the address of the site: write it whole, such as `https://www.example.org/`
+
+image-remote = This picture is on another site: every reader would leave a trace there
+    .help = Copy the picture beside the text and name it by a relative link, for example `![description](map.png)`.

@@ -502,3 +502,6 @@ program-unknown-report = { $known ->
 
 # $value
 program-bad-base-url = « { $value } » ne peut pas être l’adresse du site : écrivez-la en entier, par exemple `https://www.example.org/`
+
+image-remote = Cette image est sur un autre site : chaque lectrice, chaque lecteur y laisserait sa trace
+    .help = Copiez l’image à côté du texte et nommez-la par un lien relatif, par exemple `![description](carte.png)`.

@@ -1,0 +1,355 @@
+//! Everything resolved: each document, testimony and term, and what each names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::resolve::{Context, Found, Resolver, published_langs};
+use super::speakers::Shown;
+use super::standing::Standing;
+use super::text::{self, Home, ResolvedText};
+use super::{CitedWork, Edition, Entry, Navigation, Resolved, Source, StatedFact, Target, Testimony};
+use crate::content::document::{Document, Head, Version};
+use crate::content::finding::FindingHead;
+use crate::content::methods::MethodsHead;
+use crate::content::page::PageHead;
+use crate::content::report::ReportHead;
+use crate::content::testimony::{self, Consent, Voice};
+use crate::content::vocabulary::Term;
+use crate::diagnostic::{Code, Outcome, Report};
+use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::lang::PerLang;
+use crate::prose::Prose;
+use crate::settings::NavigationItem;
+use crate::span::Spanned;
+
+/// What each document names.
+pub(super) type Naming = Vec<(DocumentKey, BTreeSet<Target>)>;
+
+/// Every published document with its references resolved.
+#[derive(Default)]
+pub(super) struct Everything {
+    pub(super) reports: BTreeMap<Id, Entry<ReportHead>>,
+    pub(super) methods: BTreeMap<Id, Entry<MethodsHead>>,
+    pub(super) findings: BTreeMap<Within, Entry<FindingHead>>,
+    pub(super) pages: BTreeMap<Id, Entry<PageHead>>,
+    pub(super) testimonies: BTreeMap<Within, Testimony>,
+    pub(super) facts: BTreeMap<Within, StatedFact>,
+    pub(super) definitions: BTreeMap<TermKey, PerLang<Prose<Resolved>>>,
+    pub(super) naming: Naming,
+    /// Targets that the menu and definitions name.
+    pub(super) others: BTreeSet<Target>,
+    pub(super) works: BTreeSet<CitedWork>,
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    pub(super) navigation: Option<Vec<Navigation>>,
+}
+
+impl Everything {
+    /// Keeps what a text names, apart from its prose.
+    fn keep(&mut self, text: ResolvedText) -> (Prose<Resolved>, BTreeSet<Target>) {
+        self.works.extend(text.works);
+        self.files.extend(text.files);
+        (text.prose, text.targets)
+    }
+}
+
+/// The words that name a listing of the site.
+const LISTINGS: [&str; 5] = ["reports", "themes", "facilities", "professions", "crossings"];
+
+impl Resolver<'_> {
+    pub(super) fn everything(&self, shown: &Shown) -> Outcome<Everything> {
+        let mut all = Everything::default();
+        let mut report = Report::new();
+        for (key, entry) in self.kind(self.content.reports.values(), &mut all, &mut report) {
+            all.reports.extend(key.report().cloned().map(|id| (id, entry)));
+        }
+        for (key, entry) in self.kind(self.content.methods.values(), &mut all, &mut report) {
+            all.methods.extend(key.report().cloned().map(|id| (id, entry)));
+        }
+        for (key, entry) in self.kind(self.content.findings.values(), &mut all, &mut report) {
+            if let DocumentKey::Finding(within) = key {
+                all.findings.insert(within, entry);
+            }
+        }
+        for (key, entry) in self.kind(self.content.pages.values(), &mut all, &mut report) {
+            if let DocumentKey::Page(id) = key {
+                all.pages.insert(id, entry);
+            }
+        }
+        self.testimonies(shown, &mut all, &mut report);
+        self.facts(&mut all, &mut report);
+        self.definitions(&mut all, &mut report);
+        self.speaker_terms(&mut report);
+        self.navigation(&mut all, &mut report);
+        Outcome { product: all, report }
+    }
+
+    /// Resolves the documents of one kind, in parallel.
+    fn kind<'d, H: Head + Sync + Send + 'd>(
+        &self,
+        documents: impl Iterator<Item = &'d Document<H>>,
+        all: &mut Everything,
+        report: &mut Report,
+    ) -> Vec<(DocumentKey, Entry<H>)> {
+        let documents: Vec<&Document<H>> = documents.collect();
+        let resolved: Outcome<Vec<_>> = documents.par_iter().map(|document| self.texts(document)).collect();
+        let mut entries = Vec::new();
+        for (document, texts) in documents.into_iter().zip(resolved.tell(report)) {
+            let langs = published_langs(self.standings, &document.key);
+            let mut targets = BTreeSet::new();
+            let mut versions = BTreeMap::new();
+            for (version, text) in texts {
+                if !langs.contains(&version.lang) {
+                    continue;
+                }
+                let (prose, named) = all.keep(text);
+                targets.extend(named);
+                versions.insert(version.lang, edition(version, prose));
+            }
+            let terms = document.original().named_terms(self);
+            if !langs.is_empty() {
+                targets.extend(terms.into_iter().map(Target::Term));
+                all.naming.push((document.key.clone(), targets));
+                entries.push((document.key.clone(), Entry { source: document.source, versions }));
+            }
+        }
+        entries
+    }
+
+    fn texts<'d, H: Head>(&self, document: &'d Document<H>) -> Outcome<Vec<(&'d Version<H>, ResolvedText)>> {
+        let mut report = Report::new();
+        let is_hidden = matches!(self.standings.get(&document.key), Some(Standing::Draft));
+        let mut own = Report::new();
+        self.check_terms(document.original().head.terms(), &mut own);
+        report.extend(if is_hidden { own.into_warnings() } else { own });
+        let langs = published_langs(self.standings, &document.key);
+        let texts = document.versions.values().map(|version| {
+            let path = self.sources.map.get(version.file).path.clone();
+            let path = path.strip_prefix("content/").unwrap_or(&path);
+            let home = Home { key: Some(&document.key), lang: version.lang, path };
+            let text = text::resolve(&version.prose, &home, self);
+            let is_published = langs.contains(&version.lang);
+            let told = if is_published { text.report } else { text.report.into_warnings() };
+            Outcome { product: (version, text.product), report: told }
+        });
+        let texts: Outcome<Vec<_>> = texts.collect();
+        let product = texts.tell(&mut report);
+        Outcome { product, report }
+    }
+
+    fn check_terms(&self, terms: &[Spanned<TermKey>], report: &mut Report) {
+        for term in terms {
+            self.check_term(&term.value.vocabulary, &Spanned::new(&term.value.id, term.span), report);
+        }
+    }
+
+    fn check_term(&self, vocabulary: &Id, id: &Spanned<&Id>, report: &mut Report) {
+        let name = Spanned::new(id.value.to_string(), id.span);
+        let written = format!("{vocabulary}: {}", id.value);
+        let found = self.term_key(vocabulary, &name, &written);
+        settle(found, report);
+    }
+
+    fn check_vocabulary(&self, vocabulary: &str, id: Option<&Spanned<Id>>, report: &mut Report) {
+        let Some(id) = id else { return };
+        let vocabulary = Id::parse(vocabulary).expect("our own vocabularies have ids");
+        self.check_term(&vocabulary, &Spanned::new(&id.value, id.span), report);
+    }
+
+    fn testimonies(&self, shown: &Shown, all: &mut Everything, report: &mut Report) {
+        for testimony in self.content.testimonies.values() {
+            let mut own = Report::new();
+            self.check_terms(&testimony.head.terms, &mut own);
+            self.check_voice(testimony, &mut own);
+            let cx = Context { report: Some(&testimony.key.report), lang: testimony.lang };
+            let source = testimony.head.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own));
+            let key = DocumentKey::Testimony(testimony.key.clone());
+            let is_published = matches!(self.standings.get(&key), Some(Standing::Published(_)));
+            report.extend(if is_published { own } else { own.into_warnings() });
+            let Some(speaker) = shown.speakers.get(&testimony.key).filter(|_| is_published) else { continue };
+            let terms = testimony.head.terms.iter().map(|term| term.value.clone());
+            let own: BTreeSet<TermKey> = terms.collect();
+            let attributes = speaker.profession.iter().chain(&speaker.facility).cloned();
+            let named = own.iter().cloned().chain(attributes).map(Target::Term);
+            let mut named: BTreeSet<Target> = named.collect();
+            if let Some(Source::Target(target)) = &source {
+                named.insert(target.clone());
+            }
+            if let Some(Source::Work(work)) = &source {
+                all.works.insert(work.clone());
+            }
+            all.naming.push((key, named));
+            all.testimonies.insert(testimony.key.clone(), entry(testimony, Arc::clone(speaker), own, source));
+        }
+    }
+
+    fn check_voice(&self, testimony: &testimony::Testimony, report: &mut Report) {
+        match &testimony.voice {
+            Voice::Speaker(id) => {
+                let speakers = self.content.speakers.get(&testimony.key.report);
+                let known: Vec<&str> = match speakers {
+                    Some(None) => return,
+                    Some(Some(speakers)) => speakers.ids().map(Id::as_str).collect(),
+                    None => Vec::new(),
+                };
+                if !known.contains(&id.value.as_str()) {
+                    let nearest = crate::nearest::nearest(id.value.as_str(), known).map(str::to_owned);
+                    report.push(Code::SpeakerUnknown { id: id.value.to_string(), nearest }.at(id.span));
+                }
+            }
+            Voice::Unlisted { profession, facility } => {
+                self.check_vocabulary("professions", Some(profession), report);
+                self.check_vocabulary("facilities", facility.as_ref(), report);
+            }
+        }
+    }
+
+    fn speaker_terms(&self, report: &mut Report) {
+        for speakers in self.content.speakers.values().flatten() {
+            for (_, speaker) in &speakers.0 {
+                self.check_vocabulary("professions", speaker.profession.as_ref(), report);
+                self.check_vocabulary("facilities", speaker.facility.as_ref(), report);
+            }
+        }
+    }
+
+    fn facts(&self, all: &mut Everything, report: &mut Report) {
+        for (id, document) in &self.content.methods {
+            let mut own = Report::new();
+            let head = &document.original().head;
+            head.sites.iter().flatten().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
+            let is_published = matches!(self.standings.get(&document.key), Some(Standing::Published(_)));
+            let mut named = BTreeSet::new();
+            for (name, fact) in head.facts.iter().flat_map(|facts| &facts.0) {
+                fact.participants.iter().flatten().for_each(|id| self.check_vocabulary("professions", Some(id), &mut own));
+                let cx = Context { report: Some(id), lang: document.source };
+                let sources = fact.values.iter().flatten().map(|value| {
+                    value.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own))
+                });
+                let sources: Vec<Option<Source>> = sources.collect();
+                named.extend(sources.iter().flatten().filter_map(|source| match source {
+                    Source::Target(target) => Some(target.clone()),
+                    Source::Work(_) => None,
+                }));
+                if is_published {
+                    let works = sources.iter().flatten().filter_map(|source| match source {
+                        Source::Work(work) => Some(work.clone()),
+                        Source::Target(_) => None,
+                    });
+                    all.works.extend(works);
+                    let key = Within { report: id.clone(), id: name.value.clone() };
+                    all.facts.insert(key.clone(), StatedFact { key, fact: fact.clone(), sources });
+                }
+            }
+            let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
+            let sites = head.sites.iter().flatten().map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
+            named.extend(sites.map(Target::Term));
+            report.extend(if is_published { own } else { own.into_warnings() });
+            if is_published {
+                all.naming.push((document.key.clone(), named));
+            }
+        }
+    }
+
+    fn definitions(&self, all: &mut Everything, report: &mut Report) {
+        for (vocabulary, terms) in &self.content.vocabularies {
+            for (name, term) in terms.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
+                let key = TermKey { vocabulary: vocabulary.clone(), id: name.value.clone() };
+                let definition = self.definition(term, all, report);
+                all.definitions.insert(key, definition);
+            }
+        }
+    }
+
+    fn definition(&self, term: &Term, all: &mut Everything, report: &mut Report) -> PerLang<Prose<Resolved>> {
+        let mut definitions = Vec::new();
+        for (lang, prose) in term.definitions() {
+            let prose = prose.tell(report);
+            let home = Home { key: None, lang, path: "vocabulary/x.yaml" };
+            let text = text::resolve(&prose, &home, self).tell(report);
+            let (prose, targets) = all.keep(text);
+            all.others.extend(targets);
+            definitions.push((lang, prose));
+        }
+        definitions.into_iter().collect()
+    }
+
+    fn navigation(&self, all: &mut Everything, report: &mut Report) {
+        let Some(items) = &self.settings.navigation else { return };
+        let resolved = items.iter().filter_map(|item| match item {
+            NavigationItem::Reference(written) => self.menu_target(written, report).map(Navigation::Target),
+            NavigationItem::Link { label, href } => {
+                self.menu_target(href, report).map(|href| Navigation::Link { label: label.clone(), href })
+            }
+        });
+        let resolved: Vec<Navigation> = resolved.collect();
+        all.others.extend(resolved.iter().map(|item| match item {
+            Navigation::Target(target) | Navigation::Link { href: target, .. } => target.clone(),
+        }));
+        all.navigation = Some(resolved);
+    }
+
+    fn menu_target(&self, written: &Spanned<String>, report: &mut Report) -> Option<Target> {
+        let value = written.value.trim_end_matches(':');
+        let is_vocabulary = self.content.vocabularies.contains_key(value);
+        if LISTINGS.contains(&value) || is_vocabulary {
+            return Some(Target::Listing(value.to_owned()));
+        }
+        let is_outside = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
+        if is_outside {
+            return Some(Target::Outside(written.value.clone()));
+        }
+        let cx = Context { report: None, lang: self.settings.source_lang() };
+        settle(self.target(written, cx), report)
+    }
+}
+
+/// What was found; what is wrong is told.
+fn settle<T>(found: Found<T>, report: &mut Report) -> Option<T> {
+    found.map_err(|fault| fault.into_iter().for_each(|fault| report.push(fault))).ok()
+}
+
+fn edition<H: Head>(version: &Version<H>, prose: Prose<Resolved>) -> Edition<H> {
+    Edition {
+        head: version.head.clone(),
+        prose,
+        relation: super::relation(version),
+        is_draft: version.is_draft,
+        number: version.number,
+        place: version.place(),
+    }
+}
+
+fn entry(
+    testimony: &testimony::Testimony,
+    speaker: Arc<super::ShownSpeaker>,
+    terms: BTreeSet<TermKey>,
+    source: Option<Source>,
+) -> Testimony {
+    Testimony {
+        key: testimony.key.clone(),
+        speaker,
+        lang: testimony.lang,
+        words: testimony.words.clone(),
+        form: testimony.form,
+        terms,
+        collected: testimony.head.collected.map(|date| date.value),
+        translator: testimony.head.translator.as_ref().map(|name| name.value.clone()),
+        source,
+        slug: testimony.head.slug.clone().unwrap_or_default(),
+        is_draft: testimony.is_draft || testimony.consent == Consent::Pending,
+        place: testimony.place,
+    }
+}
+
+impl<H: Head> Version<H> {
+    /// The terms its metadata names that are there.
+    fn named_terms(&self, resolver: &Resolver<'_>) -> Vec<TermKey> {
+        let known = |key: &&Spanned<TermKey>| {
+            let terms = resolver.content.vocabularies.get(&key.value.vocabulary).and_then(Option::as_ref);
+            terms.is_some_and(|vocabulary| vocabulary.terms.get(key.value.id.as_str()).is_some())
+        };
+        self.head.terms().iter().filter(known).map(|key| key.value.clone()).collect()
+    }
+}

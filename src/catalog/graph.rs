@@ -1,0 +1,157 @@
+//! The graph: what refers to what, both ways, and which terms have a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::everything::Everything;
+use super::speakers::Shown;
+use super::{Catalog, Subject, Target, TermEntry};
+use crate::content::vocabulary::Term;
+use crate::content::{Content, VOCABULARIES};
+use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::settings::Settings;
+
+/// Puts the catalog together.
+pub(super) fn link(content: Content, settings: &Settings, all: Everything, shown: Shown) -> Catalog {
+    let mentions = mentions(&all);
+    let named = named_terms(&content, &all, &mentions);
+    let order = order(&all);
+    let works = all.works.iter().filter_map(|work| {
+        let bibliography = content.bibliographies.get(&work.report)?.as_ref()?;
+        Some((work.clone(), bibliography.get(&work.key)?.clone()))
+    });
+    let works = works.collect();
+    let vocabularies = vocabularies(&content);
+    let terms = terms(content, all.definitions, &named);
+    Catalog {
+        settings: settings.clone(),
+        vocabularies,
+        terms,
+        reports: all.reports,
+        methods: all.methods,
+        findings: all.findings,
+        order,
+        testimonies: all.testimonies,
+        pages: all.pages,
+        facts: all.facts,
+        works,
+        mentions,
+        files: all.files,
+        navigation: all.navigation,
+        disclosed: shown.disclosed,
+    }
+}
+
+/// The three vocabularies first, then the others by id.
+fn vocabularies(content: &Content) -> Vec<Id> {
+    let mut ids: Vec<Id> = VOCABULARIES.iter().filter_map(|id| Id::parse(id)).collect();
+    let others: Vec<Id> = content.vocabularies.keys().filter(|id| !ids.contains(id)).cloned().collect();
+    ids.extend(others);
+    ids
+}
+
+/// From what is named to those that name it; nothing names itself.
+fn mentions(all: &Everything) -> BTreeMap<Subject, BTreeSet<DocumentKey>> {
+    let mut mentions: BTreeMap<Subject, BTreeSet<DocumentKey>> = BTreeMap::new();
+    for (by, targets) in &all.naming {
+        for subject in targets.iter().filter_map(subject) {
+            if subject != Subject::Document(by.clone()) {
+                mentions.entry(subject).or_default().insert(by.clone());
+            }
+        }
+    }
+    mentions
+}
+
+fn subject(target: &Target) -> Option<Subject> {
+    match target {
+        Target::Document(key, _) => Some(Subject::Document(key.clone())),
+        Target::Term(key) => Some(Subject::Term(key.clone())),
+        Target::Fact(fact) => Some(Subject::Document(DocumentKey::Methods(fact.fact.report.clone()))),
+        Target::Listing(_) | Target::Anchor(_) | Target::File(_) | Target::Outside(_) => None,
+    }
+}
+
+/// The terms that something published names, with all that are broader, and what those say of others.
+fn named_terms(
+    content: &Content,
+    all: &Everything,
+    mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>,
+) -> BTreeSet<TermKey> {
+    let mut named = BTreeSet::new();
+    let direct = mentions.keys().filter_map(|subject| match subject {
+        Subject::Term(key) => Some(key.clone()),
+        Subject::Document(_) => None,
+    });
+    let others = all.others.iter().filter_map(|target| match target {
+        Target::Term(key) => Some(key.clone()),
+        _ => None,
+    });
+    let mut open: Vec<TermKey> = direct.chain(others).collect();
+    while let Some(key) = open.pop() {
+        let Some(term) = term(content, &key) else { continue };
+        if named.insert(key.clone()) {
+            open.extend(term.broader.iter().map(|id| TermKey { vocabulary: key.vocabulary.clone(), id: id.value.clone() }));
+        }
+    }
+    named
+}
+
+fn term<'a>(content: &'a Content, key: &TermKey) -> Option<&'a Term> {
+    content.vocabularies.get(&key.vocabulary)?.as_ref()?.terms.get(key.id.as_str())
+}
+
+fn terms(
+    content: Content,
+    mut definitions: BTreeMap<TermKey, crate::lang::PerLang<crate::prose::Prose<super::Resolved>>>,
+    named: &BTreeSet<TermKey>,
+) -> BTreeMap<TermKey, TermEntry> {
+    let mut terms = BTreeMap::new();
+    for (vocabulary, parsed) in content.vocabularies {
+        for (name, term) in parsed.into_iter().flat_map(|vocabulary| vocabulary.terms.0) {
+            let key = TermKey { vocabulary: vocabulary.clone(), id: name.value };
+            if !named.contains(&key) {
+                continue;
+            }
+            let beside = |id: &Id| Some(TermKey { vocabulary: vocabulary.clone(), id: id.clone() }).filter(|key| named.contains(key));
+            let entry = TermEntry {
+                definition: definitions.remove(&key).unwrap_or_default(),
+                broader: term.broader.as_ref().and_then(|id| beside(&id.value)),
+                narrower: Vec::new(),
+                related: term.related.iter().flatten().filter_map(|id| beside(&id.value)).collect(),
+                key: key.clone(),
+                term,
+            };
+            terms.insert(key, entry);
+        }
+    }
+    with_narrower(terms)
+}
+
+fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermEntry> {
+    let mut narrower: BTreeMap<TermKey, Vec<TermKey>> = BTreeMap::new();
+    for (key, entry) in &terms {
+        if let Some(broader) = &entry.broader {
+            narrower.entry(broader.clone()).or_default().push(key.clone());
+        }
+    }
+    let with = |(key, entry): (TermKey, TermEntry)| {
+        let narrower = narrower.remove(&key).unwrap_or_default();
+        (key, TermEntry { narrower, ..entry })
+    };
+    terms.into_iter().map(with).collect()
+}
+
+/// The findings of each report: by `order`, else by the number of the file, then by name.
+fn order(all: &Everything) -> BTreeMap<Id, Vec<Within>> {
+    let mut order: BTreeMap<Id, Vec<(u32, Within)>> = all.reports.keys().map(|id| (id.clone(), Vec::new())).collect();
+    for (key, entry) in &all.findings {
+        let original = &entry.versions[&entry.source];
+        let place = original.head.order.map(|order| order.value).or(original.number).unwrap_or(u32::MAX);
+        order.entry(key.report.clone()).or_default().push((place, key.clone()));
+    }
+    let sorted = order.into_iter().map(|(id, mut findings)| {
+        findings.sort();
+        (id, findings.into_iter().map(|(_, key)| key).collect())
+    });
+    sorted.collect()
+}

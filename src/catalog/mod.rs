@@ -1,0 +1,291 @@
+//! The catalog: the documents that may be published, and who speaks of whom, both ways.
+//!
+//! Takes the content, gives documents whose references lead somewhere, terms, facts, and of each
+//! speaker only what may be shown. Drafts, pending and withdrawn testimonies do not pass, nor do
+//! the attributes of a speaker that would single them out.
+
+pub mod disclosure;
+mod everything;
+mod graph;
+mod picture;
+mod quotation;
+mod reference;
+mod resolve;
+mod speakers;
+mod standing;
+mod terms;
+mod text;
+pub mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use self::disclosure::ShownSpeaker;
+pub use self::standing::Drafts;
+
+use crate::content::bibliography::Work;
+use crate::content::document::{Head, Relation};
+use crate::content::finding::FindingHead;
+use crate::content::methods::{Fact, MethodsHead};
+use crate::content::page::PageHead;
+use crate::content::report::ReportHead;
+use crate::content::testimony::Form;
+use crate::content::vocabulary::Term;
+use crate::content::{Content, document};
+use crate::diagnostic::{Outcome, Report};
+use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
+use crate::lang::date::PartialDate;
+use crate::lang::{Lang, PerLang};
+use crate::prose::spoken::Spoken;
+use crate::prose::{Prose, Stage};
+use crate::settings::Settings;
+use crate::sources::Sources;
+use crate::span::Span;
+
+/// Links that lead somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved;
+
+impl Stage for Resolved {
+    type Link = Target;
+    type Image = Arc<Picture>;
+    type Testimony = Within;
+    type Fact = FactKey;
+    type Citation = CitedWork;
+    type Place = ();
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A document, or a heading in it.
+    Document(DocumentKey, Option<String>),
+    /// A term.
+    Term(TermKey),
+    /// A fact, where the methods state it.
+    Fact(FactKey),
+    /// A listing of the site, by its word (`themes`, `crossings`).
+    Listing(String),
+    /// A heading of the same text.
+    Anchor(String),
+    /// A file that travels with the text, by its path from `content/`.
+    File(String),
+    /// An address outside the site.
+    Outside(String),
+}
+
+/// A picture that a document shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its path from `content/`.
+    pub path: String,
+    /// Its width in pixels.
+    pub width: usize,
+    /// Its height in pixels.
+    pub height: usize,
+}
+
+/// A work cited in a report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CitedWork {
+    /// The report.
+    pub report: Id,
+    /// The key of the work.
+    pub key: String,
+}
+
+/// A published document in its published languages.
+#[derive(Debug, Clone)]
+pub struct Entry<H> {
+    /// The language its metadata is written in.
+    pub source: Lang,
+    /// Its versions.
+    pub versions: BTreeMap<Lang, Edition<H>>,
+}
+
+impl<H> Entry<H> {
+    /// The version in this language, else the original.
+    #[must_use]
+    pub fn version(&self, lang: Lang) -> (Lang, &Edition<H>) {
+        match self.versions.get(&lang) {
+            Some(version) => (lang, version),
+            None => (self.source, &self.versions[&self.source]),
+        }
+    }
+}
+
+/// A published document in one language.
+#[derive(Debug, Clone)]
+pub struct Edition<H> {
+    /// Its metadata.
+    pub head: H,
+    /// Its text.
+    pub prose: Prose<Resolved>,
+    /// How it relates to its source.
+    pub relation: Relation,
+    /// Whether it is a draft, shown to its author alone.
+    pub is_draft: bool,
+    /// The number that orders its file.
+    pub number: Option<u32>,
+    /// Where a diagnostic of the whole document points.
+    pub place: Span,
+}
+
+/// A published testimony.
+#[derive(Debug, Clone)]
+pub struct Testimony {
+    /// Its name.
+    pub key: Within,
+    /// What is shown of who speaks.
+    pub speaker: Arc<ShownSpeaker>,
+    /// The language of the original.
+    pub lang: Lang,
+    /// The words by language.
+    pub words: PerLang<Spoken>,
+    /// Whether they are the speaker's.
+    pub form: Form,
+    /// The themes it is about.
+    pub terms: BTreeSet<TermKey>,
+    /// When it was collected.
+    pub collected: Option<PartialDate>,
+    /// Who translated it.
+    pub translator: Option<String>,
+    /// Where it was published before.
+    pub source: Option<Source>,
+    /// Its part of the address, by language.
+    pub slug: PerLang<crate::span::Spanned<String>>,
+    /// Whether it is a draft or pending, shown to its author alone.
+    pub is_draft: bool,
+    /// Where a diagnostic of the whole testimony points.
+    pub place: Span,
+}
+
+impl Testimony {
+    /// The words in this language, else the original, with their language.
+    #[must_use]
+    pub fn words_in(&self, lang: Lang) -> (Lang, &Spoken) {
+        self.words.get_or(lang, &[self.lang]).expect("a testimony has its original")
+    }
+}
+
+/// Where something was stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A work of the bibliography.
+    Work(CitedWork),
+    /// A document of the site.
+    Target(Target),
+}
+
+/// A fact of a report, with where each value was stated.
+#[derive(Debug, Clone)]
+pub struct StatedFact {
+    /// Its name.
+    pub key: Within,
+    /// What was written of it.
+    pub fact: Fact,
+    /// Where each of its values was stated.
+    pub sources: Vec<Option<Source>>,
+}
+
+/// A published term.
+#[derive(Debug, Clone)]
+pub struct TermEntry {
+    /// Its name.
+    pub key: TermKey,
+    /// What was written of it.
+    pub term: Term,
+    /// Its definition by language.
+    pub definition: PerLang<Prose<Resolved>>,
+    /// The term it is a kind of.
+    pub broader: Option<TermKey>,
+    /// The terms that are kinds of it.
+    pub narrower: Vec<TermKey>,
+    /// Terms beside it.
+    pub related: Vec<TermKey>,
+}
+
+/// What refers to something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A document.
+    Document(DocumentKey),
+    /// A term.
+    Term(TermKey),
+}
+
+/// A number of people whose attributes were generalised, or decided by hand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Disclosed {
+    /// How many speakers were generalised.
+    pub generalised: usize,
+    /// How many were decided by hand.
+    pub overridden: usize,
+}
+
+/// All that may be published.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The settings of the site.
+    pub settings: Settings,
+    /// The vocabularies in the order of the menu.
+    pub vocabularies: Vec<Id>,
+    /// The published terms.
+    pub terms: BTreeMap<TermKey, TermEntry>,
+    /// The reports.
+    pub reports: BTreeMap<Id, Entry<ReportHead>>,
+    /// The methods by report.
+    pub methods: BTreeMap<Id, Entry<MethodsHead>>,
+    /// The findings.
+    pub findings: BTreeMap<Within, Entry<FindingHead>>,
+    /// The findings of each report in their order.
+    pub order: BTreeMap<Id, Vec<Within>>,
+    /// The testimonies.
+    pub testimonies: BTreeMap<Within, Testimony>,
+    /// The pages.
+    pub pages: BTreeMap<Id, Entry<PageHead>>,
+    /// The facts by report and name.
+    pub facts: BTreeMap<Within, StatedFact>,
+    /// The works that are cited.
+    pub works: BTreeMap<CitedWork, Work>,
+    /// What refers to what: from what is named to those that name it.
+    pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
+    /// The files that documents name, by path from `content/`.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// The menu, where the site sets its own.
+    pub navigation: Option<Vec<Navigation>>,
+    /// How much was generalised.
+    pub disclosed: Disclosed,
+}
+
+/// One entry of the menu.
+#[derive(Debug, Clone)]
+pub enum Navigation {
+    /// A document, term or listing.
+    Target(Target),
+    /// A label and an address.
+    Link {
+        /// The label.
+        label: PerLang<crate::yaml::value::Words>,
+        /// Where to.
+        href: Target,
+    },
+}
+
+/// Resolves every reference and decides what may be shown.
+#[must_use]
+pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts: Drafts) -> Outcome<Catalog> {
+    let mut report = Report::new();
+    let standings = standing::standings(&content, drafts);
+    terms::check(&content, &mut report);
+    let shown = speakers::decide(&content, &standings, settings, &mut report);
+    let resolver = resolve::Resolver::new(&content, sources, settings, &standings);
+    let resolved = resolver.everything(&shown).tell(&mut report);
+    let catalog = graph::link(content, settings, resolved, shown);
+    Outcome { product: catalog, report }
+}
+
+/// The heads of a document by language, for those who need no text.
+pub(crate) fn relation<H: Head>(version: &document::Version<H>) -> Relation {
+    version.head.relation().unwrap_or(Relation::Translation)
+}

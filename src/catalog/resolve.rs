@@ -1,0 +1,342 @@
+//! References: what each leads to, or why it leads nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::standing::{Standing, Standings};
+use super::words::ShingleIndex;
+use super::{Source, Target, reference};
+use crate::content::Content;
+use crate::content::document::Document;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::key::{DocumentKey, FactKey, Id, Reference, Scheme, TermKey, Within};
+use crate::lang::Lang;
+use crate::nearest::nearest;
+use crate::prose::outline;
+use crate::settings::Settings;
+use crate::sources::Sources;
+use crate::span::Spanned;
+
+/// What is needed to resolve any reference.
+pub(super) struct Resolver<'a> {
+    pub(super) content: &'a Content,
+    pub(super) sources: &'a Sources,
+    pub(super) settings: &'a Settings,
+    pub(super) standings: &'a Standings,
+    schemes: Vec<(String, Scheme)>,
+    anchors: BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
+    shingles: OnceLock<ShingleIndex<Within>>,
+}
+
+/// Where a reference stands: what `finding:id` means depends on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The report it stands in.
+    pub(super) report: Option<&'a Id>,
+    /// The language of the text.
+    pub(super) lang: Lang,
+}
+
+/// What came of a reference: nothing where it was told, or is another document's fault.
+pub(super) type Found<T> = Result<T, Option<Diagnostic>>;
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(content: &'a Content, sources: &'a Sources, settings: &'a Settings, standings: &'a Standings) -> Self {
+        let mut anchors = BTreeMap::new();
+        add_anchors(content.reports.values(), &mut anchors);
+        add_anchors(content.methods.values(), &mut anchors);
+        add_anchors(content.findings.values(), &mut anchors);
+        add_anchors(content.pages.values(), &mut anchors);
+        let schemes = reference::schemes(content.vocabularies.keys());
+        Self { content, sources, settings, standings, schemes, anchors, shingles: OnceLock::new() }
+    }
+
+    /// The eight-word runs of all testimonies, gathered when first asked for.
+    pub(super) fn shingles(&self) -> &ShingleIndex<Within> {
+        self.shingles.get_or_init(|| {
+            let texts: Vec<(Within, String)> = (self.content.testimonies.iter())
+                .flat_map(|(key, testimony)| testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain())))
+                .collect();
+            ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+        })
+    }
+
+    /// The scheme of an address, where it has one that sites know.
+    pub(super) fn scheme(&self, word: &str) -> Option<Scheme> {
+        self.schemes.iter().find(|(known, _)| known == word).map(|(_, scheme)| scheme.clone())
+    }
+
+    /// The known scheme that a word most likely means.
+    pub(super) fn nearest_scheme(&self, word: &str) -> Option<String> {
+        nearest(word, self.schemes.iter().map(|(known, _)| known.as_str())).map(str::to_owned)
+    }
+
+    /// What a reference leads to.
+    pub(super) fn target(&self, written: &Spanned<String>, cx: Context<'_>) -> Found<Target> {
+        let (word, rest) = written.value.split_once(':').unwrap_or((&written.value, ""));
+        let Some(scheme) = self.scheme(word) else {
+            let nearest = self.nearest_scheme(word);
+            return Err(Some(Code::ReferenceUnknownScheme { scheme: word.to_owned(), nearest }.at(written.span)));
+        };
+        let reference = reference::parse(scheme, rest);
+        match &reference.scheme {
+            Scheme::Term(vocabulary) => self.term(vocabulary, &reference, written),
+            Scheme::Fact => self.fact(&reference, written, cx).map(Target::Fact),
+            Scheme::Report | Scheme::Finding | Scheme::Testimony | Scheme::Methods | Scheme::Page => {
+                self.document(&reference, written, cx)
+            }
+        }
+    }
+
+    fn document(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<Target> {
+        let key = self.key(reference, written, cx)?;
+        self.published(&key, written)?;
+        let fragment = reference.fragment.clone().filter(|fragment| !fragment.is_empty());
+        if let Some(fragment) = &fragment {
+            self.anchor(&key, fragment, written, cx.lang)?;
+        }
+        Ok(Target::Document(key, fragment))
+    }
+
+    /// The name that a reference to a document means.
+    fn key(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<DocumentKey> {
+        let malformed = |example: &str| {
+            let code = Code::ReferenceMalformed { written: written.value.clone(), example: example.to_owned() };
+            Err(Some(code.at(written.span)))
+        };
+        if reference.scope.is_some() {
+            return malformed("fact:interviews@study");
+        }
+        let id = Id::parse(&reference.name);
+        match (&reference.scheme, id) {
+            (Scheme::Methods, None) if reference.name.is_empty() => match cx.report {
+                Some(report) => Ok(DocumentKey::Methods(report.clone())),
+                None => Err(Some(self.needs_report(written))),
+            },
+            (_, None) => Err(Some(self.unknown(&reference.scheme, &reference.name, written, cx))),
+            (Scheme::Methods, Some(id)) => Ok(DocumentKey::Methods(id)),
+            (Scheme::Report, Some(id)) => Ok(DocumentKey::Report(id)),
+            (Scheme::Page, Some(id)) => Ok(DocumentKey::Page(id)),
+            (scheme, Some(id)) => {
+                let within = self.within(reference, id, written, cx)?;
+                let is_finding = matches!(scheme, Scheme::Finding);
+                let key = if is_finding { DocumentKey::Finding(within) } else { DocumentKey::Testimony(within) };
+                match self.standings.contains_key(&key) {
+                    true => Ok(key),
+                    false => Err(Some(self.unknown(scheme, &reference.name, written, cx))),
+                }
+            }
+        }
+    }
+
+    /// The report that is named before the slash, else the one the text belongs to.
+    fn within(&self, reference: &Reference, id: Id, written: &Spanned<String>, cx: Context<'_>) -> Found<Within> {
+        match (&reference.report, cx.report) {
+            (None, None) => Err(Some(self.needs_report(written))),
+            (None, Some(report)) => Ok(Within { report: report.clone(), id }),
+            (Some(named), _) => match Id::parse(named).filter(|id| self.has_report(id)) {
+                Some(report) => Ok(Within { report, id }),
+                None => Err(Some(self.unknown(&Scheme::Report, named, written, cx))),
+            },
+        }
+    }
+
+    fn has_report(&self, id: &Id) -> bool {
+        self.standings.contains_key(&DocumentKey::Report(id.clone()))
+    }
+
+    fn needs_report(&self, written: &Spanned<String>) -> Diagnostic {
+        let report = self.content.reports.keys().next().map_or_else(|| String::from("tendances-150"), Id::to_string);
+        let (word, rest) = written.value.split_once(':').unwrap_or((&written.value, ""));
+        let slash = if rest.is_empty() { "" } else { "/" };
+        let example = format!("{word}:{report}{slash}{rest}");
+        Code::ReferenceNeedsReport { written: written.value.clone(), example }.at(written.span)
+    }
+
+    /// Tells why a document is not part of the site.
+    fn published(&self, key: &DocumentKey, written: &Spanned<String>) -> Found<()> {
+        let name = || written.value.clone();
+        let code = match self.standings.get(key) {
+            Some(Standing::Published(_)) => return Ok(()),
+            Some(Standing::Failed) => return Err(None),
+            Some(Standing::Draft) => Code::ReferenceDraft { written: name() },
+            Some(Standing::Pending) => Code::ReferencePending { written: name() },
+            Some(Standing::Withdrawn) => Code::ReferenceWithdrawn { written: name() },
+            None => {
+                let word = written.value.split(':').next().unwrap_or_default();
+                let nearest = self.nearest_name(&self.scheme(word), &written.value, None);
+                Code::ReferenceUnknownTarget { written: name(), nearest }
+            }
+        };
+        Err(Some(code.at(written.span)))
+    }
+
+    fn unknown(&self, scheme: &Scheme, name: &str, written: &Spanned<String>, cx: Context<'_>) -> Diagnostic {
+        let nearest = self.nearest_name(&Some(scheme.clone()), name, cx.report);
+        Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span)
+    }
+
+    /// The existing name most like a written one.
+    fn nearest_name(&self, scheme: &Option<Scheme>, name: &str, report: Option<&Id>) -> Option<String> {
+        let name = name.rsplit_once(':').map_or(name, |(_, name)| name);
+        let of_kind = |key: &DocumentKey| match (scheme, key) {
+            (Some(Scheme::Report), DocumentKey::Report(id))
+            | (Some(Scheme::Methods), DocumentKey::Methods(id))
+            | (Some(Scheme::Page), DocumentKey::Page(id)) => Some(id.to_string()),
+            (Some(Scheme::Finding), DocumentKey::Finding(within))
+            | (Some(Scheme::Testimony), DocumentKey::Testimony(within)) => Some(match report {
+                Some(report) if *report == within.report => within.id.to_string(),
+                _ => format!("{}/{}", within.report, within.id),
+            }),
+            _ => None,
+        };
+        let is_there = |standing: &Standing| matches!(standing, Standing::Published(_) | Standing::Failed);
+        let names: Vec<String> = (self.standings.iter())
+            .filter(|(_, standing)| is_there(standing))
+            .filter_map(|(key, _)| of_kind(key))
+            .collect();
+        nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    fn anchor(&self, key: &DocumentKey, fragment: &str, written: &Spanned<String>, lang: Lang) -> Found<()> {
+        let by_lang = self.anchors.get(key);
+        let anchors = by_lang.and_then(|by_lang| by_lang.get(&lang).or_else(|| by_lang.values().next()));
+        let known = anchors.map(Vec::as_slice).unwrap_or_default();
+        if known.iter().any(|anchor| anchor == fragment) {
+            return Ok(());
+        }
+        let nearest = nearest(fragment, known.iter().map(String::as_str)).map(str::to_owned);
+        Err(Some(Code::ReferenceUnknownAnchor { anchor: fragment.to_owned(), nearest }.at(written.span)))
+    }
+
+    /// Whether a text has this heading; tells where it has not.
+    pub(super) fn own_anchor(&self, key: &DocumentKey, written: &Spanned<String>, lang: Lang) -> Found<Target> {
+        let fragment = written.value.trim_start_matches('#').to_owned();
+        self.anchor(key, &fragment, written, lang).map(|()| Target::Anchor(fragment))
+    }
+
+    fn term(&self, vocabulary: &Id, reference: &Reference, written: &Spanned<String>) -> Found<Target> {
+        if reference.report.is_some() || reference.scope.is_some() || reference.fragment.is_some() {
+            let example = written.value.split(['/', '@', '#']).next().unwrap_or_default().to_owned();
+            let code = Code::ReferenceMalformed { written: written.value.clone(), example };
+            return Err(Some(code.at(written.span)));
+        }
+        let name = Spanned::new(reference.name.clone(), written.span);
+        self.term_key(vocabulary, &name, &written.value).map(Target::Term)
+    }
+
+    /// The term with this id in a vocabulary.
+    pub(super) fn term_key(&self, vocabulary: &Id, name: &Spanned<String>, written: &str) -> Found<TermKey> {
+        let terms = match self.content.vocabularies.get(vocabulary) {
+            Some(Some(vocabulary)) => &vocabulary.terms,
+            Some(None) => return Err(None),
+            None => &crate::yaml::value::Entries::default(),
+        };
+        match Id::parse(&name.value).filter(|id| terms.get(id.as_str()).is_some()) {
+            Some(id) => Ok(TermKey { vocabulary: vocabulary.clone(), id }),
+            None => {
+                let nearest = nearest(&name.value, terms.ids().map(Id::as_str)).map(str::to_owned);
+                Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))
+            }
+        }
+    }
+
+    /// The fact a reference means, over the scope it means.
+    fn fact(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<FactKey> {
+        let unknown = |nearest: Option<String>| {
+            Err(Some(Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span)))
+        };
+        let Some(id) = Id::parse(&reference.name) else { return unknown(None) };
+        let within = self.within(reference, id, written, cx)?;
+        let key = DocumentKey::Methods(within.report.clone());
+        let Some(methods) = self.content.methods.get(&within.report) else {
+            return if self.standings.contains_key(&key) { Err(None) } else { unknown(None) };
+        };
+        let head = &methods.original().head;
+        let facts = head.facts.iter().flat_map(|facts| facts.ids()).map(Id::as_str);
+        let Some(fact) = head.facts.as_ref().and_then(|facts| facts.get(within.id.as_str())) else {
+            return unknown(nearest(within.id.as_str(), facts).map(str::to_owned));
+        };
+        self.published(&key, written)?;
+        let own = head.scopes.iter().flat_map(|scopes| scopes.ids()).next();
+        let scope = match &reference.scope {
+            None => own.cloned(),
+            Some(named) => Some(self.scope(named, head.scopes.as_ref(), written)?),
+        };
+        let values = fact.values.iter().flatten();
+        let has_value = |scope: &Id| values.clone().any(|value| value.scope.as_ref().is_some_and(|named| named.value == *scope));
+        match scope {
+            Some(scope) if !has_value(&scope) && fact.values.is_some() => {
+                let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };
+                Err(Some(code.at(written.span)))
+            }
+            scope => Ok(FactKey { fact: within, scope }),
+        }
+    }
+
+    fn scope(
+        &self,
+        named: &str,
+        scopes: Option<&crate::yaml::value::Entries<crate::content::methods::Scope>>,
+        written: &Spanned<String>,
+    ) -> Found<Id> {
+        let known: Vec<&Id> = scopes.iter().flat_map(|scopes| scopes.ids()).collect();
+        known.iter().find(|id| id.as_str() == named).map(|id| (*id).clone()).ok_or_else(|| {
+            let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
+            Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
+        })
+    }
+
+    /// A work of a report's bibliography.
+    pub(super) fn work(&self, key: &Spanned<String>, report: Option<&Id>) -> Found<super::CitedWork> {
+        let bibliography = report.and_then(|report| self.content.bibliographies.get(report));
+        let works = match bibliography {
+            Some(None) => return Err(None),
+            Some(Some(works)) => Some(works),
+            None => None,
+        };
+        match (report, works) {
+            (Some(report), Some(works)) if works.contains_key(&key.value) => {
+                Ok(super::CitedWork { report: report.clone(), key: key.value.clone() })
+            }
+            (_, works) => {
+                let known = works.iter().flat_map(|works| works.keys()).map(String::as_str);
+                let nearest = nearest(&key.value, known).map(str::to_owned);
+                Err(Some(Code::CitationUnknown { key: key.value.clone(), nearest }.at(key.span)))
+            }
+        }
+    }
+
+    /// Where something was stated: the key of a work, or a reference.
+    pub(super) fn source(&self, written: &Spanned<String>, cx: Context<'_>) -> Found<Source> {
+        let word = written.value.split_once(':').map(|(word, _)| word);
+        match word {
+            Some(word) if self.scheme(word).is_some() => self.target(written, cx).map(Source::Target),
+            _ => {
+                let key = Spanned::new(written.value.trim_start_matches('@').to_owned(), written.span);
+                self.work(&key, cx.report).map(Source::Work)
+            }
+        }
+    }
+}
+
+fn add_anchors<'a, H: 'a>(
+    documents: impl Iterator<Item = &'a Document<H>>,
+    anchors: &mut BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
+) {
+    for document in documents {
+        let by_lang = document.versions.iter().map(|(lang, version)| {
+            let headings = outline::headings(&version.prose.blocks).into_iter();
+            (*lang, headings.map(|heading| heading.anchor).collect())
+        });
+        anchors.insert(&document.key, by_lang.collect());
+    }
+}
+
+/// The languages in which a document is published.
+pub(super) fn published_langs(standings: &Standings, key: &DocumentKey) -> BTreeSet<Lang> {
+    match standings.get(key) {
+        Some(Standing::Published(langs)) => langs.clone(),
+        _ => BTreeSet::new(),
+    }
+}

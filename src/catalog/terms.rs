@@ -1,0 +1,48 @@
+//! Terms: which are broader than which, and what they name that is not there.
+
+use std::collections::BTreeMap;
+
+use crate::content::Content;
+use crate::content::vocabulary::{Term, Vocabulary};
+use crate::diagnostic::{Code, Report};
+use crate::key::Id;
+use crate::nearest::nearest;
+use crate::span::Spanned;
+
+/// Of each term of a vocabulary, the one it is a kind of.
+pub(super) fn broader(content: &Content, vocabulary: &str) -> BTreeMap<Id, Id> {
+    let Some(Some(vocabulary)) = content.vocabularies.get(vocabulary) else { return BTreeMap::new() };
+    let pair = |(id, term): &(Spanned<Id>, Term)| Some((id.value.clone(), term.broader.as_ref()?.value.clone()));
+    vocabulary.terms.0.iter().filter_map(pair).collect()
+}
+
+/// Tells of terms that name others which are not there, and of circles.
+pub(super) fn check(content: &Content, report: &mut Report) {
+    for (id, vocabulary) in &content.vocabularies {
+        let Some(vocabulary) = vocabulary else { continue };
+        let broader = broader(content, id.as_str());
+        for (name, term) in &vocabulary.terms.0 {
+            for named in term.broader.iter().chain(term.related.iter().flatten()) {
+                check_named(named, vocabulary, id, report);
+            }
+            check_circle(name, term, &broader, report);
+        }
+    }
+}
+
+fn check_named(named: &Spanned<Id>, vocabulary: &Vocabulary, id: &Id, report: &mut Report) {
+    if vocabulary.terms.get(named.value.as_str()).is_none() {
+        let nearest = nearest(named.value.as_str(), vocabulary.terms.ids().map(Id::as_str)).map(str::to_owned);
+        let written = format!("{id}: {}", named.value);
+        report.push(Code::ReferenceUnknownTarget { written, nearest }.at(named.span));
+    }
+}
+
+/// Tells of a circle once, at the smallest id in it.
+fn check_circle(name: &Spanned<Id>, term: &Term, broader: &BTreeMap<Id, Id>, report: &mut Report) {
+    let chain = super::disclosure::chain(&name.value, broader);
+    let closes = chain.last().and_then(|last| broader.get(last)) == Some(&name.value);
+    if let Some(named) = term.broader.as_ref().filter(|_| closes && chain.iter().min() == Some(&name.value)) {
+        report.push(Code::TermCircular { id: name.value.to_string() }.at(named.span));
+    }
+}

@@ -1,0 +1,250 @@
+//! Texts: each link of a text resolved, each quotation compared, each picture measured.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::resolve::{Context, Found, Resolver};
+use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
+use crate::content::file_name::{self, Role};
+use crate::diagnostic::{Code, Outcome, Report};
+use crate::key::{DocumentKey, FactKey, Id, Within};
+use crate::lang::Lang;
+use crate::nearest::nearest;
+use crate::prose::walk::{Convert, Manner, convert};
+use crate::prose::{Block, Inline, Prose, Written, plain};
+use crate::span::{Span, Spanned};
+
+/// A text with its links resolved, and what it names.
+#[derive(Debug, Default)]
+pub(super) struct ResolvedText {
+    pub(super) prose: Prose<Resolved>,
+    pub(super) targets: BTreeSet<Target>,
+    pub(super) works: BTreeSet<CitedWork>,
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// Where a text stands.
+pub(super) struct Home<'a> {
+    /// The document it belongs to; a term's definition belongs to none.
+    pub(super) key: Option<&'a DocumentKey>,
+    /// Its language.
+    pub(super) lang: Lang,
+    /// Its file, by path from `content/`.
+    pub(super) path: &'a str,
+}
+
+/// Resolves one text.
+pub(super) fn resolve(prose: &Prose<Written>, home: &Home<'_>, resolver: &Resolver<'_>) -> Outcome<ResolvedText> {
+    let mut text = Text { home, resolver, found: ResolvedText::default(), report: Report::new() };
+    let prose = convert(prose, &mut text);
+    let product = ResolvedText { prose, ..text.found };
+    Outcome { product, report: text.report }
+}
+
+pub(super) struct Text<'a> {
+    pub(super) home: &'a Home<'a>,
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) found: ResolvedText,
+    pub(super) report: Report,
+}
+
+impl Text<'_> {
+    fn report_id(&self) -> Option<&Id> {
+        self.home.key.and_then(DocumentKey::report)
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        Context { report: self.report_id(), lang: self.home.lang }
+    }
+
+    /// What was found; what is wrong is told.
+    fn settle<T>(&mut self, found: Found<T>) -> Option<T> {
+        match found {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                fault.into_iter().for_each(|fault| self.report.push(fault));
+                None
+            }
+        }
+    }
+
+    /// What an address leads to.
+    fn address(&mut self, to: &Spanned<String>) -> Option<Target> {
+        let written = to.value.as_str();
+        let scheme = written.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| is_scheme(scheme));
+        let target = match scheme {
+            Some("http" | "https" | "mailto" | "tel") if is_followable(written) => Some(Target::Outside(written.to_owned())),
+            Some(scheme) if self.resolver.scheme(scheme).is_some() => {
+                let found = self.resolver.target(to, self.context());
+                self.settle(found)
+            }
+            Some(scheme) => self.odd_scheme(scheme, to),
+            None if written.starts_with('#') && written.len() > 1 => self.own_anchor(to),
+            None if written.starts_with(['/', '\\', '?']) || written.is_empty() => self.unsafe_link(to),
+            None => self.relative(to),
+        };
+        self.found.targets.extend(target.clone());
+        target
+    }
+
+    fn odd_scheme(&mut self, scheme: &str, to: &Spanned<String>) -> Option<Target> {
+        match self.resolver.nearest_scheme(scheme) {
+            Some(nearest) => {
+                let code = Code::ReferenceUnknownScheme { scheme: scheme.to_owned(), nearest: Some(nearest) };
+                self.report.push(code.at(to.span));
+                None
+            }
+            None => self.unsafe_link(to),
+        }
+    }
+
+    fn unsafe_link(&mut self, to: &Spanned<String>) -> Option<Target> {
+        self.report.push(Code::LinkUnsafe { written: to.value.clone() }.at(to.span));
+        None
+    }
+
+    fn own_anchor(&mut self, to: &Spanned<String>) -> Option<Target> {
+        let key = self.home.key?;
+        let found = self.resolver.own_anchor(key, to, self.home.lang);
+        self.settle(found)
+    }
+
+    /// A link to a file beside this one.
+    fn relative(&mut self, to: &Spanned<String>) -> Option<Target> {
+        let (path, fragment) = to.value.split_once('#').unwrap_or((&to.value, ""));
+        let path = path.split('?').next().unwrap_or_default();
+        let Some(path) = picture::beside(self.home.path, path) else { return self.unsafe_link(to) };
+        if self.resolver.sources.texts.contains_key(&path) {
+            return self.document_file(&path, fragment, to);
+        }
+        if self.take_file(&path) {
+            return Some(Target::File(path));
+        }
+        let sources = self.resolver.sources;
+        let known = sources.texts.keys().chain(sources.assets.keys()).map(String::as_str);
+        let nearest = nearest(&path, known).map(str::to_owned);
+        self.report.push(Code::LinkMissing { written: to.value.clone(), nearest }.at(to.span));
+        None
+    }
+
+    fn document_file(&mut self, path: &str, fragment: &str, to: &Spanned<String>) -> Option<Target> {
+        let (word, report, name) = match file_name::role(path) {
+            Ok(Role::Document(DocumentKey::Report(id), _)) => ("report", None, id),
+            Ok(Role::Document(DocumentKey::Methods(id), _)) => ("methods", None, id),
+            Ok(Role::Document(DocumentKey::Page(id), _)) => ("page", None, id),
+            Ok(Role::Document(DocumentKey::Finding(within), _)) => ("finding", Some(within.report), within.id),
+            Ok(Role::Testimony(within) | Role::Document(DocumentKey::Testimony(within), _)) => {
+                ("testimony", Some(within.report), within.id)
+            }
+            Ok(Role::Settings | Role::Vocabulary(_) | Role::Speakers(_) | Role::Bibliography(_)) | Err(_) => {
+                self.report.push(Code::LinkPrivate { written: to.value.clone() }.at(to.span));
+                return None;
+            }
+        };
+        let report = report.map_or_else(String::new, |report| format!("{report}/"));
+        let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+        let meant = Spanned::new(format!("{word}:{report}{name}{hash}"), to.span);
+        let found = self.resolver.target(&meant, self.context());
+        self.settle(found)
+    }
+
+    /// Takes a file along with the text; false where there is none.
+    pub(super) fn take_file(&mut self, path: &str) -> bool {
+        let asset = self.resolver.sources.assets.get(path);
+        let taken = asset.map(|asset| self.found.files.insert(path.to_owned(), Arc::clone(&asset.bytes)));
+        taken.is_some()
+    }
+
+    fn testimony_key(&mut self, written: &Spanned<String>) -> Option<Within> {
+        let found = self.resolver.target(written, self.context());
+        let target = self.settle(found)?;
+        match target {
+            Target::Document(DocumentKey::Testimony(within), None) => {
+                self.found.targets.insert(Target::Document(DocumentKey::Testimony(within.clone()), None));
+                Some(within)
+            }
+            _ => {
+                self.report.push(Code::EmbedUnfit { written: written.value.clone() }.at(written.span));
+                None
+            }
+        }
+    }
+}
+
+fn is_scheme(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+}
+
+/// Whether an address outside says where it leads, without characters that hide it.
+fn is_followable(written: &str) -> bool {
+    let rest = written.split_once(':').map_or("", |(_, rest)| rest);
+    let is_plain = !written.chars().any(|c| c.is_control() || c.is_whitespace());
+    let has_host = !written.starts_with("http") || rest.strip_prefix("//").is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+    is_plain && has_host && !rest.is_empty()
+}
+
+impl Convert<Written, Resolved> for Text<'_> {
+    fn link(&mut self, to: &Spanned<String>, words: Vec<Inline<Resolved>>) -> Inline<Resolved> {
+        match self.address(to) {
+            Some(to) => {
+                if matches!(to, Target::Outside(_) | Target::File(_)) && plain::line(&words).trim().is_empty() {
+                    return Inline::Link { to: to.clone(), words: vec![Inline::Text(name_of(&to))] };
+                }
+                Inline::Link { to, words }
+            }
+            None => Inline::Emphasis(words),
+        }
+    }
+
+    fn image(&mut self, image: &Spanned<String>, alt: &str) -> Option<Arc<Picture>> {
+        self.picture(image, alt)
+    }
+
+    fn testimony(&mut self, testimony: &Spanned<String>) -> Option<Within> {
+        self.testimony_key(testimony)
+    }
+
+    fn quotation(&mut self, testimony: &Spanned<String>, words: &str, place: &Option<Span>, manner: Manner) -> Option<Within> {
+        let within = self.testimony_key(testimony)?;
+        let place = place.unwrap_or(testimony.span);
+        let stored = self.resolver.content.testimonies.get(&within)?;
+        let source = &self.resolver.sources.map;
+        let checked = quotation::check(words, stored, self.home.lang, manner, place, source.slice(place));
+        checked.err().into_iter().for_each(|fault| self.report.push(fault));
+        Some(within)
+    }
+
+    fn fact(&mut self, fact: &Spanned<String>) -> Option<FactKey> {
+        let found = self.resolver.target(fact, self.context());
+        let target = self.settle(found)?;
+        self.found.targets.insert(target.clone());
+        match target {
+            Target::Fact(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    fn citation(&mut self, key: &Spanned<String>) -> Option<CitedWork> {
+        let found = self.resolver.work(key, self.report_id());
+        let work = self.settle(found)?;
+        self.found.works.insert(work.clone());
+        Some(work)
+    }
+
+    fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {
+        let Some(place) = *place else { return };
+        if let Some(within) = self.resolver.shingles().find(&plain::blocks(words)) {
+            self.report.push(Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
+        }
+    }
+}
+
+/// What a link without words is called.
+fn name_of(target: &Target) -> String {
+    match target {
+        Target::File(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        Target::Outside(address) => address.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned(),
+        Target::Document(..) | Target::Term(_) | Target::Fact(_) | Target::Listing(_) | Target::Anchor(_) => String::new(),
+    }
+}
