@@ -21,6 +21,7 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, shown
     });
     let works = works.collect();
     let vocabularies = vocabularies(&content);
+    let named_terms = terms_by_document(&mentions);
     let terms = terms(content, all.definitions, &named);
     Catalog {
         settings: settings.clone(),
@@ -35,6 +36,7 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, shown
         facts: all.facts,
         works,
         mentions,
+        named_terms,
         files: all.files,
         navigation: all.navigation,
         disclosed: shown.disclosed,
@@ -60,6 +62,18 @@ fn mentions(all: &Everything) -> BTreeMap<Subject, BTreeSet<DocumentKey>> {
         }
     }
     mentions
+}
+
+/// The terms that each document names.
+fn terms_by_document(mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>) -> BTreeMap<DocumentKey, BTreeSet<TermKey>> {
+    let mut terms: BTreeMap<DocumentKey, BTreeSet<TermKey>> = BTreeMap::new();
+    for (subject, by) in mentions {
+        let Subject::Term(term) = subject else { continue };
+        for key in by {
+            terms.entry(key.clone()).or_default().insert(term.clone());
+        }
+    }
+    terms
 }
 
 fn subject(target: &Target) -> Option<Subject> {

@@ -250,6 +250,8 @@ pub struct Catalog {
     pub works: BTreeMap<CitedWork, Work>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
+    /// The terms that each document names.
+    pub named_terms: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// The files that documents name, by path from `content/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The menu, where the site sets its own.

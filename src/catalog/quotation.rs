@@ -27,6 +27,9 @@ pub(super) fn check(
     }
     let Some((_, kept)) = stored.words.get_or(lang, &[stored.lang]) else { return Ok(()) };
     words::compare(quoted, &kept.to_plain()).map_err(|difference| {
+        if difference.kind == words::DifferenceKind::Empty {
+            return Code::QuotationEmpty {}.at(place);
+        }
         let word = quoted[difference.quoted.clone()].trim();
         let nth = quoted[..difference.quoted.start].matches(word).count();
         let span = locate(written, word, nth).map_or(place, |range| {

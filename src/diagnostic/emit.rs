@@ -2,14 +2,14 @@
 //!
 //! Gives text; printing it is for the command line, showing it is for the preview.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::wording::Wording;
 use super::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use crate::span::Span;
-use crate::span::source_map::{Position, SourceMap};
+use crate::span::source_map::{Position, Showing, SourceMap};
 
 /// Whether the drawing may use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,18 +65,28 @@ impl<'a> Emitter<'a> {
         let help = self.wording.help(&diagnostic.code);
         let title = self.level(diagnostic.severity).primary_title(message).id(diagnostic.code.id());
         let mut group = Group::with_title(title);
-        if let Place::Span(span) = &diagnostic.place {
-            group = group.element(self.snippet(*span, AnnotationKind::Primary));
-            for also in &diagnostic.also {
-                group = group.element(self.snippet(*also, AnnotationKind::Context));
+        match &diagnostic.place {
+            Place::Span(span) if self.is_open(*span) => {
+                group = group.element(self.snippet(*span, AnnotationKind::Primary));
+                for also in diagnostic.also.iter().filter(|also| self.is_open(**also)) {
+                    group = group.element(self.snippet(*also, AnnotationKind::Context));
+                }
             }
-        }
-        if let Place::File(path) = &diagnostic.place {
-            group = group.element(annotate_snippets::Origin::path(path.to_string()));
+            Place::Span(span) | Place::Hidden(span) => {
+                let (from, _) = self.sources.positions(*span);
+                let path = self.sources.get(span.source).path.to_string();
+                group = group.element(Origin::path(path).line(from.line).char_column(from.column));
+            }
+            Place::File(path) => group = group.element(Origin::path(path.to_string())),
+            Place::Site => {}
         }
         let word = self.wording.phrase("program-help", None, &[]);
         let group = group.element(Level::HELP.with_name(word).message(help));
         self.renderer.render(&[group])
+    }
+
+    fn is_open(&self, span: Span) -> bool {
+        self.sources.get(span.source).showing == Showing::Open
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {
@@ -115,7 +125,7 @@ impl<'a> Emitter<'a> {
     fn position<'b>(&'b self, place: &'b Place) -> (&'b str, Position, Position) {
         let start = Position { line: 1, column: 1 };
         match place {
-            Place::Span(span) => {
+            Place::Span(span) | Place::Hidden(span) => {
                 let (from, to) = self.sources.positions(*span);
                 (&self.sources.get(span.source).path, from, to)
             }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::span::Span;
+use crate::span::source_map::SourceMap;
 
 pub mod code;
 pub mod emit;
@@ -43,10 +44,23 @@ impl Severity {
 pub enum Place {
     /// The exact characters.
     Span(Span),
+    /// The line of these characters, which must not be shown.
+    Hidden(Span),
     /// A file as a whole, by its path from the root of the site.
     File(Arc<str>),
     /// The site as a whole.
     Site,
+}
+
+impl Place {
+    /// By what places are sorted: the path of the file, then where in it.
+    fn key(&self, sources: &SourceMap) -> (String, u32) {
+        match self {
+            Self::Span(span) | Self::Hidden(span) => (sources.get(span.source).path.to_string(), span.start),
+            Self::File(path) => (path.to_string(), 0),
+            Self::Site => (String::new(), 0),
+        }
+    }
 }
 
 /// One mistake, with its place.
@@ -76,6 +90,12 @@ impl Code {
     #[must_use]
     pub fn at(self, span: Span) -> Diagnostic {
         self.placed(Place::Span(span))
+    }
+
+    /// The mistake at these characters, none of which must be shown.
+    #[must_use]
+    pub fn hidden_at(self, span: Span) -> Diagnostic {
+        self.placed(Place::Hidden(span))
     }
 
     /// The mistake of a whole file.

@@ -3,6 +3,7 @@
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelIterator as _};
 
 use super::{Diagnostic, Severity};
+use crate::span::source_map::SourceMap;
 
 /// The diagnostics of some work, in the order they were found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,11 +40,12 @@ impl Report {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// The diagnostics by place, each once.
+    /// The diagnostics by file and place, each once.
     #[must_use]
-    pub fn sorted(mut self) -> Vec<Diagnostic> {
+    pub fn sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
         self.diagnostics.sort();
         self.diagnostics.dedup();
+        self.diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place.key(sources));
         self.diagnostics
     }
 

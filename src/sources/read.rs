@@ -13,8 +13,8 @@ use super::{Asset, Sources};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::Id;
 use crate::settings::{self, Settings};
-use crate::span::source_map::{SourceMap, SourceText};
-use crate::span::{SourceId, Span};
+use crate::span::SourceId;
+use crate::span::source_map::{Showing, SourceMap, SourceText};
 
 /// The largest text an author writes, in bytes.
 const LARGEST_TEXT: usize = 8 << 20;
@@ -136,7 +136,7 @@ impl Gathered {
         }
         let product = match fs::metadata(root.join(&path)) {
             Ok(found) if found.is_file() => match read_text(&root.join(&path), &path) {
-                Ok(text) => Some(self.push(text)),
+                Ok(text) => Some(self.push(SourceText { showing: Showing::Secret, ..text })),
                 Err(fault) => {
                     report.push(fault);
                     None
@@ -249,11 +249,5 @@ fn read_text(file: &Path, shown: &str) -> Result<SourceText, Diagnostic> {
     let text = String::from_utf8(bytes).map_err(|_| Code::SourceNotUtf8 {}.in_file(shown))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let text: Arc<str> = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
-    Ok(SourceText { path: shown.into(), text })
-}
-
-/// The whole of a source, as a span.
-#[must_use]
-pub fn whole(map: &SourceMap, id: SourceId) -> Span {
-    Span::new(id, 0..map.get(id).text.len())
+    Ok(SourceText { path: shown.into(), text, showing: Showing::Open })
 }

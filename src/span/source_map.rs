@@ -11,6 +11,17 @@ pub struct SourceText {
     pub path: Arc<str>,
     /// Its characters, without byte-order mark and with Unix line ends.
     pub text: Arc<str>,
+    /// Whether its lines may be shown: those of the register may not.
+    pub showing: Showing,
+}
+
+/// Whether the lines of a source may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// Messages show the lines they speak of.
+    Open,
+    /// Messages name the line and show nothing of it.
+    Secret,
 }
 
 /// A place as an editor shows it: line and column count from 1, columns in characters.

@@ -22,7 +22,8 @@ use token::{Kind, Token, tokens};
 /// The first place where a quotation departs from its testimony.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The bytes in the quotation of the first word or mark that differs.
+    /// The bytes in the quotation of the first word or mark that differs; in text that is not in NFC, of
+    /// all that stands there without spaces.
     pub quoted: Range<usize>,
     /// The stored words at that place, with a few before and after, as written there.
     pub stored: String,

@@ -180,21 +180,15 @@ fn an_insertion_takes_the_place_that_goes_on() {
 
 #[test]
 fn hostile_texts_take_no_time() {
-    let stored = "a ".repeat(32_000);
-    let quotations = [
-        format!("{}b", "a ".repeat(31_000)),
-        "a [a] ".repeat(10_000),
-        "a (…) ".repeat(8_000),
-        "a [b] ".repeat(10_000) + "c",
-        "[".repeat(64_000),
-        "(…".repeat(16_000),
-        "123 ".repeat(16_000),
-        "'".repeat(64_000),
-    ];
+    let stored = "a ".repeat(8_000);
+    let mut quotations = vec![format!("{}b", "a ".repeat(7_900)), format!("{}c", "a [b] ".repeat(2_500))];
+    let repeated =
+        [("a [a] ", 2_500), ("a (…) ", 2_000), ("[", 16_000), ("(…", 4_000), ("123 ", 4_000), ("'", 16_000)];
+    quotations.extend(repeated.map(|(part, times)| part.repeat(times)));
     for quoted in quotations {
         let start = Instant::now();
         let _ = compare(&quoted, &stored);
-        assert!(start.elapsed() < Duration::from_secs(20), "{}: {:?}", &quoted[..20], start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(5), "{:.12}: {:?}", quoted, start.elapsed());
     }
 }
 

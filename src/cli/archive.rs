@@ -1,0 +1,163 @@
+//! `verbatim archive`: editions made, listed and proven.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::args::ArchiveDeed;
+use super::voice::Voice;
+use super::{Ended, Exit, refused, request, root, settle};
+use crate::archive::bag::{BagInfo, pack};
+use crate::archive::{self, ArchiveError, EditionFile, Stored, Version, verify};
+use crate::artifact::{Artifact, OutputPath};
+use crate::build;
+use crate::catalog::{Catalog, Drafts};
+use crate::diagnostic::{Code, Report};
+use crate::key::Id;
+use crate::plan::Extent;
+
+/// Carries out what is asked of the archive.
+pub(super) fn run(deed: &ArchiveDeed, voice: Voice) -> Ended<()> {
+    match deed {
+        ArchiveDeed::Create { report, note, common } => {
+            let request = build::Request { drafts: Drafts::Hidden, ..request(common, voice)? };
+            create(report, note.as_deref(), &request, voice)
+        }
+        ArchiveDeed::List { common } => list(&root(common, voice)?, voice),
+        ArchiveDeed::Verify { report, version, common } => {
+            verify_all(&root(common, voice)?, report.as_deref(), version.as_deref(), voice)
+        }
+    }
+}
+
+fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice) -> Ended<()> {
+    let outcome = build::prepare(request);
+    let (material, mut report) = (outcome.product, outcome.report);
+    let Some(site) = &material.site else {
+        return settle(voice, report, &material).and(Err(Exit::Content));
+    };
+    let id = known_report(name, &site.catalog, voice)?;
+    let Some(info) = info(&id, note, &site.catalog, &mut report) else {
+        return settle(voice, report, &material).and(Err(Exit::Content));
+    };
+    let plan = site.plan(Extent::Report(id.clone())).tell(&mut report);
+    let payload = Mutex::new(Vec::new());
+    if !report.has_errors() {
+        let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |artifact| {
+            payload.lock().expect("no thread panics while it adds an artifact").push(in_site(artifact));
+            Ok(())
+        });
+        report.extend(rendered.unwrap_or_default());
+    }
+    settle(voice, report, &material)?;
+    let payload = payload.into_inner().expect("no thread panics while it adds an artifact");
+    let bag = pack(&info, &payload).map_err(|error| {
+        voice.refuse("program-io", &[("path", name.to_owned()), ("why", format!("{error:?}"))]);
+        Exit::Machine
+    })?;
+    keep(&request.root.join("archive"), &id, &info.version, &bag, voice)
+}
+
+/// An artifact as it lies in the payload of a bag.
+fn in_site(artifact: Artifact) -> Artifact {
+    let path = OutputPath::parse(&format!("site/{}", artifact.path)).expect("a safe path stays safe below a folder");
+    Artifact { path, ..artifact }
+}
+
+fn known_report(name: &str, catalog: &Catalog, voice: Voice) -> Ended<Id> {
+    let known = Id::parse(name).filter(|id| catalog.reports.contains_key(id));
+    known.ok_or_else(|| {
+        let known: Vec<String> = catalog.reports.keys().map(Id::to_string).collect();
+        let known = if known.is_empty() { String::from("none") } else { known.join(", ") };
+        voice.refuse("program-unknown-report", &[("report", name.to_owned()), ("known", known)]);
+        Exit::Call
+    })
+}
+
+/// What the bag says of itself; nothing where the report has no version to bear.
+fn info(id: &Id, note: Option<&str>, catalog: &Catalog, report: &mut Report) -> Option<BagInfo> {
+    let entry = &catalog.reports[id];
+    let original = &entry.versions[&entry.source];
+    let head = &original.head;
+    let Some(written) = &head.version else {
+        let code = Code::FieldMissing { key: String::from("version"), example: String::from("version: \"1.0\"") };
+        report.push(code.at(original.place));
+        return None;
+    };
+    let Some(version) = Version::parse(&written.value) else {
+        report.push(Code::FieldBadVersion { value: written.value.clone() }.at(written.span));
+        return None;
+    };
+    let publisher = catalog.settings.publisher.as_ref().and_then(|publisher| publisher.name.as_ref());
+    let publisher = publisher.and_then(|name| name.get_or(entry.source, &catalog.settings.languages));
+    Some(BagInfo {
+        report: id.clone(),
+        version,
+        title: head.title.as_ref().map(|title| title.text.clone()),
+        publisher: publisher.map(|(_, name)| name.text.clone()),
+        date: head.updated.or(head.date).map(|date| date.value.to_string()),
+        note: note.map(str::to_owned),
+    })
+}
+
+fn keep(folder: &Path, id: &Id, version: &Version, bag: &[u8], voice: Voice) -> Ended<()> {
+    let path = archive::path(folder, id, version).display().to_string();
+    let named = [("version", version.to_string()), ("report", id.to_string()), ("path", path)];
+    match archive::store(folder, id, version, bag) {
+        Ok(Stored::New) => voice.done("program-archived", &named),
+        Ok(Stored::Same) => voice.done("program-archive-same", &named[..2]),
+        Err(ArchiveError::Different { .. }) => {
+            voice.refuse("program-archive-different", &named[..2]);
+            return Err(Exit::Content);
+        }
+        Err(ArchiveError::Io { path, source }) => return Err(refused(&voice, &path, &source)),
+    }
+    Ok(())
+}
+
+fn editions(root: &Path, voice: Voice) -> Ended<Vec<EditionFile>> {
+    let folder = root.join("archive");
+    archive::list(&folder).map_err(|error| refused(&voice, &folder, &error))
+}
+
+fn list(root: &Path, voice: Voice) -> Ended<()> {
+    let editions = editions(root, voice)?;
+    if editions.is_empty() {
+        voice.done("program-archive-none", &[]);
+    }
+    for edition in editions {
+        voice.line(&format!("{}\t{}\t{}\t{}", edition.report, edition.version, edition.size, edition.sha512));
+    }
+    Ok(())
+}
+
+fn verify_all(root: &Path, report: Option<&str>, version: Option<&str>, voice: Voice) -> Ended<()> {
+    let is_meant = |edition: &EditionFile| {
+        report.is_none_or(|report| edition.report.as_str() == report)
+            && version.is_none_or(|version| edition.version.to_string() == version)
+    };
+    let editions: Vec<EditionFile> = editions(root, voice)?.into_iter().filter(is_meant).collect();
+    if editions.is_empty() {
+        voice.refuse("program-archive-none", &[]);
+        return Err(if report.is_some() { Exit::Call } else { Exit::Done });
+    }
+    let mut is_whole = true;
+    for edition in &editions {
+        is_whole &= verify_one(root, edition, voice)?;
+    }
+    if is_whole { Ok(()) } else { Err(Exit::Content) }
+}
+
+fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
+    let folder = root.join("archive");
+    let path = archive::path(&folder, &edition.report, &edition.version);
+    let bytes = archive::load(&folder, &edition.report, &edition.version).map_err(|error| refused(&voice, &path, &error))?;
+    let faults = verify::verify(&bytes);
+    let path = path.display().to_string();
+    if faults.is_empty() {
+        voice.done("program-verified", &[("path", path.clone())]);
+    }
+    for fault in &faults {
+        voice.refuse("program-archive-broken", &[("path", path.clone()), ("why", format!("{fault:?}"))]);
+    }
+    Ok(faults.is_empty())
+}

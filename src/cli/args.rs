@@ -1,0 +1,161 @@
+//! The command line: what can be asked, as values.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// verbatim publishes qualitative research: findings, quoted testimonies, methods and
+/// vocabularies become a bilingual, cross-linked website.
+#[derive(Debug, Parser)]
+#[command(name = "verbatim", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site: content/ -> dist/
+    Build(Common),
+    /// Preview the site while it is written, drafts shown and marked
+    Serve(Serve),
+    /// Tell every mistake, and write nothing
+    Check(Check),
+    /// Freeze reports as numbered editions
+    Archive(Archive),
+}
+
+/// What every command takes.
+#[derive(Debug, Args, Clone)]
+pub struct Common {
+    /// The root of the site (else the nearest folder upwards that holds content/site.yaml)
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Where the site is written (else dist/ in the root)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where the site is published, instead of what site.yaml says
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include drafts and pending testimonies, marked
+    #[arg(long)]
+    pub drafts: bool,
+    /// The skin, instead of the one of site.yaml
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Build although the register that site.yaml names is absent
+    #[arg(long)]
+    pub no_register: bool,
+    /// The language the program speaks (else that of the locale)
+    #[arg(long, value_enum, value_name = "fr|en")]
+    pub lang: Option<Spoken>,
+    /// How mistakes are told; json: one object a line on standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Tell nothing but mistakes
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Tell also what was decided, such as what is shown of each speaker
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// `verbatim serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port of the preview (else 8000, or the next that is free)
+    #[arg(long, default_value_t = 8000, value_name = "N")]
+    pub port: u16,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub common: Common,
+}
+
+/// `verbatim check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub common: Common,
+}
+
+/// `verbatim archive`
+#[derive(Debug, Args)]
+pub struct Archive {
+    /// What to do with editions.
+    #[command(subcommand)]
+    pub deed: ArchiveDeed,
+}
+
+/// What to do with editions.
+#[derive(Debug, Subcommand)]
+pub enum ArchiveDeed {
+    /// Freeze a report at its version
+    Create {
+        /// The report
+        report: String,
+        /// What to note about this edition
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        common: Common,
+    },
+    /// List the editions
+    List {
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        common: Common,
+    },
+    /// Prove every byte of the editions
+    Verify {
+        /// The report (else all)
+        report: Option<String>,
+        /// Its version (else all)
+        version: Option<String>,
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        common: Common,
+    },
+}
+
+impl Command {
+    /// What every command takes.
+    #[must_use]
+    pub const fn common(&self) -> &Common {
+        match self {
+            Self::Build(common) => common,
+            Self::Serve(serve) => &serve.common,
+            Self::Check(check) => &check.common,
+            Self::Archive(archive) => match &archive.deed {
+                ArchiveDeed::Create { common, .. } | ArchiveDeed::List { common } | ArchiveDeed::Verify { common, .. } => common,
+            },
+        }
+    }
+}
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Spoken {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+/// How mistakes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Drawn for a reader
+    Human,
+    /// One JSON object a line
+    Json,
+}

@@ -1,0 +1,252 @@
+//! The command line: one match on the command, and what is printed.
+//!
+//! The only room that reads the environment and speaks. Gives an exit code: 0 done, 1 the content
+//! has errors, 2 the call is wrong, 3 the machine refused.
+
+mod archive;
+pub mod args;
+mod voice;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::args::{Cli, Command, Common};
+use self::voice::Voice;
+use crate::build::{self, Material, Request, Site};
+use crate::catalog::Drafts;
+use crate::diagnostic::Report;
+use crate::key::Id;
+use crate::plan::Extent;
+use crate::preview;
+use crate::sources::RegisterUse;
+use crate::write::{Staging, WriteError};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// What was asked is done.
+    Done,
+    /// The content has errors.
+    Content,
+    /// The call is wrong.
+    Call,
+    /// The machine refused.
+    Machine,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Content => 1,
+            Exit::Call => 2,
+            Exit::Machine => 3,
+        })
+    }
+}
+
+/// What ends a command before its time; everything was told.
+type Ended<T> = Result<T, Exit>;
+
+/// Carries out the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            drop(error.print());
+            return if error.use_stderr() { Exit::Call.into() } else { Exit::Done.into() };
+        }
+    };
+    let voice = Voice::new(cli.command.common(), &locale());
+    let ended = match &cli.command {
+        Command::Build(common) => build(common, voice),
+        Command::Check(check) => self::check(&check.common, check.strict, voice),
+        Command::Serve(serve) => self::serve(serve, voice),
+        Command::Archive(deed) => archive::run(&deed.deed, voice),
+    };
+    ended.err().unwrap_or(Exit::Done).into()
+}
+
+/// The locale of messages, as POSIX orders its variables (XBD, section 8.2).
+fn locale() -> String {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// What a command asks of a build.
+fn request(common: &Common, voice: Voice) -> Ended<Request> {
+    let root = root(common, voice)?;
+    let base_url = common.base_url.clone();
+    if let Some(url) = base_url.as_ref().filter(|url| !is_web_address(url)) {
+        voice.refuse("program-bad-base-url", &[("value", url.clone())]);
+        return Err(Exit::Call);
+    }
+    let skin = match common.theme.as_deref().map(|name| (name, Id::parse(name))) {
+        Some((name, None)) => {
+            voice.refuse("program-io", &[("path", format!("themes/{name}")), ("why", String::from("?"))]);
+            return Err(Exit::Call);
+        }
+        Some((_, skin)) => skin,
+        None => None,
+    };
+    let drafts = if common.drafts { Drafts::Shown } else { Drafts::Hidden };
+    let register = if common.no_register { RegisterUse::Optional } else { RegisterUse::Required };
+    Ok(Request { root, base_url, skin, drafts, register })
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !url.contains([' ', '"', '<', '>', '\\', '#', '?'])
+}
+
+fn root(common: &Common, voice: Voice) -> Ended<PathBuf> {
+    if let Some(root) = &common.root {
+        return match root.is_dir() {
+            true => Ok(root.clone()),
+            false => {
+                voice.refuse("program-no-root", &[]);
+                Err(Exit::Call)
+            }
+        };
+    }
+    let here = std::env::current_dir().map_err(|error| refused(&voice, Path::new("."), &error))?;
+    build::root_above(&here, Path::is_file).ok_or_else(|| {
+        voice.refuse("program-no-root", &[]);
+        Exit::Call
+    })
+}
+
+fn refused(voice: &Voice, path: &Path, error: &std::io::Error) -> Exit {
+    voice.refuse("program-io", &[("path", path.display().to_string()), ("why", error.to_string())]);
+    Exit::Machine
+}
+
+/// Tells a report; ends the command where it has errors.
+fn settle(voice: Voice, report: Report, material: &Material) -> Ended<()> {
+    let has_errors = report.has_errors();
+    voice.tell(report, &material.sources.map);
+    if has_errors { Err(Exit::Content) } else { Ok(()) }
+}
+
+fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
+    let request = request(common, voice)?;
+    let outcome = build::prepare(&request);
+    let material = outcome.product;
+    let mut report = outcome.report;
+    if let Some(site) = &material.site {
+        let plan = site.plan(Extent::Site).tell(&mut report);
+        if !report.has_errors() {
+            let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |_| Ok(()));
+            report.extend(rendered.unwrap_or_default());
+        }
+    }
+    let has_warnings = report.count(crate::diagnostic::Severity::Warning) > 0;
+    settle(voice, report, &material)?;
+    if is_strict && has_warnings {
+        return Err(Exit::Content);
+    }
+    if let Some(site) = &material.site {
+        voice.done("program-checked", &[("documents", site.documents.to_string())]);
+        tell_disclosed(site, voice);
+    }
+    Ok(())
+}
+
+fn tell_disclosed(site: &Site, voice: Voice) {
+    let disclosed = site.catalog.disclosed;
+    if disclosed.generalised > 0 {
+        let cell = site.catalog.settings.min_cell.to_string();
+        voice.done("program-disclosure", &[("count", disclosed.generalised.to_string()), ("cell", cell)]);
+    }
+    if disclosed.overridden > 0 {
+        voice.done("program-overrides", &[("count", disclosed.overridden.to_string())]);
+    }
+}
+
+fn build(common: &Common, voice: Voice) -> Ended<()> {
+    let request = request(common, voice)?;
+    let outcome = build::prepare(&request);
+    let (material, mut report) = (outcome.product, outcome.report);
+    let Some(site) = &material.site else {
+        return settle(voice, report, &material).and_then(|()| Err(Exit::Content)).inspect_err(|_| not_written(voice));
+    };
+    let plan = site.plan(Extent::Site).tell(&mut report);
+    if report.has_errors() {
+        return settle(voice, report, &material).inspect_err(|_| not_written(voice));
+    }
+    let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
+    let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
+    let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
+    let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
+    let rendered = site.render(&plan, &material.sources, |artifact| staging.put(&artifact));
+    report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
+    settle(voice, report, &material).inspect_err(|_| not_written(voice))?;
+    let written = staging.commit().map_err(|error| unwritten(voice, &error))?;
+    let languages: Vec<String> = site.catalog.settings.languages.iter().map(ToString::to_string).collect();
+    let counts = [
+        ("pages", plan.page_count().to_string()),
+        ("languages", languages.join(", ")),
+        ("out", out.display().to_string()),
+        ("created", written.created.to_string()),
+        ("changed", written.changed.to_string()),
+        ("kept", written.kept.to_string()),
+        ("removed", written.removed.to_string()),
+    ];
+    voice.done("program-built", &counts);
+    tell_disclosed(site, voice);
+    Ok(())
+}
+
+fn not_written(voice: Voice) {
+    voice.done("program-not-written", &[]);
+}
+
+fn unwritten(voice: Voice, error: &WriteError) -> Exit {
+    let path = |path: &Path| vec![("path", path.display().to_string())];
+    match error {
+        WriteError::Foreign { path: at } => voice.refuse("program-output-foreign", &path(at)),
+        WriteError::Overlaps { out, .. } => voice.refuse("program-output-overlaps", &path(out)),
+        WriteError::NotAFolder { path: at } | WriteError::MountPoint { path: at } => {
+            voice.refuse("program-output-not-folder", &path(at));
+        }
+        WriteError::Busy { path: at } => voice.refuse("program-output-busy", &path(at)),
+        WriteError::InTheWay { path: at } => voice.refuse("program-output-foreign", &path(at)),
+        WriteError::Twice { path: at } => {
+            voice.refuse("program-io", &[("path", at.to_string()), ("why", String::from("twice"))]);
+        }
+        WriteError::Io { path: at, source } => return refused(&voice, at, source),
+    }
+    if error.is_callers_mistake() { Exit::Call } else { Exit::Machine }
+}
+
+fn serve(serve: &args::Serve, voice: Voice) -> Ended<()> {
+    let request = Request { drafts: Drafts::Shown, ..request(&serve.common, voice)? };
+    let listener = preview::server::bind(serve.port).map_err(|error| {
+        let place = format!("127.0.0.1:{}", serve.port);
+        refused(&voice, Path::new(&place), &error)
+    })?;
+    let port = listener.local_addr().map_or(serve.port, |address| address.port());
+    if port != serve.port && serve.port != 0 {
+        voice.done("program-port-taken", &[("port", serve.port.to_string()), ("other", port.to_string())]);
+    }
+    let address = format!("http://127.0.0.1:{port}/");
+    voice.done("program-serving", &[("address", address.clone())]);
+    if serve.open {
+        preview::open_browser(&address);
+    }
+    let out = serve.common.out.clone().unwrap_or_else(|| request.root.join("dist"));
+    let speak = move |event: preview::Event<'_>| match event {
+        preview::Event::Built { report, sources, milliseconds } => {
+            voice.tell(report, sources);
+            voice.done("program-rebuilt", &[("milliseconds", milliseconds.to_string())]);
+        }
+        preview::Event::Broken { report, sources } => {
+            voice.tell(report, sources);
+            voice.done("program-preview-broken", &[]);
+        }
+    };
+    preview::serve(request, out, voice.lang(), listener, speak).map_err(|error| refused(&voice, Path::new("."), &error))
+}

@@ -1,0 +1,94 @@
+//! The program's voice: what it tells, in the author's language, on the right stream.
+
+use std::io::{self, IsTerminal as _};
+
+use super::args::{Common, Format, Spoken};
+use crate::diagnostic::emit::{Colour, Emitter};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::lang::Lang;
+use crate::span::source_map::SourceMap;
+
+/// How the program speaks in this run.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice {
+    lang: Lang,
+    format: Format,
+    is_quiet: bool,
+    is_verbose: bool,
+}
+
+impl Voice {
+    /// The voice that the command line and the locale ask for.
+    #[must_use]
+    pub fn new(common: &Common, locale: &str) -> Self {
+        let lang = match common.lang {
+            Some(Spoken::Fr) => Lang::FRENCH,
+            Some(Spoken::En) => Lang::ENGLISH,
+            None if locale.starts_with("fr") => Lang::FRENCH,
+            None => Lang::ENGLISH,
+        };
+        Self { lang, format: common.format, is_quiet: common.quiet, is_verbose: common.verbose }
+    }
+
+    /// The language it speaks.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Tells every diagnostic of a run, by place; notes only where they were asked for.
+    pub fn tell(&self, report: Report, sources: &SourceMap) {
+        let is_told = |diagnostic: &Diagnostic| match diagnostic.severity {
+            Severity::Error => true,
+            Severity::Warning => !self.is_quiet,
+            Severity::Note => self.is_verbose,
+        };
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let emitter = self.emitter(sources);
+        for diagnostic in report.sorted(sources).into_iter().filter(is_told) {
+            match self.format {
+                Format::Human => say(io::stderr(), &format!("{}\n", emitter.human(&diagnostic))),
+                Format::Json => say(io::stdout(), &emitter.json(&diagnostic)),
+            }
+        }
+        if self.format == Format::Human && errors + warnings > 0 && !(self.is_quiet && errors == 0) {
+            let counts = [("errors", errors.to_string()), ("warnings", warnings.to_string())];
+            say(io::stderr(), &emitter.phrase("program-summary", &counts));
+        }
+    }
+
+    fn emitter<'a>(&self, sources: &'a SourceMap) -> Emitter<'a> {
+        let has_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
+    }
+
+    /// Tells what was done.
+    pub fn done(&self, phrase: &str, arguments: &[(&str, String)]) {
+        if !self.is_quiet && self.format == Format::Human {
+            say(io::stdout(), &self.phrase(phrase, arguments));
+        }
+    }
+
+    /// Tells what could not be done.
+    pub fn refuse(&self, phrase: &str, arguments: &[(&str, String)]) {
+        let error = self.phrase("program-error", &[]);
+        say(io::stderr(), &format!("{error}: {}", self.phrase(phrase, arguments)));
+    }
+
+    /// A phrase of the program.
+    #[must_use]
+    pub fn phrase(&self, phrase: &str, arguments: &[(&str, String)]) -> String {
+        self.emitter(&SourceMap::default()).phrase(phrase, arguments)
+    }
+
+    /// Prints a line of data.
+    pub fn line(&self, line: &str) {
+        say(io::stdout(), line);
+    }
+}
+
+/// Prints a line; a reader who no longer listens is no mistake.
+fn say(mut stream: impl io::Write, line: &str) {
+    drop(writeln!(stream, "{line}"));
+    drop(stream.flush());
+}

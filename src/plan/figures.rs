@@ -1,0 +1,149 @@
+//! Testimonies as figures: the words, who speaks, and the original behind a translation.
+
+use super::figure::{Attribution, Figure, Original};
+use super::page::{Body, FindingRow, Label, Link, Page, Testimonies, TestimonyPage, TestimonyRow};
+use super::place::{Heading, Place};
+use super::routed::Setting;
+use super::text::Text;
+use super::{PageKey, words};
+use crate::catalog::{ShownSpeaker, Testimony};
+use crate::content::testimony::Form;
+use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::lang::Lang;
+use crate::prose::spoken::Spoken;
+use crate::skin::Argument;
+
+impl<'a> Place<'a> {
+    /// A testimony as a figure of this page.
+    pub(super) fn figure(self, within: &Within) -> Option<Figure> {
+        let testimony = self.catalog().testimonies.get(within)?;
+        let (lang, spoken) = testimony.words_in(self.lang);
+        let is_verbatim = testimony.form == Form::Verbatim;
+        let key = PageKey::Document(DocumentKey::Testimony(within.clone()));
+        Some(Figure {
+            id: within.id.to_string(),
+            href: self.href(&key, "").map(|(href, _)| href).unwrap_or_default(),
+            words: self.spoken(spoken, lang),
+            lang,
+            is_foreign: lang != self.lang,
+            is_verbatim,
+            form_note: (!is_verbatim).then(|| self.phrase("paraphrase-note")),
+            attribution: self.attribution(testimony),
+            original: self.original(testimony, lang),
+            more: self.phrase("testimony-more"),
+            is_draft: testimony.is_draft,
+        })
+    }
+
+    fn spoken(self, spoken: &Spoken, lang: Lang) -> Text {
+        let setting = Setting { lang, prefix: String::new(), level: 2 };
+        Text { is_verbatim: true, ..self.set(spoken.to_prose(), setting) }
+    }
+
+    fn original(self, testimony: &Testimony, shown: Lang) -> Option<Original> {
+        if shown == testimony.lang {
+            return None;
+        }
+        let spoken = testimony.words.get(testimony.lang)?;
+        let from = self.of_language("from-language", testimony.lang);
+        let translator = testimony.translator.as_ref().map(|name| {
+            let arguments = [("from", Argument::Text(&from)), ("name", Argument::Text(name))];
+            self.phrases().with("translated-from-by", &arguments)
+        });
+        let summary = self.of_language("original-in", testimony.lang);
+        Some(Original { lang: testimony.lang, summary, words: self.spoken(spoken, testimony.lang), translator })
+    }
+
+    /// The name a speaker bears on this page.
+    pub(super) fn name(self, speaker: &ShownSpeaker) -> String {
+        speaker.pseudonym.clone().unwrap_or_else(|| self.phrase("speaker-unnamed"))
+    }
+
+    fn attribution(self, testimony: &Testimony) -> Attribution {
+        let speaker = &testimony.speaker;
+        let name = self.name(speaker);
+        let profession = speaker.profession.as_ref().map(|key| {
+            let (lang, text) = words::profession_label(self.catalog(), key, speaker.gender, self.lang);
+            self.term_link_as(key, lang, text)
+        });
+        let facility = speaker.facility.as_ref().map(|key| {
+            let (lang, text) = words::term_short(self.catalog(), key, self.lang);
+            self.term_link_as(key, lang, text)
+        });
+        let seniority = speaker.seniority.as_ref().map(|seniority| words::label(seniority, self.lang));
+        let parts = [profession.as_ref().map(|link| &link.label), facility.as_ref().map(|link| &link.label), seniority.as_ref()];
+        let parts = parts.into_iter().flatten().map(|label| label.text.as_str());
+        let line = std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", ");
+        let collected = testimony.collected.as_ref().map(|date| words::dated(date, self.lang));
+        Attribution { name, profession, facility, seniority, collected, line }
+    }
+
+    fn term_link_as(self, key: &TermKey, lang: Lang, text: String) -> Link {
+        let label = Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
+        self.link(&PageKey::Term(key.clone()), label)
+    }
+
+    /// A testimony in a list.
+    pub(super) fn testimony_row(self, testimony: &Testimony) -> TestimonyRow {
+        let (lang, spoken) = testimony.words_in(self.lang);
+        let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
+        let line = self.attribution(testimony).line;
+        let excerpt = Label { text: words::excerpt(spoken), lang: Some(lang).filter(|lang| *lang != self.lang) };
+        let is_verbatim = testimony.form == Form::Verbatim;
+        TestimonyRow { link: self.link(&key, words::own(line)), excerpt, is_verbatim }
+    }
+
+    /// A finding in a list.
+    pub(super) fn finding_row(self, within: &Within) -> Option<FindingRow> {
+        let entry = self.catalog().findings.get(within)?;
+        let (_, version) = entry.version(self.lang);
+        let summary = version.head.summary.as_ref().map(|summary| words::label(summary, self.lang));
+        let report = self.document(&DocumentKey::Report(within.report.clone()));
+        Some(FindingRow { link: self.document(&DocumentKey::Finding(within.clone())), summary, report })
+    }
+
+    /// The page of a testimony.
+    pub(super) fn testimony(self, within: &Within) -> Page {
+        let testimony = &self.catalog().testimonies[within];
+        let (_, spoken) = testimony.words_in(self.lang);
+        let figure = self.figure(within).expect("a planned testimony is in the catalog");
+        let report = self.document(&DocumentKey::Report(within.report.clone()));
+        let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
+        let key = DocumentKey::Testimony(within.clone());
+        let heading = Heading {
+            title: words::own(self.testimony_title(within)),
+            within: vec![figure.attribution.line.clone(), report.label.text.clone()],
+            description: format!("{} {}", figure.attribution.line, words::excerpt(spoken)),
+            is_draft: testimony.is_draft,
+        };
+        let body = TestimonyPage {
+            report: report.clone(),
+            figure,
+            terms: self.term_groups(testimony.terms.iter().chain(shown)),
+            source: testimony.source.as_ref().and_then(|source| self.statement(source)),
+            backlinks: self.backlinks(&key),
+        };
+        let listing = self.testimonies_link(&within.report);
+        self.frame(heading, vec![report, listing], Body::Testimony(Box::new(body)))
+    }
+
+    /// A link to the testimonies of a report.
+    pub(super) fn testimonies_link(self, report: &Id) -> Link {
+        self.link(&PageKey::Testimonies(report.clone()), words::own(self.phrase("title-testimonies")))
+    }
+
+    /// The testimonies of a report.
+    pub(super) fn testimonies(self, id: &Id) -> Page {
+        let report = self.document(&DocumentKey::Report(id.clone()));
+        let heading = Heading {
+            title: words::own(self.phrase("title-testimonies")),
+            within: vec![report.label.text.clone()],
+            description: self.phrase_of("description-testimonies", "report", &report.label.text),
+            is_draft: false,
+        };
+        let keys = self.catalog().testimonies.keys().filter(|key| key.report == *id);
+        let testimonies = keys.filter_map(|key| self.figure(key)).collect();
+        let body = Testimonies { report: report.clone(), testimonies };
+        self.frame(heading, vec![report], Body::Testimonies(body))
+    }
+}

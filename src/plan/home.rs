@@ -1,0 +1,121 @@
+//! The home page, the page that chooses a language, and the page for what is not there.
+
+use super::page::{Body, Home, NotFound, Page, ReportCard, Switch, VocabularyCard};
+use super::place::{Heading, Place};
+use super::route::index;
+use super::{PageKey, SitePlan, words};
+use crate::artifact::OutputPath;
+use crate::key::{DocumentKey, Id};
+
+impl<'a> Place<'a> {
+    /// The home page.
+    pub(super) fn home(self) -> Page {
+        let settings = &self.catalog().settings;
+        let description = words::in_lang(&settings.description, self.catalog(), self.lang);
+        let title = self.site_title();
+        let described = description.as_ref().map(|label| label.text.clone());
+        let heading = Heading {
+            description: described.unwrap_or_else(|| self.phrase_of("description-home", "site", &title.text)),
+            title,
+            within: Vec::new(),
+            is_draft: false,
+        };
+        let vocabularies = self.catalog().vocabularies.iter().filter_map(|id| self.vocabulary_card(id)).collect();
+        let body = Home { description, reports: self.report_cards(), vocabularies };
+        self.frame(heading, Vec::new(), Body::Home(body))
+    }
+
+    /// The reports, the newest first.
+    fn report_cards(self) -> Vec<ReportCard> {
+        let mut ids: Vec<&Id> = self.catalog().reports.keys().collect();
+        let date = |id: &&Id| {
+            let entry = &self.catalog().reports[*id];
+            entry.versions[&entry.source].head.date.map(|date| date.value)
+        };
+        ids.sort_by_key(|id| (std::cmp::Reverse(date(id)), (*id).clone()));
+        ids.into_iter().map(|id| self.report_card(id)).collect()
+    }
+
+    fn report_card(self, id: &Id) -> ReportCard {
+        let head = &self.catalog().reports[id].version(self.lang).1.head;
+        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        ReportCard {
+            link: self.document(&DocumentKey::Report(id.clone())),
+            subtitle: label(&head.subtitle),
+            summary: label(&head.summary),
+            series: self.series(head),
+            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+        }
+    }
+
+    fn vocabulary_card(self, id: &Id) -> Option<VocabularyCard> {
+        let terms: Vec<_> = self.sorted(id).into_iter().map(|key| self.term_link(key)).collect();
+        let link = self.link(&PageKey::Vocabulary(id.clone()), self.vocabulary_label(id));
+        (!terms.is_empty()).then_some(VocabularyCard { link, terms })
+    }
+}
+
+impl SitePlan<'_> {
+    /// The page at the root of the site: the languages to choose from.
+    pub(super) fn choice(&self) -> Page {
+        let lang = self.catalog.settings.source_lang();
+        let key = self.home_key();
+        let place = Place::new(self, &key, lang);
+        let description = words::in_lang(&self.catalog.settings.description, self.catalog, lang);
+        let heading = Heading {
+            title: place.site_title(),
+            within: vec![place.phrase("title-choice")],
+            description: description.map_or_else(|| place.phrase("title-choice"), |label| format!("{} – {}", label.text, place.phrase("title-choice"))),
+            is_draft: false,
+        };
+        let page = place.frame(heading, Vec::new(), Body::Choice);
+        let languages = self.catalog.settings.languages.iter().filter(|lang| self.routes.is_there(&key, **lang));
+        let switch = languages.map(|lang| Switch {
+            lang: *lang,
+            name: self.skin.phrases(*lang).get("language-name"),
+            href: self.file_of(&key, *lang),
+            is_same_page: true,
+        });
+        Page {
+            path: index(""),
+            root: String::new(),
+            canonical: Some(self.catalog.settings.base_url.clone()),
+            alternates: Vec::new(),
+            navigation: Vec::new(),
+            switch: switch.collect(),
+            site: super::page::Site { home: String::from("index.html"), ..page.site },
+            ..page
+        }
+    }
+
+    /// The page for what is not there. It is shown at any address, so its links begin at the
+    /// root of the site's host.
+    pub(super) fn not_found(&self) -> Page {
+        let lang = self.catalog.settings.source_lang();
+        let place = Place::new(self, &PageKey::Home, lang);
+        let base = &self.catalog.settings.base_url;
+        let path = base.splitn(4, '/').nth(3).map_or_else(|| String::from("/"), |path| format!("/{path}"));
+        let heading = Heading {
+            title: words::own(place.phrase("title-not-found")),
+            within: Vec::new(),
+            description: place.phrase("title-not-found"),
+            is_draft: false,
+        };
+        let homes = self.catalog.settings.languages.iter().map(|lang| NotFound {
+            lang: *lang,
+            home: format!("{path}{}", self.routes.address(&PageKey::Home, *lang)),
+        });
+        let page = place.frame(heading, Vec::new(), Body::NotFound(homes.collect()));
+        Page {
+            path: OutputPath::parse("404.html").expect("our own paths are safe"),
+            site: super::page::Site { home: path.clone(), ..page.site },
+            root: path,
+            canonical: None,
+            alternates: Vec::new(),
+            navigation: Vec::new(),
+            breadcrumb: Vec::new(),
+            switch: Vec::new(),
+            ..page
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Crossings: themes with professions and with facilities, as tables of counts.
+
+use std::collections::BTreeMap;
+
+use super::page::{Body, CrossingCell, CrossingRow, CrossingTable, Crossings, Page};
+use super::place::{Heading, Place};
+use super::terms::group_anchor;
+use super::{PageKey, words};
+use crate::key::{Id, TermKey};
+use crate::skin::Argument;
+
+/// How many testimonies name both a theme and another term.
+type Counts<'a> = BTreeMap<(&'a TermKey, &'a TermKey), usize>;
+
+impl<'a> Place<'a> {
+    /// The page of the crossings.
+    pub(super) fn crossings(self) -> Page {
+        let heading = Heading {
+            title: words::own(self.phrase("title-crossings")),
+            within: Vec::new(),
+            description: self.phrase("description-crossings"),
+            is_draft: false,
+        };
+        let tables = [("crossing-professions", "professions"), ("crossing-facilities", "facilities")];
+        let tables = tables.into_iter().map(|(phrase, vocabulary)| self.crossing(phrase, vocabulary)).collect();
+        self.frame(heading, Vec::new(), Body::Crossings(Crossings { tables }))
+    }
+
+    fn crossing(self, phrase: &'static str, vocabulary: &str) -> CrossingTable {
+        let counts = self.counts(vocabulary);
+        let id = |name: &str| Id::parse(name).expect("our own vocabularies have ids");
+        let is_counted = |key: &&TermKey| counts.keys().any(|(theme, term)| theme == key || term == key);
+        let columns: Vec<&TermKey> = self.sorted(&id(vocabulary)).into_iter().filter(is_counted).collect();
+        let themes: Vec<&TermKey> = self.sorted(&id("themes")).into_iter().filter(is_counted).collect();
+        let row = |theme: &&TermKey| CrossingRow {
+            theme: self.term_link(theme),
+            cells: columns.iter().map(|term| self.cell(theme, term, vocabulary, &counts)).collect(),
+        };
+        CrossingTable {
+            phrase,
+            anchor: phrase.to_owned(),
+            rows: themes.iter().map(row).collect(),
+            columns: columns.iter().map(|key| self.term_link(key)).collect(),
+        }
+    }
+
+    fn counts(self, vocabulary: &str) -> Counts<'a> {
+        let mut counts = Counts::new();
+        for testimony in self.catalog().testimonies.values() {
+            let shown = match vocabulary {
+                "professions" => testimony.speaker.profession.as_ref(),
+                _ => testimony.speaker.facility.as_ref(),
+            };
+            let themes = testimony.terms.iter().filter(|term| term.vocabulary.as_str() == "themes");
+            for (theme, term) in themes.filter_map(|theme| Some((theme, shown?))) {
+                *counts.entry((theme, term)).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// A count that leads to what it counts: on the theme's page by profession, on the facility's by theme.
+    fn cell(self, theme: &TermKey, term: &TermKey, vocabulary: &str, counts: &Counts<'_>) -> Option<CrossingCell> {
+        let count = *counts.get(&(theme, term))?;
+        let (page, fragment) = match vocabulary {
+            "professions" => (theme, group_anchor("professions", &term.id)),
+            _ => (term, group_anchor("themes", &theme.id)),
+        };
+        let (href, _) = self.href(&PageKey::Term(page.clone()), &fragment)?;
+        let names = (self.term_link(theme).label.text, self.term_link(term).label.text);
+        let number = u32::try_from(count).unwrap_or(u32::MAX);
+        let arguments = [("theme", Argument::Text(&names.0)), ("term", Argument::Text(&names.1)), ("count", Argument::Number(number))];
+        Some(CrossingCell { count: self.count(count), href, label: self.phrases().with("crossing-cell", &arguments) })
+    }
+}

@@ -1,0 +1,139 @@
+//! The page of the methods: facts by scope, the period, what is said of the study.
+
+use std::collections::BTreeSet;
+
+use super::page::{Body, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, Page};
+use super::place::{Heading, Place};
+use super::routed::Setting;
+use super::words;
+use crate::catalog::{CitedWork, Source, StatedFact};
+use crate::content::methods::{FactValue, MethodsHead};
+use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::lang::number;
+use crate::yaml::value::Words;
+
+impl<'a> Place<'a> {
+    /// The page of the methods of a report.
+    pub(super) fn methods(self, id: &Id) -> Page {
+        let version = &self.catalog().methods[id].versions[&self.lang];
+        let head = &version.head;
+        let key = DocumentKey::Methods(id.clone());
+        let report = self.document(&DocumentKey::Report(id.clone()));
+        let mut works = BTreeSet::new();
+        let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
+        let text = self.text(&version.prose, setting, &mut works);
+        let facts = self.fact_rows(id, head, &mut works);
+        let heading = Heading {
+            title: self.title(&key),
+            within: vec![report.label.text.clone()],
+            description: self.phrase_of("description-methods", "report", &report.label.text),
+            is_draft: version.is_draft,
+        };
+        let body = Methods {
+            report: report.clone(),
+            items: self.items(head),
+            period: self.study_period(head),
+            interruptions: self.interruptions(head),
+            sites: head.sites.iter().flatten().map(|site| self.term_link(&term("facilities", &site.value))).collect(),
+            scopes: head.scopes.iter().flat_map(|scopes| &scopes.0).map(|(id, scope)| {
+                let label = scope.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+                label.unwrap_or_else(|| words::own(id.value.to_string()))
+            }).collect(),
+            facts,
+            coreq: self.coreq(head),
+            text,
+            references: self.references(&works),
+            backlinks: self.backlinks(&key),
+        };
+        self.frame(heading, vec![report], Body::Methods(Box::new(body)))
+    }
+
+    fn items(self, head: &MethodsHead) -> Vec<MethodsItem> {
+        let items: [(&'static str, &Option<Words>); 6] = [
+            ("methods-design", &head.design),
+            ("methods-approach", &head.approach),
+            ("methods-sampling", &head.sampling),
+            ("methods-analysis", &head.analysis),
+            ("methods-ethics", &head.ethics),
+            ("methods-limits", &head.limits),
+        ];
+        let item = |(phrase, said): (&'static str, &Option<Words>)| {
+            said.as_ref().map(|said| MethodsItem { phrase, words: words::label(said, self.lang) })
+        };
+        items.into_iter().filter_map(item).collect()
+    }
+
+    /// When a study was made.
+    pub(super) fn study_period(self, head: &MethodsHead) -> Option<String> {
+        let period = head.period.as_ref()?;
+        words::period(period.from.as_ref().map(|date| &date.value), period.to.as_ref().map(|date| &date.value), self.lang)
+    }
+
+    fn interruptions(self, head: &MethodsHead) -> Vec<Interruption> {
+        let gaps = head.period.iter().flat_map(|period| period.excluding.iter().flatten());
+        let gap = |gap: &crate::content::methods::Interruption| {
+            let (from, to) = (gap.from.as_ref().map(|date| &date.value), gap.to.as_ref().map(|date| &date.value));
+            let reason = gap.reason.as_ref().and_then(|reason| words::in_lang(reason, self.catalog(), self.lang));
+            Some(Interruption { period: words::period(from, to, self.lang)?, reason })
+        };
+        gaps.filter_map(gap).collect()
+    }
+
+    fn fact_rows(self, id: &Id, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Vec<FactRow> {
+        let scopes: Vec<&Id> = head.scopes.iter().flat_map(|scopes| scopes.ids()).collect();
+        let names = head.facts.iter().flat_map(|facts| facts.ids());
+        let stated = names.filter_map(|name| {
+            let key = Within { report: id.clone(), id: name.clone() };
+            self.catalog().facts.get(&key)
+        });
+        stated.map(|fact| self.fact_row(fact, &scopes, works)).collect()
+    }
+
+    fn fact_row(self, stated: &StatedFact, scopes: &[&Id], works: &mut BTreeSet<CitedWork>) -> FactRow {
+        let fact = &stated.fact;
+        let label = fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+        let values = fact.values.as_deref().unwrap_or_default();
+        let cells = scopes.iter().map(|scope| {
+            let at = values.iter().position(|value| value.scope.as_ref().is_some_and(|own| own.value == **scope))?;
+            self.fact_cell(stated, &values[at], stated.sources.get(at)?.as_ref(), works)
+        });
+        FactRow {
+            anchor: format!("fact-{}", stated.key.id),
+            label: label.unwrap_or_else(|| words::own(stated.key.id.to_string())),
+            values: cells.collect(),
+            participants: fact.participants.iter().flatten().map(|id| self.term_link(&term("professions", &id.value))).collect(),
+        }
+    }
+
+    fn fact_cell(
+        self,
+        stated: &StatedFact,
+        value: &FactValue,
+        source: Option<&Source>,
+        works: &mut BTreeSet<CitedWork>,
+    ) -> Option<FactCell> {
+        let number = number::format(&value.value.as_ref()?.value.0, self.lang)?;
+        let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
+        if let Some(Source::Work(work)) = source {
+            works.insert(work.clone());
+        }
+        Some(FactCell {
+            value: unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.text)),
+            source: source.and_then(|source| self.statement(source)),
+            date: value.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+        })
+    }
+
+    fn coreq(self, head: &MethodsHead) -> Vec<CoreqItem> {
+        let items = head.coreq.iter().flat_map(|coreq| &coreq.0);
+        let item = |(number, said): &(crate::span::Spanned<u32>, Words)| CoreqItem { number: number.value, words: words::label(said, self.lang) };
+        let mut items: Vec<CoreqItem> = items.map(item).collect();
+        items.sort_by_key(|item| item.number);
+        items
+    }
+}
+
+/// A term of one of our own vocabularies.
+pub(super) fn term(vocabulary: &str, id: &Id) -> TermKey {
+    TermKey { vocabulary: Id::parse(vocabulary).expect("our own vocabularies have ids"), id: id.clone() }
+}

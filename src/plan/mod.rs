@@ -1,0 +1,210 @@
+//! The plan: the site as values, each of which holds all that its rendering reads.
+//!
+//! Takes the catalog and the skin's words, gives the list of outputs and makes each when asked
+//! for, so that a finished site need not fit in memory. Never renders, never writes.
+
+pub mod figure;
+mod figures;
+mod findings;
+mod home;
+mod listing;
+mod methods;
+mod outputs;
+pub mod page;
+mod place;
+mod references;
+mod reports;
+mod routed;
+pub mod route;
+mod terms;
+pub mod text;
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::artifact::OutputPath;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Outcome, Report};
+use crate::key::{DocumentKey, Id, TermKey};
+use crate::lang::Lang;
+use crate::lang::collate::Collator;
+use crate::skin::Skin;
+use crate::span::Span;
+
+pub use self::page::Page;
+pub use self::route::{PageKey, Routes};
+
+/// Which part of the site is planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Site,
+    /// One report alone, as an edition holds it.
+    Report(Id),
+}
+
+/// The name of an output.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutputKey {
+    /// A page in a language.
+    Page(PageKey, Lang),
+    /// The page that chooses a language.
+    Choice,
+    /// The page for what is not there.
+    NotFound,
+    /// A file that documents name, by its path from `content/`.
+    File(String),
+    /// The style sheet.
+    Style,
+    /// `sitemap.xml`
+    Sitemap,
+    /// `robots.txt`
+    Robots,
+}
+
+/// A planned value, from which one file is rendered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// An HTML page.
+    Page(Box<Page>),
+    /// Bytes that are finished already.
+    Bytes(OutputPath, Vec<u8>),
+    /// `sitemap.xml` (sitemaps.org protocol 0.9).
+    Sitemap(OutputPath, Vec<SitemapEntry>),
+}
+
+/// A page in the sitemap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitemapEntry {
+    /// Its public address.
+    pub href: String,
+    /// Its addresses in each language.
+    pub alternates: Vec<page::Alternate>,
+}
+
+/// The site as values.
+#[derive(Debug)]
+pub struct SitePlan<'a> {
+    pub(crate) catalog: &'a Catalog,
+    skin: &'a Skin,
+    extent: Extent,
+    routes: Routes<'a>,
+    pages: Vec<(PageKey, Lang)>,
+    /// The terms of each vocabulary, sorted as readers of each language expect.
+    sorted: BTreeMap<(Id, Lang), Vec<&'a TermKey>>,
+}
+
+/// Plans the site, or a part of it.
+#[must_use]
+pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome<SitePlan<'a>> {
+    let mut report = Report::new();
+    let routes = Routes::new(catalog, skin);
+    let keys = keys(catalog);
+    let there = |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
+    let pages: Vec<(PageKey, Lang)> = keys.iter().flat_map(there).collect();
+    routes.check(&pages, &mut report);
+    let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
+    let sorted = sorted(catalog);
+    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted }, report }
+}
+
+/// The pages of a site, each once for all languages.
+fn keys(catalog: &Catalog) -> Vec<PageKey> {
+    let mut keys = vec![PageKey::Home, PageKey::Crossings];
+    for id in catalog.reports.keys() {
+        keys.push(PageKey::Document(DocumentKey::Report(id.clone())));
+        keys.push(PageKey::Document(DocumentKey::Methods(id.clone())));
+        keys.push(PageKey::Testimonies(id.clone()));
+        keys.push(PageKey::Versions(id.clone()));
+    }
+    keys.extend(catalog.findings.keys().map(|key| PageKey::Document(DocumentKey::Finding(key.clone()))));
+    keys.extend(catalog.testimonies.keys().map(|key| PageKey::Document(DocumentKey::Testimony(key.clone()))));
+    keys.extend(catalog.pages.keys().map(|key| PageKey::Document(DocumentKey::Page(key.clone()))));
+    keys.extend(catalog.vocabularies.iter().map(|id| PageKey::Vocabulary(id.clone())));
+    keys.extend(catalog.terms.keys().map(|key| PageKey::Term(key.clone())));
+    keys
+}
+
+fn is_within(key: &PageKey, extent: &Extent) -> bool {
+    match (extent, key) {
+        (Extent::Site, _) => true,
+        (Extent::Report(report), PageKey::Document(key)) => key.report() == Some(report),
+        (Extent::Report(report), PageKey::Testimonies(id)) => id == report,
+        (Extent::Report(_), _) => false,
+    }
+}
+
+fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<&TermKey>> {
+    let mut sorted: BTreeMap<(Id, Lang), Vec<&TermKey>> = BTreeMap::new();
+    for lang in &catalog.settings.languages {
+        let collator = Collator::new(*lang);
+        for vocabulary in &catalog.vocabularies {
+            let keys = catalog.terms.keys().filter(|key| key.vocabulary == *vocabulary);
+            let mut labelled: Vec<(String, &TermKey)> = keys.map(|key| (words::term_label(catalog, key, *lang).1, key)).collect();
+            labelled.sort_by(|one, two| collator.compare(&one.0, &two.0).then_with(|| one.1.cmp(two.1)));
+            sorted.insert((vocabulary.clone(), *lang), labelled.into_iter().map(|(_, key)| key).collect());
+        }
+    }
+    sorted
+}
+
+impl SitePlan<'_> {
+    /// The names of all outputs, pages first.
+    #[must_use]
+    pub fn keys(&self) -> Vec<OutputKey> {
+        let pages = self.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
+        let mut keys: Vec<OutputKey> = pages.collect();
+        keys.extend(self.files().into_iter().map(OutputKey::File));
+        keys.extend([OutputKey::Choice, OutputKey::Style]);
+        if self.extent == Extent::Site {
+            keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
+        }
+        keys
+    }
+
+    /// How many pages it has.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The output of this name.
+    #[must_use]
+    pub fn output(&self, key: &OutputKey) -> Output {
+        match key {
+            OutputKey::Page(key, lang) => Output::Page(Box::new(self.page(key, *lang))),
+            OutputKey::Choice => Output::Page(Box::new(self.choice())),
+            OutputKey::NotFound => Output::Page(Box::new(self.not_found())),
+            OutputKey::File(path) => self.file(path),
+            OutputKey::Style => self.style(),
+            OutputKey::Sitemap => self.sitemap(),
+            OutputKey::Robots => self.robots(),
+        }
+    }
+
+    /// The source that an output's words come from, where one document alone gives them.
+    #[must_use]
+    pub fn origin(&self, key: &OutputKey) -> Option<Span> {
+        match key {
+            OutputKey::Page(key, lang) => self.routes.place(key, *lang),
+            OutputKey::File(_) | OutputKey::Choice | OutputKey::NotFound | OutputKey::Style | OutputKey::Sitemap | OutputKey::Robots => None,
+        }
+    }
+
+    fn page(&self, key: &PageKey, lang: Lang) -> Page {
+        let place = place::Place::new(self, key, lang);
+        match key {
+            PageKey::Home => place.home(),
+            PageKey::Crossings => place.crossings(),
+            PageKey::Vocabulary(id) => place.vocabulary(id),
+            PageKey::Term(key) => place.term(key),
+            PageKey::Testimonies(id) => place.testimonies(id),
+            PageKey::Versions(id) => place.versions(id),
+            PageKey::Document(DocumentKey::Report(id)) => place.report(id),
+            PageKey::Document(DocumentKey::Methods(id)) => place.methods(id),
+            PageKey::Document(DocumentKey::Finding(key)) => place.finding(key),
+            PageKey::Document(DocumentKey::Testimony(key)) => place.testimony(key),
+            PageKey::Document(DocumentKey::Page(id)) => place.plain(id),
+        }
+    }
+}

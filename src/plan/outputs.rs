@@ -1,0 +1,49 @@
+//! Outputs that are no pages: files that documents name, the style sheet, sitemap and robots.
+
+use super::place::Place;
+use super::{Output, SitePlan, SitemapEntry};
+use crate::artifact::OutputPath;
+
+/// Where a file of the content goes, by its path from `content/`.
+pub(super) fn file_path(path: &str) -> String {
+    let path = path.strip_prefix("reports/").unwrap_or(path);
+    format!("files/{path}")
+}
+
+impl SitePlan<'_> {
+    /// The files that documents name, by path from `content/`.
+    pub(super) fn files(&self) -> Vec<String> {
+        let is_within = |path: &&String| match &self.extent {
+            super::Extent::Site => true,
+            super::Extent::Report(id) => path.starts_with(&format!("reports/{id}/")),
+        };
+        self.catalog.files.keys().filter(is_within).cloned().collect()
+    }
+
+    pub(super) fn file(&self, path: &str) -> Output {
+        let bytes = self.catalog.files.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
+        let path = OutputPath::parse(&file_path(path)).expect("a file was found below the content");
+        Output::Bytes(path, bytes)
+    }
+
+    pub(super) fn style(&self) -> Output {
+        let path = OutputPath::parse("style.css").expect("our own paths are safe");
+        Output::Bytes(path, self.skin.style.clone().into_bytes())
+    }
+
+    pub(super) fn robots(&self) -> Output {
+        let path = OutputPath::parse("robots.txt").expect("our own paths are safe");
+        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", self.catalog.settings.base_url);
+        Output::Bytes(path, text.into_bytes())
+    }
+
+    pub(super) fn sitemap(&self) -> Output {
+        let path = OutputPath::parse("sitemap.xml").expect("our own paths are safe");
+        let entry = |(key, lang): &(super::PageKey, crate::lang::Lang)| {
+            let place = Place::new(self, key, *lang);
+            let href = format!("{}{}", self.catalog.settings.base_url, self.routes.address(key, *lang));
+            SitemapEntry { href, alternates: place.alternates() }
+        };
+        Output::Sitemap(path, self.pages.iter().map(entry).collect())
+    }
+}

@@ -1,0 +1,347 @@
+//! Where a page stands: its links to other pages, and the frame around what it holds.
+
+use super::page::{Alternate, Body, Label, Link, MenuItem, Page, Site, Switch, TermGroup};
+use super::route::{index, relative};
+use super::words;
+use super::{Extent, PageKey, SitePlan};
+use crate::catalog::{Catalog, Navigation, Subject, Target};
+use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::lang::{Lang, typography};
+use crate::skin::{Argument, Phrases};
+
+/// A page to be made: all its links start here.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) plan: &'a SitePlan<'a>,
+    pub(super) key: &'a PageKey,
+    pub(super) lang: Lang,
+}
+
+/// What a page says of itself.
+pub(super) struct Heading {
+    pub(super) title: Label,
+    /// What tells the page from others with the same title, narrowest first.
+    pub(super) within: Vec<String>,
+    pub(super) description: String,
+    pub(super) is_draft: bool,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(plan: &'a SitePlan<'a>, key: &'a PageKey, lang: Lang) -> Self {
+        Self { plan, key, lang }
+    }
+
+    pub(super) fn catalog(&self) -> &'a Catalog {
+        self.plan.catalog
+    }
+
+    pub(super) fn phrases(&self) -> &'a Phrases {
+        self.plan.skin.phrases(self.lang)
+    }
+
+    /// A phrase of the interface in the language of the page.
+    pub(super) fn phrase(&self, id: &str) -> String {
+        self.phrases().get(id)
+    }
+
+    /// A phrase that names something.
+    pub(super) fn phrase_of(&self, id: &str, name: &str, text: &str) -> String {
+        self.phrases().with(id, &[(name, Argument::Text(text))])
+    }
+
+    /// The file of this page.
+    pub(super) fn file(&self) -> String {
+        self.plan.file_of(self.key, self.lang)
+    }
+
+    /// From this page to a file of the site.
+    pub(super) fn href_to(&self, file: &str) -> String {
+        relative(&self.file(), file)
+    }
+
+    /// From this page to another, in the nearest language; to its public address where the
+    /// other is no part of what is planned. Nothing where it is in no language.
+    pub(super) fn href(&self, key: &PageKey, fragment: &str) -> Option<(String, Lang)> {
+        let lang = self.plan.routes.nearest_lang(key, self.lang)?;
+        let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+        if super::is_within(key, &self.plan.extent) {
+            return Some((self.href_to(&format!("{}{hash}", self.plan.file_of(key, lang))), lang));
+        }
+        let address = self.plan.routes.address(key, lang);
+        Some((format!("{}{address}{hash}", self.catalog().settings.base_url), lang))
+    }
+
+    /// A link to another page; its words alone where there is none.
+    pub(super) fn link(&self, key: &PageKey, label: Label) -> Link {
+        self.link_at(key, "", label)
+    }
+
+    pub(super) fn link_at(&self, key: &PageKey, fragment: &str, label: Label) -> Link {
+        let (href, lang) = self.href(key, fragment).unwrap_or_else(|| (self.href_to(&self.file()), self.lang));
+        let hreflang = Some(lang).filter(|lang| *lang != self.lang);
+        Link { href, label, hreflang, mark: hreflang.map(|lang| self.in_language(lang)) }
+    }
+
+    /// "in French", in the language of the page.
+    pub(super) fn in_language(&self, lang: Lang) -> String {
+        self.of_language("in-language", lang)
+    }
+
+    /// A phrase that each language has for others it knows by name.
+    pub(super) fn of_language(&self, phrase: &str, lang: Lang) -> String {
+        let tag = lang.to_string();
+        let known = self.phrases().find(&format!("{phrase}-{tag}"), &[]);
+        known.unwrap_or_else(|| self.phrase_of(&format!("{phrase}-other"), "lang", &tag))
+    }
+
+    /// A link to a document by its title.
+    pub(super) fn document(&self, key: &DocumentKey) -> Link {
+        self.link(&PageKey::Document(key.clone()), self.title(key))
+    }
+
+    /// What a document is called, on this page.
+    pub(super) fn title(&self, key: &DocumentKey) -> Label {
+        match (words::title(self.catalog(), key, self.lang), key) {
+            (Some((lang, text)), _) => Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) },
+            (None, DocumentKey::Testimony(within)) => words::own(self.testimony_title(within)),
+            (None, _) => words::own(self.phrase("title-methods")),
+        }
+    }
+
+    /// What a testimony is called: who speaks, and the first words.
+    pub(super) fn testimony_title(&self, within: &Within) -> String {
+        let Some(testimony) = self.catalog().testimonies.get(within) else { return String::new() };
+        let (_, spoken) = testimony.words_in(self.lang);
+        let name = self.name(&testimony.speaker);
+        let excerpt = words::short_excerpt(spoken);
+        let arguments = [("name", Argument::Text(&name)), ("excerpt", Argument::Text(&excerpt))];
+        self.phrases().with("title-testimony", &arguments)
+    }
+
+    /// A link to a term by its label.
+    pub(super) fn term_link(&self, key: &TermKey) -> Link {
+        let (lang, text) = words::term_label(self.catalog(), key, self.lang);
+        let label = Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
+        self.link(&PageKey::Term(key.clone()), label)
+    }
+
+    /// What a vocabulary is called.
+    pub(super) fn vocabulary_label(&self, id: &Id) -> Label {
+        let named = self.catalog().settings.vocabularies.get(id.as_str()).and_then(|settings| settings.label.as_ref());
+        let named = named.and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+        named.unwrap_or_else(|| {
+            let phrase = self.phrases().find(&format!("title-{id}"), &[]);
+            words::own(phrase.unwrap_or_else(|| id.to_string()))
+        })
+    }
+
+    /// Terms by vocabulary, each group sorted as readers expect.
+    pub(super) fn term_groups<'k>(&self, keys: impl Iterator<Item = &'k TermKey>) -> Vec<TermGroup> {
+        let keys: std::collections::BTreeSet<&TermKey> = keys.collect();
+        let vocabularies = self.catalog().vocabularies.iter();
+        let groups = vocabularies.map(|id| TermGroup { label: self.vocabulary_label(id), terms: self.sorted_links(id, &keys) });
+        groups.filter(|group| !group.terms.is_empty()).collect()
+    }
+
+    fn sorted_links(&self, vocabulary: &Id, keys: &std::collections::BTreeSet<&TermKey>) -> Vec<Link> {
+        let sorted = self.plan.sorted.get(&(vocabulary.clone(), self.lang)).map(Vec::as_slice).unwrap_or_default();
+        sorted.iter().filter(|key| keys.contains(*key)).map(|key| self.term_link(key)).collect()
+    }
+
+    /// What refers to a document.
+    pub(super) fn backlinks(&self, key: &DocumentKey) -> Vec<Link> {
+        let by = self.catalog().mentions.get(&Subject::Document(key.clone()));
+        by.into_iter().flatten().map(|key| self.document(key)).collect()
+    }
+
+    /// The page, with its frame.
+    pub(super) fn frame(self, heading: Heading, breadcrumb: Vec<Link>, body: Body) -> Page {
+        let file = self.file();
+        let root = "../".repeat(file.matches('/').count());
+        Page {
+            path: index(&self.plan.routes.address(self.key, self.lang)),
+            lang: self.lang,
+            head_title: self.head_title(&heading),
+            title: heading.title,
+            description: words::cut(&heading.description, 300),
+            canonical: Some(self.canonical(self.lang)),
+            alternates: self.alternates(),
+            root,
+            site: self.site(),
+            navigation: self.navigation(),
+            breadcrumb: self.with_home(breadcrumb),
+            switch: self.switch(),
+            is_draft: heading.is_draft,
+            body,
+        }
+    }
+
+    fn head_title(&self, heading: &Heading) -> String {
+        let site = self.site_title().text;
+        let parts = std::iter::once(heading.title.text.as_str()).chain(heading.within.iter().map(String::as_str));
+        let mut parts: Vec<&str> = parts.collect();
+        if parts.last() != Some(&site.as_str()) {
+            parts.push(&site);
+        }
+        parts.join(" – ")
+    }
+
+    fn canonical(&self, lang: Lang) -> String {
+        format!("{}{}", self.catalog().settings.base_url, self.plan.routes.address(self.key, lang))
+    }
+
+    /// The addresses of the page in each of its languages, and for readers of none of them.
+    pub(super) fn alternates(&self) -> Vec<Alternate> {
+        let langs = self.plan.routes.langs(self.key);
+        let alternate = |lang: &Lang| Alternate { hreflang: lang.to_string(), href: self.canonical(*lang) };
+        let mut alternates: Vec<Alternate> = langs.iter().map(alternate).collect();
+        let default = match self.key {
+            PageKey::Home if self.plan.extent == Extent::Site => Some(self.catalog().settings.base_url.clone()),
+            _ => self.plan.routes.nearest_lang(self.key, self.catalog().settings.source_lang()).map(|lang| self.canonical(lang)),
+        };
+        alternates.extend(default.map(|href| Alternate { hreflang: String::from("x-default"), href }));
+        alternates
+    }
+
+    pub(super) fn site_title(&self) -> Label {
+        words::in_lang(&self.catalog().settings.title, self.catalog(), self.lang).unwrap_or_else(|| words::own(""))
+    }
+
+    fn site(&self) -> Site {
+        let settings = &self.catalog().settings;
+        let publisher = settings.publisher.as_ref().and_then(|publisher| {
+            let label = publisher.name.as_ref().and_then(|name| words::in_lang(name, self.catalog(), self.lang))?;
+            let href = publisher.url.as_ref().map(|url| url.value.0.clone()).unwrap_or_default();
+            Some(Link { href, label, hreflang: None, mark: None })
+        });
+        let home = self.href(&self.plan.home_key(), "").map(|(href, _)| href).unwrap_or_default();
+        Site { title: self.site_title(), home, publisher, licence: settings.licence.clone() }
+    }
+
+    fn with_home(&self, rest: Vec<Link>) -> Vec<Link> {
+        if matches!(self.key, PageKey::Home) || (rest.is_empty() && self.plan.home_key() == *self.key) {
+            return Vec::new();
+        }
+        let home = self.plan.home_key();
+        let first = self.link(&home, self.site_title());
+        let others: Vec<Link> = rest.into_iter().filter(|link| link.href != first.href).collect();
+        std::iter::once(first).chain(others).collect()
+    }
+
+    fn switch(&self) -> Vec<Switch> {
+        let others = self.catalog().settings.languages.iter().filter(|lang| **lang != self.lang);
+        others.filter_map(|lang| self.switch_to(*lang)).collect()
+    }
+
+    /// The same page in another language, else the nearest page above it that is there.
+    fn switch_to(&self, lang: Lang) -> Option<Switch> {
+        let candidates = std::iter::once(self.key.clone()).chain(self.above());
+        let key = candidates.into_iter().find(|key| self.plan.routes.is_there(key, lang) && super::is_within(key, &self.plan.extent))?;
+        let is_same_page = key == *self.key;
+        let href = self.href_to(&self.plan.file_of(&key, lang));
+        Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
+    }
+
+    fn above(&self) -> Vec<PageKey> {
+        let report = match self.key {
+            PageKey::Document(key) => key.report().cloned(),
+            PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id.clone()),
+            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) => None,
+        };
+        let report = report.map(|id| PageKey::Document(DocumentKey::Report(id)));
+        report.into_iter().chain([PageKey::Home]).collect()
+    }
+
+    /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.
+    fn navigation(&self) -> Vec<MenuItem> {
+        if self.plan.extent != Extent::Site {
+            return Vec::new();
+        }
+        match &self.catalog().navigation {
+            Some(items) => items.iter().filter_map(|item| self.menu_item(item)).collect(),
+            None => self.default_navigation(),
+        }
+    }
+
+    fn default_navigation(&self) -> Vec<MenuItem> {
+        let listings = std::iter::once(String::from("reports"))
+            .chain(self.catalog().vocabularies.iter().map(Id::to_string))
+            .chain([String::from("crossings")]);
+        let mut items: Vec<MenuItem> = listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
+        let mut pages: Vec<(u32, &Id)> = self.catalog().pages.iter().filter_map(|(id, entry)| {
+            let menu = entry.versions[&entry.source].head.menu.as_ref()?.value.as_str();
+            match menu {
+                "false" => None,
+                menu => Some((menu.parse().unwrap_or(u32::MAX), id)),
+            }
+        }).collect();
+        pages.sort();
+        let pages = pages.into_iter().map(|(_, id)| Target::Document(DocumentKey::Page(id.clone()), None));
+        items.extend(pages.filter_map(|target| self.menu_target(&target, None)));
+        items
+    }
+
+    fn menu_item(&self, item: &Navigation) -> Option<MenuItem> {
+        match item {
+            Navigation::Target(target) => self.menu_target(target, None),
+            Navigation::Link { label, href } => self.menu_target(href, words::in_lang(label, self.catalog(), self.lang)),
+        }
+    }
+
+    fn menu_target(&self, target: &Target, label: Option<Label>) -> Option<MenuItem> {
+        let (key, fragment, own) = match target {
+            Target::Listing(name) => self.listing(name)?,
+            Target::Document(key, fragment) => {
+                (PageKey::Document(key.clone()), fragment.clone().unwrap_or_default(), self.title(key))
+            }
+            Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_link(key).label),
+            Target::Outside(href) => {
+                let label = label.unwrap_or_else(|| words::own(href.clone()));
+                return Some(MenuItem { href: href.clone(), label, is_current: false });
+            }
+            Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
+        };
+        if !self.plan.routes.is_there(&key, self.lang) && self.plan.routes.nearest_lang(&key, self.lang).is_none() {
+            return None;
+        }
+        let (href, _) = self.href(&key, &fragment)?;
+        let is_current = fragment.is_empty() && (key == *self.key || self.breadcrumb_holds(&key));
+        Some(MenuItem { href, label: label.unwrap_or(own), is_current })
+    }
+
+    fn breadcrumb_holds(&self, key: &PageKey) -> bool {
+        matches!((self.key, key), (PageKey::Term(term), PageKey::Vocabulary(id)) if term.vocabulary == *id)
+    }
+
+    fn listing(&self, name: &str) -> Option<(PageKey, String, Label)> {
+        match name {
+            "reports" => Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports")))),
+            "crossings" => Some((PageKey::Crossings, String::new(), words::own(self.phrase("title-crossings")))),
+            vocabulary => {
+                let id = Id::parse(vocabulary)?;
+                let label = self.vocabulary_label(&id);
+                Some((PageKey::Vocabulary(id), String::new(), label))
+            }
+        }
+    }
+
+    /// Words of the author, typeset.
+    pub(super) fn typeset(&self, text: &str, lang: Lang) -> String {
+        typography::typeset(text, lang).into_owned()
+    }
+}
+
+impl SitePlan<'_> {
+    /// The file of a page.
+    pub(super) fn file_of(&self, key: &PageKey, lang: Lang) -> String {
+        format!("{}index.html", self.routes.address(key, lang))
+    }
+
+    /// The first page a reader sees: the home page, or the report that stands alone.
+    pub(super) fn home_key(&self) -> PageKey {
+        match &self.extent {
+            Extent::Site => PageKey::Home,
+            Extent::Report(id) => PageKey::Document(DocumentKey::Report(id.clone())),
+        }
+    }
+}

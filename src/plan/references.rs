@@ -1,0 +1,43 @@
+//! References: the works that a page cites, and where something was stated.
+
+use std::collections::BTreeSet;
+
+use super::page::{Reference, Statement};
+use super::place::Place;
+use super::{PageKey, words};
+use crate::catalog::{CitedWork, Source, Target};
+use crate::prose::slug;
+
+/// The anchor of a work in the list of references.
+pub(super) fn anchor(work: &CitedWork) -> String {
+    format!("ref-{}", slug::anchor(&work.key))
+}
+
+impl Place<'_> {
+    /// The works in the order of their authors.
+    pub(super) fn references(&self, works: &BTreeSet<CitedWork>) -> Vec<Reference> {
+        let mut references: Vec<Reference> = works.iter().filter_map(|cited| {
+            let work = self.catalog().works.get(cited)?;
+            let text = self.typeset(&words::reference(work), self.lang);
+            Some(Reference { anchor: anchor(cited), text, url: work.url.clone().filter(|url| url.starts_with("http")) })
+        }).collect();
+        references.sort_by(|one, two| one.text.cmp(&two.text));
+        references
+    }
+
+    /// Where something was stated, in words.
+    pub(super) fn statement(&self, source: &Source) -> Option<Statement> {
+        match source {
+            Source::Work(cited) => {
+                let work = self.catalog().works.get(cited)?;
+                let url = work.url.clone().filter(|url| url.starts_with("http"));
+                Some(Statement { text: words::own(words::citation(work)), href: url })
+            }
+            Source::Target(Target::Document(key, _)) => {
+                let link = self.link(&PageKey::Document(key.clone()), self.title(key));
+                Some(Statement { text: link.label, href: Some(link.href) })
+            }
+            Source::Target(_) => None,
+        }
+    }
+}

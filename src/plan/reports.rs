@@ -1,0 +1,146 @@
+//! The brief on one page, and the page of its versions.
+
+use std::collections::BTreeSet;
+
+use super::findings::relation;
+use super::page::{Author, Body, Label, MethodsCard, Page, Report, ReportHead, Section, Versions};
+use super::place::{Heading, Place};
+use super::routed::Setting;
+use super::{PageKey, words};
+use crate::catalog::CitedWork;
+use crate::content::report;
+use crate::key::{DocumentKey, FactKey, Id, Within};
+use crate::skin::Argument;
+use crate::span::Spanned;
+
+impl<'a> Place<'a> {
+    /// The brief on one page.
+    pub(super) fn report(self, id: &Id) -> Page {
+        let entry = &self.catalog().reports[id];
+        let version = &entry.versions[&self.lang];
+        let head = &version.head;
+        let key = DocumentKey::Report(id.clone());
+        let mut works = BTreeSet::new();
+        let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
+        let introduction = self.text(&version.prose, setting, &mut works);
+        let findings = self.sections(id, &mut works);
+        let title = self.title(&key);
+        let described = head.summary.as_ref().map(|summary| self.typeset(&summary.text, summary.lang));
+        let heading = Heading {
+            within: self.series(head).into_iter().collect(),
+            description: described.unwrap_or_else(|| self.phrase_of("description-report", "title", &title.text)),
+            title,
+            is_draft: version.is_draft,
+        };
+        let body = Report {
+            head: self.report_head(head),
+            relation: relation(version.relation),
+            key_points: head.key_points.iter().flatten().map(|point| words::label(point, self.lang)).collect(),
+            introduction,
+            findings,
+            methods: self.methods_card(id),
+            testimonies: self.plan.routes.nearest_lang(&PageKey::Testimonies(id.clone()), self.lang).map(|_| self.testimonies_link(id)),
+            versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
+            terms: self.term_groups(self.terms_of(&key).iter().copied()),
+            references: self.references(&works),
+            backlinks: self.backlinks(&key),
+        };
+        self.frame(heading, Vec::new(), Body::Report(Box::new(body)))
+    }
+
+    fn sections(self, id: &Id, works: &mut BTreeSet<CitedWork>) -> Vec<Section> {
+        let order = self.catalog().order.get(id).map(Vec::as_slice).unwrap_or_default();
+        order.iter().map(|within| self.section(within, works)).collect()
+    }
+
+    /// A finding within the brief; one that is not translated is only named.
+    fn section(self, within: &Within, works: &mut BTreeSet<CitedWork>) -> Section {
+        let entry = &self.catalog().findings[within];
+        let (lang, version) = entry.version(self.lang);
+        let prefix = format!("{}-", within.id);
+        let setting = Setting { lang, prefix, level: 3 };
+        let text = (lang == self.lang).then(|| self.text(&version.prose, setting, works));
+        Section {
+            anchor: within.id.to_string(),
+            link: self.document(&DocumentKey::Finding(within.clone())),
+            summary: version.head.summary.as_ref().map(|summary| words::label(summary, self.lang)),
+            text,
+            is_draft: version.is_draft,
+        }
+    }
+
+    /// The series and number of a report.
+    pub(super) fn series(self, head: &report::ReportHead) -> Option<String> {
+        let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+        match (text(&head.series), text(&head.number)) {
+            (Some(series), Some(number)) => {
+                let arguments = [("series", Argument::Text(&series)), ("number", Argument::Text(&number))];
+                Some(self.phrases().with("series-number", &arguments))
+            }
+            (series, number) => series.or(number),
+        }
+    }
+
+    fn report_head(self, head: &report::ReportHead) -> ReportHead {
+        let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        ReportHead {
+            subtitle: label(&head.subtitle),
+            summary: label(&head.summary),
+            series: self.series(head),
+            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            updated: head.updated.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            version: text(&head.version),
+            authors: head.authors.iter().flatten().filter_map(|author| self.author(author)).collect(),
+            doi: text(&head.doi),
+            isbn: text(&head.isbn),
+            issn: text(&head.issn),
+            licence: text(&head.licence),
+            funding: label(&head.funding),
+        }
+    }
+
+    fn author(self, author: &report::Author) -> Option<Author> {
+        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        Some(Author {
+            name: author.name.as_ref()?.value.clone(),
+            orcid: author.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.value)),
+            affiliation: label(&author.affiliation),
+            role: label(&author.role),
+        })
+    }
+
+    fn methods_card(self, id: &Id) -> Option<MethodsCard> {
+        let entry = self.catalog().methods.get(id)?;
+        let head = &entry.version(self.lang).1.head;
+        let own = head.scopes.iter().flat_map(|scopes| scopes.ids()).next().cloned();
+        let facts = head.facts.iter().flat_map(|facts| facts.ids()).filter_map(|fact| {
+            let fact = Within { report: id.clone(), id: fact.clone() };
+            self.fact_words(&FactKey { fact, scope: own.clone() })
+        });
+        Some(MethodsCard {
+            facts: facts.collect::<Vec<Label>>().into_iter().map(|label| label.text).collect(),
+            link: self.document(&DocumentKey::Methods(id.clone())),
+            period: self.study_period(head),
+        })
+    }
+
+    /// The versions of a report.
+    pub(super) fn versions(self, id: &Id) -> Page {
+        let head = &self.catalog().reports[id].versions[&self.lang].head;
+        let report = self.document(&DocumentKey::Report(id.clone()));
+        let heading = Heading {
+            title: words::own(self.phrase("title-versions")),
+            within: vec![report.label.text.clone()],
+            description: self.phrase_of("description-versions", "report", &report.label.text),
+            is_draft: false,
+        };
+        let body = Versions {
+            report: report.clone(),
+            version: head.version.as_ref().map(|version| version.value.clone()),
+            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            updated: head.updated.as_ref().map(|date| words::dated(&date.value, self.lang)),
+        };
+        self.frame(heading, vec![report], Body::Versions(body))
+    }
+}

@@ -1,0 +1,160 @@
+//! Prose routed: each link of a text becomes an address from the page it stands on.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::page::Label;
+use super::place::Place;
+use super::text::{CitationWords, FactWords, Href, Image, Routed, Text};
+use super::{PageKey, words};
+use crate::catalog::{CitedWork, Picture, Resolved, Target};
+use crate::key::{DocumentKey, FactKey, Within};
+use crate::lang::{Lang, number};
+use crate::prose::walk::{Convert, Manner, convert};
+use crate::prose::{Inline, Prose};
+
+/// How a text stands on its page.
+pub(super) struct Setting {
+    /// The language of the text.
+    pub(super) lang: Lang,
+    /// What stands before its anchors.
+    pub(super) prefix: String,
+    /// The level of its first headings.
+    pub(super) level: u8,
+}
+
+impl<'a> Place<'a> {
+    /// A text as it stands on this page; the works it cites are added to the list.
+    pub(super) fn text(self, prose: &Prose<Resolved>, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
+        let mut routing = Routing { place: self, prefix: &setting.prefix, works };
+        let prose = convert(prose, &mut routing);
+        self.set(prose, setting)
+    }
+
+    /// A text that is routed already.
+    pub(super) fn set(self, prose: Prose<Routed>, setting: Setting) -> Text {
+        Text {
+            lang: setting.lang,
+            is_foreign: setting.lang != self.lang,
+            is_verbatim: false,
+            prefix: setting.prefix,
+            level: setting.level,
+            notes_title: self.phrase("notes-title"),
+            back: self.phrase("note-back-short"),
+            table: self.phrase("table-label"),
+            prose,
+        }
+    }
+
+    /// A fact in words: the number and what it counts.
+    pub(super) fn fact_words(self, key: &FactKey) -> Option<Label> {
+        let stated = self.catalog().facts.get(&key.fact)?;
+        let values = stated.fact.values.as_deref().unwrap_or_default();
+        let is_meant = |scope: Option<&crate::key::Id>| key.scope.is_none() || scope == key.scope.as_ref();
+        let value = values.iter().find(|value| is_meant(value.scope.as_ref().map(|scope| &scope.value)))?;
+        let value = number::format(&value.value.as_ref()?.value.0, self.lang)?;
+        let label = stated.fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+        let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
+        let noun = match (label, unit) {
+            (Some(label), Some(unit)) if label.text.contains(&unit.text) => label,
+            (_, Some(unit)) => unit,
+            (Some(label), None) => label,
+            (None, None) => words::own(""),
+        };
+        Some(Label { text: format!("{value}\u{a0}{}", noun.text).trim_end().to_owned(), lang: noun.lang })
+    }
+
+    /// Where a file of the site is, from this page.
+    pub(super) fn file_href(self, path: &str) -> String {
+        let encoded: Vec<String> = super::outputs::file_path(path).split('/').map(encoded).collect();
+        self.href_to(&encoded.join("/"))
+    }
+}
+
+/// One part of a path with its odd characters percent-encoded (RFC 3986, section 2.1).
+fn encoded(part: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("writing to a string cannot fail");
+        }
+    }
+    encoded
+}
+
+struct Routing<'r, 'a> {
+    place: Place<'a>,
+    prefix: &'r str,
+    works: &'r mut BTreeSet<CitedWork>,
+}
+
+impl Routing<'_, '_> {
+    fn href(&self, target: &Target) -> Href {
+        match target {
+            Target::Document(key, fragment) => self.document(key, fragment.as_deref().unwrap_or_default()),
+            Target::Term(key) => {
+                let link = self.place.term_link(key);
+                Href { href: link.href, title: Some(link.label), hreflang: link.hreflang, mark: link.mark, is_outside: false }
+            }
+            Target::Fact(key) => {
+                let title = self.place.fact_words(key);
+                let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
+                self.page(&methods, &format!("fact-{}", key.fact.id), title)
+            }
+            Target::Listing(name) => plain(name.clone(), false),
+            Target::Anchor(anchor) => plain(format!("#{}{anchor}", self.prefix), false),
+            Target::File(path) => plain(self.place.file_href(path), false),
+            Target::Outside(address) => plain(address.clone(), true),
+        }
+    }
+
+    fn document(&self, key: &DocumentKey, fragment: &str) -> Href {
+        let title = self.place.title(key);
+        self.page(&PageKey::Document(key.clone()), fragment, Some(title))
+    }
+
+    fn page(&self, key: &PageKey, fragment: &str, title: Option<Label>) -> Href {
+        let link = self.place.link_at(key, fragment, words::own(""));
+        Href { href: link.href, title, hreflang: link.hreflang, mark: link.mark, is_outside: false }
+    }
+}
+
+fn plain(href: String, is_outside: bool) -> Href {
+    Href { href, title: None, hreflang: None, mark: None, is_outside }
+}
+
+impl Convert<Resolved, Routed> for Routing<'_, '_> {
+    fn link(&mut self, to: &Target, words: Vec<Inline<Routed>>) -> Inline<Routed> {
+        Inline::Link { to: self.href(to), words }
+    }
+
+    fn image(&mut self, picture: &Arc<Picture>, _alt: &str) -> Option<Image> {
+        let src = self.place.file_href(&picture.path);
+        Some(Image { src, width: picture.width, height: picture.height })
+    }
+
+    fn testimony(&mut self, within: &Within) -> Option<Box<super::figure::Figure>> {
+        self.place.figure(within).map(Box::new)
+    }
+
+    fn quotation(&mut self, within: &Within, _: &str, (): &(), _: Manner) -> Option<Box<super::figure::Figure>> {
+        self.place.figure(within).map(Box::new)
+    }
+
+    fn fact(&mut self, key: &FactKey) -> Option<FactWords> {
+        let words = self.place.fact_words(key)?;
+        let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
+        let (href, _) = self.place.href(&methods, &format!("fact-{}", key.fact.id))?;
+        Some(FactWords { words, href })
+    }
+
+    fn citation(&mut self, cited: &CitedWork) -> Option<CitationWords> {
+        let work = self.place.catalog().works.get(cited)?;
+        self.works.insert(cited.clone());
+        let href = format!("#{}", super::references::anchor(cited));
+        Some(CitationWords { words: words::citation(work), href })
+    }
+}

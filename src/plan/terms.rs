@@ -1,0 +1,180 @@
+//! Pages of vocabularies and terms, with everything that refers to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::page::{Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary};
+use super::place::{Heading, Place};
+use super::routed::Setting;
+use super::{PageKey, words};
+use crate::catalog::{Subject, TermEntry, Testimony};
+use crate::key::{DocumentKey, Id, TermKey};
+use crate::lang::number;
+use crate::prose::plain;
+use crate::skin::Argument;
+
+impl<'a> Place<'a> {
+    /// The page of a vocabulary.
+    pub(super) fn vocabulary(self, id: &Id) -> Page {
+        let label = self.vocabulary_label(id);
+        let heading = Heading {
+            description: self.phrase_of("description-vocabulary", "vocabulary", &label.text),
+            title: label,
+            within: Vec::new(),
+            is_draft: false,
+        };
+        let tops = self.sorted(id).into_iter().filter(|key| self.catalog().terms[*key].broader.is_none());
+        let terms = tops.map(|key| self.term_row(key, &mut BTreeSet::new())).collect();
+        self.frame(heading, Vec::new(), Body::Vocabulary(Vocabulary { terms }))
+    }
+
+    /// The terms of a vocabulary, sorted as readers expect.
+    pub(super) fn sorted(self, vocabulary: &Id) -> Vec<&'a TermKey> {
+        self.plan.sorted.get(&(vocabulary.clone(), self.lang)).cloned().unwrap_or_default()
+    }
+
+    fn term_row(self, key: &TermKey, above: &mut BTreeSet<TermKey>) -> TermRow {
+        let entry = &self.catalog().terms[key];
+        above.insert(key.clone());
+        let narrower: Vec<&TermKey> = self.sorted(&key.vocabulary).into_iter().filter(|one| entry.narrower.contains(one) && !above.contains(*one)).collect();
+        let narrower = narrower.into_iter().map(|one| self.term_row(one, above)).collect();
+        let abbr = entry.term.abbr.as_ref().and_then(|abbr| words::in_lang(abbr, self.catalog(), self.lang));
+        let count = |is_counted: fn(&DocumentKey) -> bool| {
+            let count = self.mentions(key).filter(|key| is_counted(key)).count();
+            self.count(count)
+        };
+        TermRow {
+            link: self.term_link(key),
+            abbr: abbr.map(|abbr| abbr.text),
+            findings: count(|key| matches!(key, DocumentKey::Finding(_))),
+            testimonies: count(|key| matches!(key, DocumentKey::Testimony(_))),
+            narrower,
+        }
+    }
+
+    /// A count as readers of the page write it.
+    pub(super) fn count(self, count: usize) -> String {
+        number::format(&count.to_string(), self.lang).unwrap_or_else(|| count.to_string())
+    }
+
+    /// The documents that name a term.
+    fn mentions(self, key: &TermKey) -> impl Iterator<Item = &'a DocumentKey> {
+        self.catalog().mentions.get(&Subject::Term(key.clone())).into_iter().flatten()
+    }
+
+    /// The page of a term.
+    pub(super) fn term(self, key: &TermKey) -> Page {
+        let entry = &self.catalog().terms[key];
+        let vocabulary = self.link(&PageKey::Vocabulary(key.vocabulary.clone()), self.vocabulary_label(&key.vocabulary));
+        let title = self.term_link(key).label;
+        let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
+        let described = definition.map(|(lang, prose)| self.typeset(&plain::blocks(&prose.blocks), lang));
+        let arguments = [("term", Argument::Text(&title.text)), ("vocabulary", Argument::Text(&vocabulary.label.text))];
+        let heading = Heading {
+            description: described.unwrap_or_else(|| self.phrases().with("description-term", &arguments)),
+            within: vec![vocabulary.label.text.clone()],
+            title: title.clone(),
+            is_draft: false,
+        };
+        let body = self.term_body(key, entry, vocabulary.clone());
+        let above = entry.broader.iter().map(|key| self.term_link(key));
+        let breadcrumb = std::iter::once(vocabulary).chain(above).collect();
+        self.frame(heading, breadcrumb, Body::Term(Box::new(body)))
+    }
+
+    fn term_body(self, key: &TermKey, entry: &TermEntry, vocabulary: Link) -> Term {
+        let mentions: Vec<&DocumentKey> = self.mentions(key).collect();
+        let links = |is_kind: fn(&DocumentKey) -> bool| mentions.iter().filter(|key| is_kind(key)).map(|key| self.document(key)).collect();
+        let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
+            words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
+        };
+        let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
+        let matches = entry.term.exact_match.iter().chain(&entry.term.close_match).flatten();
+        Term {
+            vocabulary,
+            abbr: label(&entry.term.abbr),
+            alt_labels: self.alt_labels(entry),
+            definition: definition.map(|(lang, prose)| {
+                let setting = Setting { lang, prefix: String::from("definition-"), level: 2 };
+                self.text(prose, setting, &mut BTreeSet::new())
+            }),
+            items: self.facility_items(entry),
+            broader: entry.broader.as_ref().map(|key| self.term_link(key)),
+            narrower: entry.narrower.iter().map(|key| self.term_link(key)).collect(),
+            related: entry.related.iter().map(|key| self.term_link(key)).collect(),
+            matches: matches.map(|address| address.value.0.clone()).collect(),
+            reports: links(|key| matches!(key, DocumentKey::Report(_))),
+            findings: self.finding_rows(&mentions),
+            testimonies: self.testimony_groups(key, &mentions),
+            others: links(|key| matches!(key, DocumentKey::Methods(_) | DocumentKey::Page(_))),
+        }
+    }
+
+    fn alt_labels(self, entry: &TermEntry) -> Vec<Label> {
+        let all = entry.term.alt_labels.as_ref();
+        let own = all.and_then(|all| all.get(self.lang));
+        own.into_iter().flatten().map(|words| words::label(words, self.lang)).collect()
+    }
+
+    fn facility_items(self, entry: &TermEntry) -> Vec<MethodsItem> {
+        let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
+            words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
+        };
+        let team = entry.term.team.as_ref().map(|team| words::own(team.value.clone()));
+        let items = [
+            ("facility-setting", label(&entry.term.setting)),
+            ("facility-status", label(&entry.term.status)),
+            ("facility-team", team),
+        ];
+        items.into_iter().filter_map(|(phrase, said)| Some(MethodsItem { phrase, words: said? })).collect()
+    }
+
+    fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
+        let rows = mentions.iter().filter_map(|key| match key {
+            DocumentKey::Finding(within) => self.finding_row(within),
+            _ => None,
+        });
+        rows.collect()
+    }
+
+    /// The testimonies that name a term: a theme's by profession, any other's by theme.
+    fn testimony_groups(self, key: &TermKey, mentions: &[&DocumentKey]) -> Vec<TestimonyGroup> {
+        let by = if key.vocabulary.as_str() == "themes" { "professions" } else { "themes" };
+        let mut groups: BTreeMap<Option<&TermKey>, Vec<&Testimony>> = BTreeMap::new();
+        for testimony in mentions.iter().filter_map(|key| self.testimony_of(key)) {
+            let terms = group_terms(testimony, by);
+            if terms.is_empty() {
+                groups.entry(None).or_default().push(testimony);
+            }
+            terms.into_iter().for_each(|term| groups.entry(Some(term)).or_default().push(testimony));
+        }
+        let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
+        let order = self.sorted(&vocabulary).into_iter().map(Some).chain([None]);
+        order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?))).collect()
+    }
+
+    fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
+        match key {
+            DocumentKey::Testimony(within) => self.catalog().testimonies.get(within),
+            _ => None,
+        }
+    }
+
+    fn group(self, by: &str, term: Option<&TermKey>, testimonies: &[&Testimony]) -> TestimonyGroup {
+        let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
+        let rows = testimonies.iter().map(|testimony| self.testimony_row(testimony)).collect();
+        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows }
+    }
+}
+
+/// The anchor of the testimonies that share a term.
+pub(super) fn group_anchor(vocabulary: &str, id: &Id) -> String {
+    let word = if vocabulary == "themes" { "theme" } else { "profession" };
+    format!("{word}-{id}")
+}
+
+fn group_terms<'t>(testimony: &'t Testimony, by: &str) -> Vec<&'t TermKey> {
+    if by == "professions" {
+        return testimony.speaker.profession.iter().collect();
+    }
+    testimony.terms.iter().filter(|term| term.vocabulary.as_str() == by).collect()
+}

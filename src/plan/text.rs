@@ -1,0 +1,88 @@
+//! Texts of a page: prose whose links are addresses from that page.
+
+use serde::Serialize;
+
+use super::figure::Figure;
+use super::page::Label;
+use crate::lang::Lang;
+use crate::prose::{Prose, Stage};
+
+/// Links as addresses from one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Routed;
+
+impl Stage for Routed {
+    type Link = Href;
+    type Image = Image;
+    type Testimony = Box<Figure>;
+    type Fact = FactWords;
+    type Citation = CitationWords;
+    type Place = ();
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Href {
+    /// The address.
+    pub href: String,
+    /// The target's own title, for links without words.
+    pub title: Option<Label>,
+    /// The language of the target, where it is not the page's.
+    pub hreflang: Option<Lang>,
+    /// That language in words.
+    pub mark: Option<String>,
+    /// Whether it leads out of the site.
+    pub is_outside: bool,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Where it is, from the page.
+    pub src: String,
+    /// Its width in pixels.
+    pub width: usize,
+    /// Its height in pixels.
+    pub height: usize,
+}
+
+/// A fact in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactWords {
+    /// The number and what it counts, with the words' language where it is not the page's.
+    pub words: Label,
+    /// Where it is stated.
+    pub href: String,
+}
+
+/// A citation in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitationWords {
+    /// The author and date, as they stand in the text.
+    pub words: String,
+    /// The reference at the end of the page.
+    pub href: String,
+}
+
+/// A text with what its rendering needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Its language.
+    pub lang: Lang,
+    /// Whether that is another than the page's.
+    pub is_foreign: bool,
+    /// Whether it is set as the words of its author, untouched.
+    pub is_verbatim: bool,
+    /// What stands before its anchors, so that several texts can share a page.
+    pub prefix: String,
+    /// The level of its first headings.
+    pub level: u8,
+    /// The heading above the footnotes.
+    pub notes_title: String,
+    /// The words that lead back from a footnote.
+    pub back: String,
+    /// What a table is called, for those who cannot see where it begins.
+    pub table: String,
+    /// The text.
+    pub prose: Prose<Routed>,
+}

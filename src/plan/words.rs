@@ -1,0 +1,150 @@
+//! Words about documents, terms and facts, in the language of a page.
+
+use std::borrow::Cow;
+
+use super::page::{Dated, Label};
+use crate::catalog::Catalog;
+use crate::content::bibliography::Work;
+use crate::content::speaker::Gender;
+use crate::key::{DocumentKey, TermKey};
+use crate::lang::date::{self, PartialDate};
+use crate::lang::{Lang, PerLang, typography};
+use crate::prose::spoken::Spoken;
+use crate::yaml::value::Words;
+
+/// How many characters of a testimony stand in a list.
+const EXCERPT: usize = 160;
+/// How many characters of a testimony stand in a title.
+const SHORT_EXCERPT: usize = 48;
+
+/// Words typeset for a page, with their language where it is not the page's.
+pub(super) fn label(words: &Words, page: Lang) -> Label {
+    foreign(&words.text, words.lang, page)
+}
+
+/// Words in a language, typeset by its rules.
+pub(super) fn foreign(text: &str, lang: Lang, page: Lang) -> Label {
+    let text = typography::typeset(text, lang).into_owned();
+    Label { text, lang: Some(lang).filter(|lang| *lang != page) }
+}
+
+/// Words of the page itself.
+pub(super) fn own(text: impl Into<String>) -> Label {
+    Label { text: text.into(), lang: None }
+}
+
+/// Words in the language of the page, else in the first of the site that has them.
+pub(super) fn in_lang(words: &PerLang<Words>, catalog: &Catalog, page: Lang) -> Option<Label> {
+    words.get_or(page, &catalog.settings.languages).map(|(_, words)| label(words, page))
+}
+
+/// What a term is called, with the language of its words.
+pub(super) fn term_label(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
+    let label = catalog.terms.get(key).and_then(|entry| entry.term.label.as_ref());
+    let words = label.and_then(|label| label.get_or(lang, &catalog.settings.languages));
+    match words {
+        Some((lang, words)) => (lang, typography::typeset(&words.text, lang).into_owned()),
+        None => (lang, key.id.to_string()),
+    }
+}
+
+/// What a profession is called of someone: in French, by the form that may be shown.
+pub(super) fn profession_label(catalog: &Catalog, key: &TermKey, gender: Gender, lang: Lang) -> (Lang, String) {
+    let term = catalog.terms.get(key).map(|entry| &entry.term);
+    let form = term.and_then(|term| match gender {
+        Gender::Feminine => term.feminine.as_ref(),
+        Gender::Masculine => term.masculine.as_ref(),
+        Gender::Neutral => None,
+    });
+    let (lang, words) = match form.and_then(|form| form.get(lang)) {
+        Some(words) => (lang, typography::typeset(&words.text, lang).into_owned()),
+        None => term_label(catalog, key, lang),
+    };
+    (lang, lowered(&words))
+}
+
+/// Words as they stand inside a sentence: a capital that is not an abbreviation's becomes small.
+fn lowered(words: &str) -> String {
+    let mut characters = words.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// The abbreviation of a term, else what it is called.
+pub(super) fn term_short(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
+    let abbr = catalog.terms.get(key).and_then(|entry| entry.term.abbr.as_ref());
+    let words = abbr.and_then(|abbr| abbr.get_or(lang, &catalog.settings.languages));
+    match words {
+        Some((lang, words)) => (lang, typography::typeset(&words.text, lang).into_owned()),
+        None => term_label(catalog, key, lang),
+    }
+}
+
+/// The title of a document, with the language of its words.
+pub(super) fn title(catalog: &Catalog, key: &DocumentKey, lang: Lang) -> Option<(Lang, String)> {
+    let words = match key {
+        DocumentKey::Report(id) => catalog.reports.get(id)?.version(lang).1.head.title.as_ref(),
+        DocumentKey::Methods(id) => catalog.methods.get(id)?.version(lang).1.head.title.as_ref(),
+        DocumentKey::Finding(within) => catalog.findings.get(within)?.version(lang).1.head.title.as_ref(),
+        DocumentKey::Page(id) => catalog.pages.get(id)?.version(lang).1.head.title.as_ref(),
+        DocumentKey::Testimony(_) => None,
+    }?;
+    Some((words.lang, typography::typeset(&words.text, words.lang).into_owned()))
+}
+
+/// The first words of a testimony, as they were said.
+pub(super) fn excerpt(words: &Spoken) -> String {
+    cut(&words.to_plain(), EXCERPT)
+}
+
+/// The very first words of a testimony.
+pub(super) fn short_excerpt(words: &Spoken) -> String {
+    cut(&words.to_plain(), SHORT_EXCERPT)
+}
+
+/// Whole words up to a number of characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ', '.']))
+}
+
+/// A date for readers and for machines.
+pub(super) fn dated(date: &PartialDate, lang: Lang) -> Dated {
+    Dated { iso: date.to_string(), text: date::format(date, lang) }
+}
+
+/// A time from one date to another.
+pub(super) fn period(from: Option<&PartialDate>, to: Option<&PartialDate>, lang: Lang) -> Option<String> {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => Some(date::format(from, lang)),
+        (Some(from), Some(to)) => Some(date::format_period(from, to, lang)),
+        (Some(one), None) | (None, Some(one)) => Some(date::format(one, lang)),
+        (None, None) => None,
+    }
+}
+
+/// A work as it is named inside a sentence: `Milhet, 2022`.
+pub(super) fn citation(work: &Work) -> String {
+    let who = match work.authors.as_slice() {
+        [] => Cow::Borrowed(work.title.as_str()),
+        [one] => Cow::Borrowed(one.as_str()),
+        [one, two] => Cow::Owned(format!("{one} & {two}")),
+        [one, ..] => Cow::Owned(format!("{one} et al.")),
+    };
+    let year = work.date.split('-').next().unwrap_or_default();
+    if year.is_empty() { who.into_owned() } else { format!("{who}, {year}") }
+}
+
+/// A work in a list of references.
+pub(super) fn reference(work: &Work) -> String {
+    let year = work.date.split('-').next().unwrap_or_default();
+    let parts = [work.authors.join(", "), work.title.clone(), work.container.clone(), year.to_owned()];
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
+    parts.join(". ") + "."
+}

@@ -1,0 +1,38 @@
+//! HTML: pages through the templates of the skin, prose and testimonies written directly.
+
+mod escape;
+mod figure;
+mod prose;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+pub(super) use self::escape::escape;
+
+use crate::plan::figure::Figure;
+use crate::plan::text::Text;
+
+/// In a template, a text is its HTML with its language.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = serializer.serialize_struct("Text", 4)?;
+        text.serialize_field("html", &prose::html(self))?;
+        text.serialize_field("lang", &self.lang)?;
+        text.serialize_field("is_foreign", &self.is_foreign)?;
+        text.serialize_field("is_empty", &self.prose.is_empty())?;
+        text.end()
+    }
+}
+
+/// In a template, a testimony is its figure in HTML.
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        figure::testimony(self, &mut html);
+        let mut figure = serializer.serialize_struct("Figure", 4)?;
+        figure.serialize_field("html", &html)?;
+        figure.serialize_field("id", &self.id)?;
+        figure.serialize_field("href", &self.href)?;
+        figure.serialize_field("line", &self.attribution.line)?;
+        figure.end()
+    }
+}

@@ -1,0 +1,24 @@
+//! Rendering: an output's value in, its bytes out. Nothing is looked up, nothing is written.
+
+mod html;
+mod sitemap;
+
+use crate::artifact::Artifact;
+use crate::diagnostic::Diagnostic;
+use crate::plan::Output;
+use crate::skin::Skin;
+
+/// The finished file of an output.
+///
+/// # Errors
+/// A diagnostic at the place in a template that cannot be rendered.
+pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
+    match output {
+        Output::Page(page) => {
+            let html = skin.render(page.body.template(), page.as_ref())?;
+            Ok(Artifact { path: page.path.clone(), bytes: html.into_bytes() })
+        }
+        Output::Bytes(path, bytes) => Ok(Artifact { path: path.clone(), bytes: bytes.clone() }),
+        Output::Sitemap(path, entries) => Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() }),
+    }
+}

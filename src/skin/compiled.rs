@@ -1,0 +1,39 @@
+//! The default skin, compiled into the program, so that content alone builds.
+
+/// Every file of the default skin, by path from its folder.
+const FILES: &[(&str, &str)] = &[
+    ("phrases/en.ftl", include_str!("../../themes/default/phrases/en.ftl")),
+    ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
+    ("style.css", include_str!("../../themes/default/style.css")),
+    ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
+    ("templates/choice.html", include_str!("../../themes/default/templates/choice.html")),
+    ("templates/components.html", include_str!("../../themes/default/templates/components.html")),
+    ("templates/crossings.html", include_str!("../../themes/default/templates/crossings.html")),
+    ("templates/finding.html", include_str!("../../themes/default/templates/finding.html")),
+    ("templates/home.html", include_str!("../../themes/default/templates/home.html")),
+    ("templates/methods.html", include_str!("../../themes/default/templates/methods.html")),
+    ("templates/not-found.html", include_str!("../../themes/default/templates/not-found.html")),
+    ("templates/page.html", include_str!("../../themes/default/templates/page.html")),
+    ("templates/report.html", include_str!("../../themes/default/templates/report.html")),
+    ("templates/term.html", include_str!("../../themes/default/templates/term.html")),
+    ("templates/testimonies.html", include_str!("../../themes/default/templates/testimonies.html")),
+    ("templates/testimony.html", include_str!("../../themes/default/templates/testimony.html")),
+    ("templates/versions.html", include_str!("../../themes/default/templates/versions.html")),
+    ("templates/vocabulary.html", include_str!("../../themes/default/templates/vocabulary.html")),
+];
+
+/// A file of the default skin.
+pub(super) fn file(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
+/// The names of the templates of the default skin.
+pub(super) fn templates() -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"))
+}
+
+/// Whether a skin can hold a file of this path.
+pub(super) fn is_skin_file(path: &str) -> bool {
+    let is_in = |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
+    path == "style.css" || is_in("templates/", ".html") || is_in("phrases/", ".ftl")
+}

@@ -1,0 +1,165 @@
+//! The skin: templates, styles and phrases. The compiled default, with a folder laid over it.
+//!
+//! Takes the files of the folder, gives what pages are rendered with. A file of the folder
+//! replaces the compiled one of the same path, and only that one. Knows nothing of pages.
+
+mod compiled;
+pub mod phrases;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, Value};
+
+pub use phrases::{Argument, Phrases};
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::lang::Lang;
+use crate::span::source_map::SourceMap;
+use crate::span::{SourceId, Span};
+
+/// What pages are rendered with.
+#[derive(Debug)]
+pub struct Skin {
+    tera: Tera,
+    phrases: Arc<BTreeMap<Lang, Phrases>>,
+    /// The style sheet.
+    pub style: String,
+    /// The files that the folder gave, by path from it.
+    files: BTreeMap<String, SourceId>,
+}
+
+impl Skin {
+    /// The skin whose folder holds these files, for these languages; nothing where it cannot be used.
+    #[must_use]
+    pub fn parse(files: &BTreeMap<String, SourceId>, map: &SourceMap, languages: &[Lang]) -> Outcome<Option<Self>> {
+        let mut report = Report::new();
+        for (path, id) in files {
+            if !compiled::is_skin_file(path) {
+                report.push(Code::SkinStray {}.in_file(&map.get(*id).path));
+            }
+        }
+        let overlay = Overlay { files, map };
+        let phrases = overlay.phrases(languages).tell(&mut report).map(Arc::new);
+        let Some(phrases) = phrases else { return Outcome { product: None, report } };
+        let tera = overlay.templates(&phrases).map_err(|fault| report.push(fault)).ok();
+        let style = overlay.text("style.css").unwrap_or_default();
+        let product = tera.map(|tera| Self { tera, phrases, style, files: files.clone() });
+        Outcome { product, report }
+    }
+
+    /// The phrases of a language of the site.
+    #[must_use]
+    pub fn phrases(&self, lang: Lang) -> &Phrases {
+        self.phrases.get(&lang).expect("the skin was read for the languages of the site")
+    }
+
+    /// A page from its template.
+    ///
+    /// # Errors
+    /// A diagnostic at the place in the template where it cannot be rendered.
+    pub fn render(&self, template: &str, context: &impl serde::Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(context).map_err(|error| fault(&error, &self.files))?;
+        self.tera.render(template, &context).map_err(|error| fault(&error, &self.files))
+    }
+}
+
+/// The files of a folder over the compiled ones.
+struct Overlay<'a> {
+    files: &'a BTreeMap<String, SourceId>,
+    map: &'a SourceMap,
+}
+
+impl Overlay<'_> {
+    fn text(&self, path: &str) -> Option<String> {
+        let own = self.files.get(path).map(|id| self.map.get(*id).text.to_string());
+        own.or_else(|| compiled::file(path).map(str::to_owned))
+    }
+
+    fn phrases(&self, languages: &[Lang]) -> Outcome<Option<BTreeMap<Lang, Phrases>>> {
+        let mut report = Report::new();
+        let mut all = BTreeMap::new();
+        for lang in languages {
+            let tag = lang.to_string();
+            let plain = tag.split('-').next().unwrap_or_default();
+            let path = [&tag, plain].into_iter().map(|name| format!("phrases/{name}.ftl")).find(|path| self.text(path).is_some());
+            let Some(path) = path else {
+                report.push(Code::SkinLanguageMissing { lang: tag }.in_site());
+                continue;
+            };
+            let text = self.text(&path).unwrap_or_default();
+            let phrases = Phrases::parse(&text, *lang, self.files.get(&path).copied()).tell(&mut report);
+            all.extend(phrases.map(|phrases| (*lang, phrases)));
+        }
+        phrases::compare(&all, &mut report);
+        let product = (all.len() == languages.len()).then_some(all);
+        Outcome { product, report }
+    }
+
+    fn templates(&self, phrases: &Arc<BTreeMap<Lang, Phrases>>) -> Result<Tera, Diagnostic> {
+        let mut tera = Tera::new();
+        let spoken = Arc::clone(phrases);
+        tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| phrase(&spoken, &arguments, state));
+        let own = self.files.keys().filter_map(|path| path.strip_prefix("templates/").map(str::to_owned));
+        let mut names: Vec<String> = own.chain(compiled::templates().map(str::to_owned)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let text = |name: String| self.text(&format!("templates/{name}")).map(|text| (name, text));
+        let texts = names.into_iter().filter_map(text);
+        tera.add_raw_templates(texts.collect::<Vec<_>>()).map_err(|error| fault(&error, self.files))?;
+        Ok(tera)
+    }
+}
+
+/// The function `t` of templates: a phrase in the language of the page.
+fn phrase(all: &BTreeMap<Lang, Phrases>, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let id: String = arguments.must_get("k")?;
+    let lang = match arguments.get::<String>("lang")? {
+        Some(lang) => Some(lang),
+        None => state.get::<String>("lang")?,
+    };
+    let lang = lang.as_deref().and_then(Lang::parse);
+    let phrases = lang.and_then(|lang| all.get(&lang)).ok_or_else(|| tera::Error::message("no language to speak in"))?;
+    let given: Vec<(String, Given)> = arguments.iter().map(|(name, value)| (name.to_string(), Given::new(value))).collect();
+    let given: Vec<(&str, Argument<'_>)> = given.iter().map(|(name, value)| (name.as_str(), value.as_argument())).collect();
+    phrases.find(&id, &given).ok_or_else(|| tera::Error::message(format!("the skin has no phrase “{id}”")))
+}
+
+/// An argument as a template gives it.
+enum Given {
+    Text(String),
+    Number(u32),
+}
+
+impl Given {
+    fn new(value: &Value) -> Self {
+        match value.as_i128().map(u32::try_from) {
+            Some(Ok(number)) => Self::Number(number),
+            _ => Self::Text(value.to_string()),
+        }
+    }
+
+    fn as_argument(&self) -> Argument<'_> {
+        match self {
+            Self::Text(text) => Argument::Text(text),
+            Self::Number(number) => Argument::Number(*number),
+        }
+    }
+}
+
+/// What is wrong with a template, at its place.
+fn fault(error: &tera::Error, files: &BTreeMap<String, SourceId>) -> Diagnostic {
+    let (message, place) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let source = files.get(&format!("templates/{}", report.filename()));
+            let place = source.map(|source| Span::new(*source, report.span().range.clone()));
+            (format!("{}: {}", report.filename(), report.message()), place)
+        }
+        _ => (error.to_string(), None),
+    };
+    let code = Code::SkinTemplate { what: message };
+    match place {
+        Some(span) => code.at(span),
+        None => code.in_site(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Phrases: the interface's own words in one language, from a Fluent file of the skin.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
+
+use crate::diagnostic::{Code, Outcome, Report};
+use crate::lang::Lang;
+use crate::span::{SourceId, Span};
+
+/// The phrases of a skin in one language.
+pub struct Phrases {
+    bundle: FluentBundle<FluentResource>,
+    /// The arguments of each phrase by its id.
+    pub(super) arguments: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl std::fmt::Debug for Phrases {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Phrases").field("ids", &self.arguments.len()).finish_non_exhaustive()
+    }
+}
+
+/// A value put into a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A number that the phrase may choose its words by.
+    Number(u32),
+}
+
+impl Phrases {
+    /// The phrases in the text of a Fluent file; `source` is where it was read, if it was.
+    #[must_use]
+    pub fn parse(text: &str, lang: Lang, source: Option<SourceId>) -> Outcome<Option<Self>> {
+        let mut report = Report::new();
+        let resource = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => resource,
+            Err((_, errors)) => {
+                for error in errors {
+                    let code = Code::SkinPhraseSyntax { what: error.kind.to_string() };
+                    report.push(match source {
+                        Some(source) => code.at(Span::new(source, error.pos.clone())),
+                        None => code.in_site(),
+                    });
+                }
+                return Outcome { product: None, report };
+            }
+        };
+        let arguments = resource.entries().filter_map(message).collect();
+        let tag = lang.to_string().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Outcome { product: Some(Self { bundle, arguments }), report }
+    }
+
+    /// A phrase without arguments; its id in brackets where the skin does not have it.
+    #[must_use]
+    pub fn get(&self, id: &str) -> String {
+        self.with(id, &[])
+    }
+
+    /// A phrase with its arguments; its id in brackets where the skin does not have it.
+    #[must_use]
+    pub fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.find(id, arguments).unwrap_or_else(|| format!("[{id}]"))
+    }
+
+    /// A phrase with its arguments, where the skin has it.
+    #[must_use]
+    pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let value = |argument: Argument<'_>| match argument {
+            Argument::Text(text) => FluentValue::from(text.to_owned()),
+            Argument::Number(number) => FluentValue::from(number),
+        };
+        let arguments: FluentArgs = arguments.iter().map(|(name, argument)| (*name, value(*argument))).collect();
+        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+}
+
+fn message(entry: &ast::Entry<&str>) -> Option<(String, BTreeSet<String>)> {
+    match entry {
+        ast::Entry::Message(message) => {
+            let mut names = BTreeSet::new();
+            message.value.iter().for_each(|pattern| add_pattern(pattern, &mut names));
+            Some((message.id.name.to_owned(), names))
+        }
+        _ => None,
+    }
+}
+
+fn add_pattern(pattern: &ast::Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            add_expression(expression, names);
+        }
+    }
+}
+
+fn add_expression(expression: &ast::Expression<&str>, names: &mut BTreeSet<String>) {
+    match expression {
+        ast::Expression::Inline(inline) => add_inline(inline, names),
+        ast::Expression::Select { selector, variants } => {
+            add_inline(selector, names);
+            variants.iter().for_each(|variant| add_pattern(&variant.value, names));
+        }
+    }
+}
+
+fn add_inline(inline: &ast::InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    match inline {
+        ast::InlineExpression::VariableReference { id } => drop(names.insert(id.name.to_owned())),
+        ast::InlineExpression::Placeable { expression } => add_expression(expression, names),
+        _ => {}
+    }
+}
+
+/// Tells of phrases that one language has and another lacks, or gives other arguments.
+pub(super) fn compare(all: &BTreeMap<Lang, Phrases>, report: &mut Report) {
+    let mut ids: BTreeMap<&String, &BTreeSet<String>> = BTreeMap::new();
+    for phrases in all.values() {
+        ids.extend(&phrases.arguments);
+    }
+    for (lang, phrases) in all {
+        for (id, arguments) in &ids {
+            if phrases.arguments.get(*id).is_none_or(|own| own != *arguments) {
+                let code = Code::SkinPhraseMissing { phrase: (*id).clone(), lang: lang.to_string() };
+                report.push(code.in_site());
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+# The words of the interface, in English. The French file has the same ids and the same variables.
+
+## Addresses (plain small letters)
+
+address-testimonies = testimonies
+address-methods = methods
+address-versions = versions
+address-themes = themes
+address-facilities = facilities
+address-professions = professions
+address-crossings = crossings
+address-search = search
+address-talks = talks
+address-library = library
+address-projects = projects
+
+## Languages
+
+# What the language calls itself
+language-name = English
+in-language-fr = in French
+in-language-en = in English
+# $lang: a language tag ("de")
+in-language-other = in another language ({ $lang })
+from-language-fr = from French
+from-language-en = from English
+from-language-other = from another language ({ $lang })
+# Beside the name of a language that the page is not in
+switch-nearest = nearest page
+
+## Titles
+
+title-testimonies = Testimonies
+# $report: the title of the report
+title-testimonies-of = Testimonies: { $report }
+# $name: who speaks ("Alessandro", "A participant")
+title-testimony = Testimony ({ $name }): { $excerpt }
+title-methods = Methods
+title-versions = Versions
+title-themes = Themes
+title-facilities = Facilities
+title-professions = Professions
+title-crossings = Crossings
+title-not-found = Page not found
+title-choice = Choose a language
+
+## Descriptions (search engines, shared links)
+
+description-home = { $site }: publications, testimonies, themes and methods.
+description-report = “{ $title }”: the publication on one page, with its findings, testimonies and methods.
+description-testimonies = All testimonies of the publication “{ $report }”.
+description-methods = How the study behind the publication “{ $report }” was made: fieldwork, numbers and what they count over, limits.
+description-versions = Versions and dates of the publication “{ $report }”.
+description-vocabulary = { $vocabulary }: the list of terms, with the findings and testimonies that belong to each.
+description-term = Findings and testimonies on “{ $term }” ({ $vocabulary }).
+description-crossings = Number of testimonies by theme, profession and facility.
+
+## Navigation
+
+skip = Skip to content
+nav-main = Main menu
+nav-languages = Languages
+nav-breadcrumb = Breadcrumb
+nav-reports = Publications
+nav-findings = Other findings
+finding-previous = Previous finding
+finding-next = Next finding
+belongs-to = Publication:
+contents = Contents
+home-vocabularies = Explore the publications
+choice-enter = Read the site in English
+not-found-why = This address leads to no page: it has changed, or the link to it is mistaken.
+not-found-home = Go to the home page
+
+## Foot of the page
+
+published-by = Published by
+# $licence: an SPDX identifier ("CC-BY-4.0")
+licence-of-texts = Licence of the texts: { $licence }
+
+## Drafts, and other versions of a text
+
+draft-page = Draft: only you can see this page, and it will not be published as it stands.
+draft-finding = Draft: only you can see this finding.
+relation-summary = This page summarises the original text, which can be read in full in the other language.
+relation-adaptation = This page adapts the original text, which can be read in the other language.
+
+## Report
+
+key-points = Key points
+about-report = About this publication
+version-label = Version { $version }
+# Before a date
+updated = Updated:
+# $name: the author's name
+orcid-of = ORCID: { $name }
+licence = Licence
+funding = Funding
+terms-title = Filed under
+references-title = References
+backlinks-title = Pages that refer to this one
+
+## Testimonies
+
+speaker-unnamed = A participant
+# $date: "2021" or "March 2021"
+collected-in = collected in { $date }
+original-in-fr = The original, in French
+original-in-en = The original, in English
+original-in-other = The original, in another language ({ $lang })
+translated-by = Translation: { $name }
+# $from: "from French"
+translated-from-by = Translated { $from } by { $name }
+paraphrase-note = An account in the researchers’ words, not a quotation
+testimony-more = Read this testimony on its own page
+testimony-source = Published before in:
+# $name: who speaks
+figure-of = Testimony ({ $name })
+
+## Texts
+
+notes-title = Notes
+# $number: the number of the note
+note-mark = Note { $number }
+note-back = Back to the text, note { $number }
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
+table-label = Table
+
+## Methods
+
+# $period: "2019–2021"
+methods-period-of = Period of study: { $period }
+methods-sheet = The study in brief
+methods-period = Period of study
+methods-interruptions = Periods left out
+methods-sites = Study sites
+methods-design = Design
+methods-approach = Approach
+methods-sampling = Sampling
+methods-analysis = Analysis
+methods-ethics = Ethics
+methods-limits = Limits
+facts-title = The study in numbers
+facts-scopes = One study is counted over several scopes. Each column is one of them; the first is that of this publication.
+facts-caption = Numbers of the study, by scope
+facts-what = What is counted
+facts-none = not stated
+coreq-title = COREQ checklist
+coreq-what = Answers to the items of COREQ (consolidated criteria for reporting qualitative research), by number.
+
+## Versions
+
+versions-what = The version that can be read on this site now.
+versions-report = Publication
+versions-current = Current version
+versions-unnumbered = not numbered
+versions-date = Published
+
+## Vocabularies and terms
+
+# $count: a number, already written out
+count-findings = Findings: { $count }
+count-testimonies = Testimonies: { $count }
+vocabulary-empty = No terms yet.
+term-also = Also called:
+term-broader = Broader
+term-narrower = Narrower
+term-related = See also
+term-matches = The same elsewhere
+term-findings = Findings
+term-others = Other pages
+# The group of testimonies without a term of this vocabulary
+group-none = Not stated
+facility-setting = Setting
+facility-status = Status
+facility-team = Team (full-time equivalents)
+
+## Crossings
+
+crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts.
+crossings-theme = Theme
+# $crossing: "Themes and professions"
+crossings-caption = { $crossing }: number of testimonies
+crossings-empty = Nothing to cross yet.
+crossing-professions = Themes and professions
+crossing-facilities = Themes and facilities
+# What a cell holds, read aloud
+crossing-cell = { $count ->
+    [one] { $count } testimony
+   *[other] { $count } testimonies
+}: { $theme }, { $term }

@@ -1,0 +1,195 @@
+# Les mots de l’interface, en français. Le fichier anglais a les mêmes identifiants et les mêmes variables.
+
+## Adresses (minuscules sans accent)
+
+address-testimonies = temoignages
+address-methods = methodes
+address-versions = versions
+address-themes = themes
+address-facilities = structures
+address-professions = professions
+address-crossings = croisements
+address-search = recherche
+address-talks = communications
+address-library = bibliotheque
+address-projects = projets
+
+## Langues
+
+# Le nom de la langue dans cette langue
+language-name = Français
+in-language-fr = en français
+in-language-en = en anglais
+# $lang : étiquette de langue (« de »)
+in-language-other = dans une autre langue ({ $lang })
+from-language-fr = du français
+from-language-en = de l’anglais
+from-language-other = d’une autre langue ({ $lang })
+# À côté du nom d’une langue dans laquelle la page n’existe pas
+switch-nearest = page la plus proche
+
+## Titres
+
+title-testimonies = Témoignages
+# $report : titre de la publication
+title-testimonies-of = Témoignages : { $report }
+# $name : qui parle (« Alessandro », « Une personne interrogée »). Pas de « de », à cause de l’élision
+title-testimony = Témoignage ({ $name }) : { $excerpt }
+title-methods = Méthode
+title-versions = Versions
+title-themes = Thèmes
+title-facilities = Structures
+title-professions = Professions
+title-crossings = Croisements
+title-not-found = Page introuvable
+title-choice = Choisir une langue
+
+## Descriptions (moteurs de recherche, partages)
+
+description-home = { $site } : publications, témoignages, thèmes et méthodes.
+description-report = « { $title } » : la publication sur une seule page, avec ses résultats, ses témoignages et sa méthode.
+description-testimonies = Tous les témoignages de la publication « { $report } ».
+description-methods = Comment a été menée l’enquête de la publication « { $report } » : terrain, chiffres et périmètres, limites.
+description-versions = Versions et dates de la publication « { $report } ».
+description-vocabulary = { $vocabulary } : la liste des termes, avec les résultats et les témoignages qui s’y rattachent.
+description-term = Résultats et témoignages rattachés à « { $term } » ({ $vocabulary }).
+description-crossings = Nombre de témoignages par thème, par profession et par structure.
+
+## Navigation
+
+skip = Aller au contenu
+nav-main = Menu principal
+nav-languages = Langues
+nav-breadcrumb = Fil d’Ariane
+nav-reports = Publications
+nav-findings = Autres résultats
+finding-previous = Résultat précédent
+finding-next = Résultat suivant
+belongs-to = Publication :
+contents = Sommaire
+home-vocabularies = Explorer les publications
+choice-enter = Lire le site en français
+not-found-why = Cette adresse ne mène à aucune page : elle a changé, ou le lien suivi contient une erreur.
+not-found-home = Revenir à l’accueil
+
+## Pied de page
+
+published-by = Publié par
+# $licence : identifiant SPDX (« CC-BY-4.0 »)
+licence-of-texts = Licence des textes : { $licence }
+
+## Brouillons et autres versions d’un texte
+
+draft-page = Brouillon : cette page n’est visible que de vous et ne sera pas publiée en l’état.
+draft-finding = Brouillon : ce résultat n’est visible que de vous.
+relation-summary = Cette page résume le texte d’origine, que l’on peut lire en entier dans l’autre langue.
+relation-adaptation = Cette page adapte le texte d’origine, que l’on peut lire dans l’autre langue.
+
+## Publication
+
+key-points = L’essentiel
+about-report = À propos de cette publication
+version-label = Version { $version }
+# Devant une date
+updated = Mise à jour :
+# $name : nom de l’auteur ou de l’autrice
+orcid-of = ORCID : { $name }
+licence = Licence
+funding = Financement
+terms-title = Classé sous
+references-title = Références
+backlinks-title = Pages qui renvoient ici
+
+## Témoignages
+
+speaker-unnamed = Une personne interrogée
+# $date : « 2021 » ou « mars 2021 »
+collected-in = recueilli en { $date }
+original-in-fr = L’original, en français
+original-in-en = L’original, en anglais
+original-in-other = L’original, dans une autre langue ({ $lang })
+translated-by = Traduction : { $name }
+# $from : « de l’anglais »
+translated-from-by = Traduit { $from } par { $name }
+paraphrase-note = Récit de l’entretien dans les mots de l’enquête, non une citation
+testimony-more = Lire ce témoignage sur sa page
+testimony-source = Publié auparavant dans :
+# $name : qui parle
+figure-of = Témoignage ({ $name })
+
+## Textes
+
+notes-title = Notes
+# $number : numéro de la note
+note-mark = Note { $number }
+note-back = Retour au texte, note { $number }
+callout-note = À noter
+callout-tip = Conseil
+callout-important = Important
+callout-warning = Attention
+callout-caution = Prudence
+table-label = Tableau
+
+## Méthode
+
+# $period : « 2019-2021 »
+methods-period-of = Période d’enquête : { $period }
+methods-sheet = Fiche de l’enquête
+methods-period = Période d’enquête
+methods-interruptions = Périodes exclues
+methods-sites = Lieux d’enquête
+methods-design = Type d’enquête
+methods-approach = Approche
+methods-sampling = Échantillon
+methods-analysis = Analyse
+methods-ethics = Éthique
+methods-limits = Limites
+facts-title = Les chiffres de l’enquête
+facts-scopes = Une même enquête se compte sur plusieurs périmètres. Chaque colonne en est un ; la première est celui de cette publication.
+facts-caption = Chiffres de l’enquête, par périmètre
+facts-what = Donnée
+facts-none = non indiqué
+coreq-title = Grille COREQ
+coreq-what = Réponses aux critères de la grille COREQ (critères consolidés pour rendre compte de la recherche qualitative), par numéro.
+
+## Versions
+
+versions-what = La version qui se lit actuellement sur ce site.
+versions-report = Publication
+versions-current = Version actuelle
+versions-unnumbered = sans numéro
+versions-date = Parution
+
+## Vocabulaires et termes
+
+# $count : nombre déjà mis en forme
+count-findings = Résultats : { $count }
+count-testimonies = Témoignages : { $count }
+vocabulary-empty = Aucun terme pour l’instant.
+term-also = Autres appellations :
+term-broader = Plus général
+term-narrower = Plus précis
+term-related = Voir aussi
+term-matches = Équivalents ailleurs
+term-findings = Résultats
+term-others = Autres pages
+# Groupe des témoignages qui n’ont pas de terme de ce vocabulaire
+group-none = Sans indication
+facility-setting = Implantation
+facility-status = Statut
+facility-team = Équipe (équivalents temps plein)
+
+## Croisements
+
+crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte.
+crossings-theme = Thème
+# $crossing : « Thèmes et professions »
+crossings-caption = { $crossing } : nombre de témoignages
+crossings-empty = Rien à croiser pour l’instant.
+crossing-professions = Thèmes et professions
+crossing-facilities = Thèmes et structures
+# Le contenu d’une case, lu par une synthèse vocale
+crossing-cell = { $count ->
+    [one] { $count } témoignage
+   *[other] { $count } témoignages
+} : { $theme }, { $term }
