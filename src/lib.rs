@@ -1,12 +1,67 @@
-//! verbatim
-#![allow(missing_docs)]
+//! verbatim turns a folder of qualitative research — findings in Markdown, quoted testimonies,
+//! methods, vocabularies — into a bilingual, cross-linked website, previews it while it is
+//! written, and archives it as numbered, verifiable editions.
+//!
+//! # How data flows
+//!
+//! Data flows one way. Each stage is a pure function from one finished product to the next, and
+//! returns an [`Outcome`](diagnostic::Outcome): the product, and everything worth telling the author.
+//!
+//! ```text
+//! files ─read→ Sources ─parse→ Content ─resolve→ Catalog ─plan→ SitePlan ─render→ Artifacts ─→ write · archive · preview
+//! ```
+//!
+//! # The house
+//!
+//! From the ground up. A room names only rooms above it in this list; `tests/floors.rs` checks it.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`digest`] | the hash of a value's content |
+//! | [`key`] | keys, and references as written |
+//! | [`lang`] | language tags; typography, dates, numbers, sorting |
+//! | [`span`] | where in which source; the source map |
+//! | [`artifact`] | a finished file and its path |
+//! | [`diagnostic`] | every mistake we know, its words in both languages, its drawing |
+//! | [`nearest`] | the existing name most like a written one |
+//! | [`write`] | artifacts onto disk: old site or new, never a mixture |
+//! | [`archive`] | editions as BagIt bags in one file, never overwritten |
+//! | [`prose`] | text as a tree whose links carry their stage in their type; Markdown |
+//! | [`yaml`] | YAML with positions; records, which say how a mapping is read and inherited |
+//! | [`settings`] | `site.yaml`, typed |
+//! | [`skin`] | templates, styles, phrases; the compiled default with a folder over it |
+//! | [`sources`] | all that a build reads, and the one way in |
+//! | [`content`] | the typed documents |
+//! | [`catalog`] | what may be published, who speaks of whom, what is shown of a speaker |
+//! | [`plan`] | the site as values; addresses |
+//! | [`render`] | a value in, bytes out |
+//! | [`build`] | the stages in order; the search for what must not be shown |
+//! | [`preview`] | build, serve, watch, repeat |
+//! | [`cli`] | one match on the command |
+//!
+//! # Invariants
+//!
+//! - **Products are finished.** No later stage fills in a field of an earlier product.
+//! - **An [`Output`](plan::Output) holds all that its rendering reads.** The renderer never sees the catalog.
+//! - **Links carry their stage in their type:** [`Prose`](prose::Prose)`<Written>`, `<Resolved>`, `<Routed>`.
+//!   Only the last can be rendered.
+//! - **What must not be shown cannot be.** The catalog hands the plan a
+//!   [`ShownSpeaker`](catalog::ShownSpeaker), never a speaker; drafts, pending and withdrawn testimonies do not pass.
+//! - **One mistake, one diagnostic.** A document that failed still holds its key, so that what refers
+//!   to it is not blamed.
+//! - **Five doors.** Only `sources`, `write`, `archive`, `preview` and `cli` touch files, network or environment.
+//! - **Same input, same bytes,** whatever the folder, the locale or the number of threads.
+//! - **A finished site need not fit in memory.** Outputs are made when asked for; artifacts are handed
+//!   on one by one, each searched for what must not be shown.
+//! - **A preview is a build** with drafts in it.
+
 pub mod digest;
-pub mod nearest;
 pub mod key;
 pub mod lang;
 pub mod span;
 pub mod artifact;
 pub mod diagnostic;
+pub mod nearest;
 pub mod write;
 pub mod archive;
 pub mod prose;

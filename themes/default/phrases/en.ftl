@@ -193,3 +193,8 @@ crossing-cell = { $count ->
     [one] { $count } testimony
    *[other] { $count } testimonies
 }: { $theme }, { $term }
+
+# The series and number of a report
+series-number = { $series } no. { $number }
+# What leads back to the text from a note, before its number
+note-back-short = Back to the text, note

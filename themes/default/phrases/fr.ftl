@@ -193,3 +193,8 @@ crossing-cell = { $count ->
     [one] { $count } témoignage
    *[other] { $count } témoignages
 } : { $theme }, { $term }
+
+# La série et le numéro d’un rapport
+series-number = { $series } n° { $number }
+# Ce qui ramène au texte depuis une note, avant son numéro
+note-back-short = Retour au texte, note
