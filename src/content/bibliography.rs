@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Outcome, Report};
+use crate::lang::Lang;
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span};
 use crate::yaml::{self, Node, NodeKind};
@@ -20,6 +21,8 @@ pub struct Work {
     pub container: String,
     /// Its address on the web.
     pub url: Option<String>,
+    /// The language of its title, where the bibliography says it.
+    pub lang: Option<Lang>,
 }
 
 /// The works of a report by their keys.
@@ -84,7 +87,24 @@ fn work(entry: &biblatex::Entry) -> Work {
         title: first(&["title"]),
         container: first(&["journaltitle", "journal", "booktitle", "publisher", "institution", "organization"]),
         url: field("url"),
+        lang: language(&first(&["langid", "language", "hyphenation"])),
     }
+}
+
+/// A language as bibliographies name it: a tag, or babel's name in English.
+fn language(name: &str) -> Option<Lang> {
+    let name = name.trim().to_lowercase();
+    let tag = match name.as_str() {
+        "french" | "francais" | "français" => "fr",
+        "english" | "british" | "american" | "ukenglish" | "usenglish" => "en",
+        "german" | "ngerman" => "de",
+        "spanish" => "es",
+        "italian" => "it",
+        "portuguese" => "pt",
+        "dutch" => "nl",
+        tag => tag,
+    };
+    Lang::parse(tag)
 }
 
 fn words(chunks: &[biblatex::Spanned<biblatex::Chunk>]) -> String {
@@ -119,6 +139,7 @@ fn csl_work(item: &serde_json::Value) -> Work {
         title: text("title").unwrap_or_default(),
         container: text("container-title").or_else(|| text("publisher")).unwrap_or_default(),
         url: text("URL"),
+        lang: text("language").as_deref().and_then(language),
     }
 }
 
@@ -146,6 +167,7 @@ fn yaml_work(entry: &Node) -> Work {
         title: text("title").unwrap_or_default(),
         container: get(entry, "parent").and_then(|parent| get(parent, "title")).map(|node| texts(node).join(", ")).unwrap_or_default(),
         url: text("url"),
+        lang: text("language").as_deref().and_then(language),
     }
 }
 

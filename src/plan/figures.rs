@@ -110,10 +110,12 @@ impl<'a> Place<'a> {
         let report = self.document(&DocumentKey::Report(within.report.clone()));
         let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
         let key = DocumentKey::Testimony(within.clone());
+        let number = self.plan.alike.contains(within).then(|| within.id.to_string());
+        let told_apart = number.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
         let heading = Heading {
             title: words::own(self.testimony_title(within)),
-            within: vec![figure.attribution.line.clone(), report.label.text.clone()],
-            description: format!("{} {}", figure.attribution.line, words::excerpt(spoken)),
+            within: told_apart.collect(),
+            description: format!("{} – {}{}", figure.attribution.line, words::excerpt(spoken), number.map_or_else(String::new, |id| format!(" ({id})"))),
             is_draft: testimony.is_draft,
         };
         let body = TestimonyPage {

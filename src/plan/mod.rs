@@ -20,12 +20,12 @@ mod terms;
 pub mod text;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
-use crate::key::{DocumentKey, Id, TermKey};
+use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::lang::collate::Collator;
 use crate::skin::Skin;
@@ -92,6 +92,8 @@ pub struct SitePlan<'a> {
     pages: Vec<(PageKey, Lang)>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
     sorted: BTreeMap<(Id, Lang), Vec<&'a TermKey>>,
+    /// The testimonies whose title is also another's.
+    alike: BTreeSet<&'a Within>,
 }
 
 /// Plans the site, or a part of it.
@@ -104,8 +106,8 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
     let pages: Vec<(PageKey, Lang)> = keys.iter().flat_map(there).collect();
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
-    let sorted = sorted(catalog);
-    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted }, report }
+    let (sorted, alike) = (sorted(catalog), alike(catalog));
+    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted, alike }, report }
 }
 
 /// The pages of a site, each once for all languages.
@@ -146,6 +148,22 @@ fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<&TermKey>> {
         }
     }
     sorted
+}
+
+/// The testimonies that begin with the same words as another of the same speaker.
+fn alike(catalog: &Catalog) -> BTreeSet<&Within> {
+    let mut alike = BTreeSet::new();
+    for lang in &catalog.settings.languages {
+        let mut titles: BTreeMap<(&Id, Option<&str>, String), &Within> = BTreeMap::new();
+        for (key, testimony) in &catalog.testimonies {
+            let excerpt = words::short_excerpt(testimony.words_in(*lang).1);
+            let title = (&key.report, testimony.speaker.pseudonym.as_deref(), excerpt);
+            if let Some(other) = titles.insert(title, key) {
+                alike.extend([key, other]);
+            }
+        }
+    }
+    alike
 }
 
 impl SitePlan<'_> {

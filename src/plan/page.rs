@@ -328,8 +328,12 @@ pub struct TermGroup {
 pub struct Reference {
     /// Its anchor.
     pub anchor: String,
-    /// The reference in words.
-    pub text: String,
+    /// Who wrote it, with a full stop; empty where nobody is named.
+    pub authors: String,
+    /// What it is called.
+    pub title: Label,
+    /// What follows the title.
+    pub rest: String,
     /// Its address on the web.
     pub url: Option<String>,
 }

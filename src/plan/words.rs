@@ -141,10 +141,9 @@ pub(super) fn citation(work: &Work) -> String {
     if year.is_empty() { who.into_owned() } else { format!("{who}, {year}") }
 }
 
-/// A work in a list of references.
-pub(super) fn reference(work: &Work) -> String {
-    let year = work.date.split('-').next().unwrap_or_default();
-    let parts = [work.authors.join(", "), work.title.clone(), work.container.clone(), year.to_owned()];
-    let parts: Vec<&str> = parts.iter().map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
-    parts.join(". ") + "."
+/// Parts of a reference as a sentence; empty where there is nothing to say.
+pub(super) fn sentence(parts: &[&str]) -> String {
+    let trimmed = parts.iter().map(|part| part.trim().trim_end_matches('.'));
+    let parts: Vec<&str> = trimmed.filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { String::new() } else { parts.join(", ") + "." }
 }
