@@ -25,7 +25,7 @@
 //! | [`diagnostic`] | every mistake we know, its words in both languages, its drawing |
 //! | [`nearest`] | the existing name most like a written one |
 //! | [`write`] | artifacts onto disk: old site or new, never a mixture |
-//! | [`archive`] | editions as BagIt bags in one file, never overwritten |
+//! | [`archive`] | editions as `BagIt` bags in one file, never overwritten |
 //! | [`prose`] | text as a tree whose links carry their stage in their type; Markdown |
 //! | [`yaml`] | YAML with positions; records, which say how a mapping is read and inherited |
 //! | [`settings`] | `site.yaml`, typed |

@@ -172,13 +172,20 @@ fn first_place(node: &Node, source: SourceId) -> Span {
 }
 
 fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: Span) -> Option<Settings> {
-    let required = [("title", "title: {fr: …, en: …}"), ("base_url", "base_url: https://example.org/"), ("languages", "languages: [fr, en]")];
+    let required = [
+        ("title", "title: {fr: …, en: …}"),
+        ("base_url", "base_url: https://example.org/"),
+        ("languages", "languages: [fr, en]"),
+    ];
     for (key, example) in required {
         if !head.has_key(key) {
-            reader.report.push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
+            reader
+                .report
+                .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
         }
     }
-    let navigation = head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
+    let navigation =
+        head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;
     let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
     if languages.is_empty() {

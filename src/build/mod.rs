@@ -109,7 +109,11 @@ impl Site {
         consume: impl Fn(Artifact) -> Result<(), E> + Sync,
     ) -> Result<Report, E> {
         let found = Mutex::new(Found::default());
-        let told: Vec<Report> = plan.keys().into_par_iter().map(|key| self.one(plan, &key, &found, &consume)).collect::<Result<_, E>>()?;
+        let told: Vec<Report> = plan
+            .keys()
+            .into_par_iter()
+            .map(|key| self.one(plan, &key, &found, &consume))
+            .collect::<Result<_, E>>()?;
         let mut report = Report::new();
         told.into_iter().for_each(|told| report.extend(told));
         let found = found.into_inner().expect("no thread panics while it adds what it found");
@@ -135,7 +139,11 @@ impl Site {
         let terms = self.register.find(&artifact);
         if !terms.is_empty() {
             let origin = plan.origin(key).map(|span| span.source);
-            found.lock().expect("no thread panics while it adds what it found").add(terms, artifact.path.as_str(), origin);
+            found.lock().expect("no thread panics while it adds what it found").add(
+                terms,
+                artifact.path.as_str(),
+                origin,
+            );
         }
         if self.register.is_unreadable(&artifact) {
             report.push(Code::RegisterUnread { artifact: artifact.path.to_string() }.in_site());

@@ -47,7 +47,8 @@ impl Register {
         let mut reader = Reader::new(languages[0], languages, &[]);
         let node = yaml::parse(&sources.map.get(id).text, id, 0).tell(&mut reader.report);
         let entries = node.map(|node| entries(&node, &mut reader)).unwrap_or_default();
-        let terms: Vec<String> = entries.iter().filter_map(|entry| Some(entry.term.as_ref()?.value.clone())).collect();
+        let terms: Vec<String> =
+            entries.iter().filter_map(|entry| Some(entry.term.as_ref()?.value.clone())).collect();
         let search = LeakSearch::new(&terms);
         Outcome { product: Self { entries, search }, report: reader.report }
     }
@@ -80,8 +81,11 @@ impl Register {
     fn tell_term(&self, term: usize, found: &FoundAt, sources: &Sources, report: &mut Report) {
         let entry = &self.entries[term];
         let near = self.lines(term, found.origins.iter().copied(), sources);
-        let lines = if near.is_empty() { self.lines(term, sources.texts.values().copied(), sources) } else { near };
-        let is_allowed = |line: &Span| entry.allow.iter().flatten().any(|path| is_path(&sources.map.get(line.source).path, &path.value));
+        let lines =
+            if near.is_empty() { self.lines(term, sources.texts.values().copied(), sources) } else { near };
+        let is_allowed = |line: &Span| {
+            entry.allow.iter().flatten().any(|path| is_path(&sources.map.get(line.source).path, &path.value))
+        };
         let blamed: Vec<Span> = lines.iter().copied().filter(|line| !is_allowed(line)).collect();
         if blamed.is_empty() && !lines.is_empty() {
             return;
@@ -130,7 +134,9 @@ impl Register {
 /// Whether a path is the one that an author wrote, from the root of the site or from the content.
 fn is_path(path: &str, written: &str) -> bool {
     let written = written.trim_start_matches("./");
-    path == written || path.strip_prefix("content/") == Some(written) || path.ends_with(&format!("/{written}"))
+    path == written
+        || path.strip_prefix("content/") == Some(written)
+        || path.ends_with(&format!("/{written}"))
 }
 
 fn entries(node: &Node, reader: &mut Reader<'_>) -> Vec<Entry> {
@@ -155,7 +161,14 @@ fn entries(node: &Node, reader: &mut Reader<'_>) -> Vec<Entry> {
 }
 
 fn of_term(term: Spanned<String>) -> Entry {
-    Entry { span: term.span, keys: Vec::new(), terms: Vec::new(), term: Some(term), replacement: None, allow: None }
+    Entry {
+        span: term.span,
+        keys: Vec::new(),
+        terms: Vec::new(),
+        term: Some(term),
+        replacement: None,
+        allow: None,
+    }
 }
 
 /// The terms that were found in artifacts.
@@ -177,7 +190,10 @@ impl Found {
     /// Adds the terms that an artifact shows.
     pub fn add(&mut self, terms: Vec<usize>, artifact: &str, origin: Option<SourceId>) {
         for term in terms {
-            let at = self.terms.entry(term).or_insert_with(|| FoundAt { artifact: artifact.to_owned(), origins: BTreeSet::new() });
+            let at = self
+                .terms
+                .entry(term)
+                .or_insert_with(|| FoundAt { artifact: artifact.to_owned(), origins: BTreeSet::new() });
             if artifact < at.artifact.as_str() {
                 artifact.clone_into(&mut at.artifact);
             }

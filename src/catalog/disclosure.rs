@@ -104,13 +104,13 @@ pub(super) fn decide(people: &[Person], broader: &Broader, min_cell: usize) -> V
 }
 
 fn decide_one(person: &Person, people: &[Person], broader: &Broader, min_cell: usize) -> Decision {
-    let rung = match &person.shown {
-        Some(shown) => overridden(person, shown),
-        None => {
-            let rungs = ladder(person, broader);
-            let is_shared = |rung: &&Rung| people.iter().filter(|other| shares(other, rung, broader)).count() >= min_cell;
-            rungs.iter().find(is_shared).or(rungs.last()).cloned().unwrap_or_else(|| overridden(person, &[]))
-        }
+    let rung = if let Some(shown) = &person.shown {
+        overridden(person, shown)
+    } else {
+        let rungs = ladder(person, broader);
+        let is_shared =
+            |rung: &&Rung| people.iter().filter(|other| shares(other, rung, broader)).count() >= min_cell;
+        rungs.iter().find(is_shared).or(rungs.last()).cloned().unwrap_or_else(|| overridden(person, &[]))
     };
     Decision { hidden: hidden(person, &rung), shown: shown(person, rung) }
 }
@@ -139,11 +139,19 @@ fn ladder(person: &Person, broader: &Broader) -> Vec<Rung> {
     rung.gender = Gender::Neutral;
     rungs.push(rung.clone());
     while let Some(facility) = rung.facility.take() {
-        rung.facility = broader.facilities.get(&facility).filter(|next| !climbed(&rungs, next, |rung| &rung.facility)).cloned();
+        rung.facility = broader
+            .facilities
+            .get(&facility)
+            .filter(|next| !climbed(&rungs, next, |rung| &rung.facility))
+            .cloned();
         rungs.push(rung.clone());
     }
     while let Some(profession) = rung.profession.take() {
-        rung.profession = broader.professions.get(&profession).filter(|next| !climbed(&rungs, next, |rung| &rung.profession)).cloned();
+        rung.profession = broader
+            .professions
+            .get(&profession)
+            .filter(|next| !climbed(&rungs, next, |rung| &rung.profession))
+            .cloned();
         rungs.push(rung.clone());
     }
     rungs
@@ -164,7 +172,10 @@ fn shares(person: &Person, rung: &Rung, broader: &Broader) -> bool {
     is_within(person.profession.as_ref(), rung.profession.as_ref(), &broader.professions)
         && is_within(person.facility.as_ref(), rung.facility.as_ref(), &broader.facilities)
         && (rung.gender == Gender::Neutral || rung.gender == person.gender)
-        && rung.seniority.as_ref().is_none_or(|shown| person.seniority.as_ref().is_some_and(|own| own.text == shown.text))
+        && rung
+            .seniority
+            .as_ref()
+            .is_none_or(|shown| person.seniority.as_ref().is_some_and(|own| own.text == shown.text))
 }
 
 fn hidden(person: &Person, rung: &Rung) -> Vec<&'static str> {
@@ -212,7 +223,9 @@ mod tests {
         };
         let decided = decide(people, &broader, 3);
         let shown = &decided[0].shown;
-        let name = |key: &Option<crate::key::TermKey>| key.as_ref().map_or_else(|| "-".into(), |key| key.id.to_string());
+        let name = |key: &Option<crate::key::TermKey>| {
+            key.as_ref().map_or_else(|| "-".into(), |key| key.id.to_string())
+        };
         let text = format!("{} {} {:?}", name(&shown.profession), name(&shown.facility), shown.gender);
         assert_eq!(text, expected);
     }
@@ -221,10 +234,16 @@ mod tests {
     fn a_speaker_is_shown_as_one_of_three() {
         let nurse = |facility| person("nurse", facility, Gender::Feminine);
         check(&[nurse("csapa-1"), nurse("csapa-1"), nurse("csapa-1")], "nurse csapa-1 Feminine");
-        check(&[nurse("csapa-1"), nurse("csapa-1"), person("nurse", "csapa-1", Gender::Masculine)], "nurse csapa-1 Neutral");
+        check(
+            &[nurse("csapa-1"), nurse("csapa-1"), person("nurse", "csapa-1", Gender::Masculine)],
+            "nurse csapa-1 Neutral",
+        );
         check(&[nurse("csapa-1"), nurse("csapa-2"), nurse("csapa-2")], "nurse csapa Neutral");
         check(&[nurse("csapa-1"), nurse("caarud"), nurse("caarud")], "nurse - Neutral");
-        check(&[nurse("csapa-1"), person("care", "x", Gender::Neutral), person("care", "x", Gender::Neutral)], "care - Neutral");
+        check(
+            &[nurse("csapa-1"), person("care", "x", Gender::Neutral), person("care", "x", Gender::Neutral)],
+            "care - Neutral",
+        );
         check(&[nurse("csapa-1")], "- - Neutral");
     }
 }

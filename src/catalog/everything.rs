@@ -163,7 +163,8 @@ impl Resolver<'_> {
             self.check_terms(&testimony.head.terms, &mut own);
             self.check_voice(testimony, &mut own);
             let cx = Context { report: Some(&testimony.key.report), lang: testimony.lang };
-            let source = testimony.head.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own));
+            let source =
+                testimony.head.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own));
             let key = DocumentKey::Testimony(testimony.key.clone());
             let is_published = matches!(self.standings.get(&key), Some(Standing::Published(_)));
             report.extend(if is_published { own } else { own.into_warnings() });
@@ -218,11 +219,17 @@ impl Resolver<'_> {
         for (id, document) in &self.content.methods {
             let mut own = Report::new();
             let head = &document.original().head;
-            head.sites.iter().flatten().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
+            head.sites
+                .iter()
+                .flatten()
+                .for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
             let is_published = matches!(self.standings.get(&document.key), Some(Standing::Published(_)));
             let mut named = BTreeSet::new();
             for (name, fact) in head.facts.iter().flat_map(|facts| &facts.0) {
-                fact.participants.iter().flatten().for_each(|id| self.check_vocabulary("professions", Some(id), &mut own));
+                fact.participants
+                    .iter()
+                    .flatten()
+                    .for_each(|id| self.check_vocabulary("professions", Some(id), &mut own));
                 let cx = Context { report: Some(id), lang: document.source };
                 let sources = fact.values.iter().flatten().map(|value| {
                     value.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own))
@@ -243,7 +250,11 @@ impl Resolver<'_> {
                 }
             }
             let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
-            let sites = head.sites.iter().flatten().map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
+            let sites = head
+                .sites
+                .iter()
+                .flatten()
+                .map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
             named.extend(sites.map(Target::Term));
             report.extend(if is_published { own } else { own.into_warnings() });
             if is_published {

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::everything::Everything;
-use super::speakers::Shown;
-use super::{Catalog, Subject, Target, TermEntry};
+use super::{Catalog, Disclosed, Subject, Target, TermEntry};
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::settings::Settings;
 
 /// Puts the catalog together.
-pub(super) fn link(content: Content, settings: &Settings, all: Everything, shown: Shown) -> Catalog {
+pub(super) fn link(content: Content, settings: &Settings, all: Everything, disclosed: Disclosed) -> Catalog {
     let mentions = mentions(&all);
     let named = named_terms(&content, &all, &mentions);
     let order = order(&all);
@@ -39,7 +38,7 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, shown
         named_terms,
         files: all.files,
         navigation: all.navigation,
-        disclosed: shown.disclosed,
+        disclosed,
     }
 }
 
@@ -65,7 +64,9 @@ fn mentions(all: &Everything) -> BTreeMap<Subject, BTreeSet<DocumentKey>> {
 }
 
 /// The terms that each document names.
-fn terms_by_document(mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>) -> BTreeMap<DocumentKey, BTreeSet<TermKey>> {
+fn terms_by_document(
+    mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>,
+) -> BTreeMap<DocumentKey, BTreeSet<TermKey>> {
     let mut terms: BTreeMap<DocumentKey, BTreeSet<TermKey>> = BTreeMap::new();
     for (subject, by) in mentions {
         let Subject::Term(term) = subject else { continue };
@@ -104,7 +105,11 @@ fn named_terms(
     while let Some(key) = open.pop() {
         let Some(term) = term(content, &key) else { continue };
         if named.insert(key.clone()) {
-            open.extend(term.broader.iter().map(|id| TermKey { vocabulary: key.vocabulary.clone(), id: id.value.clone() }));
+            open.extend(
+                term.broader
+                    .iter()
+                    .map(|id| TermKey { vocabulary: key.vocabulary.clone(), id: id.value.clone() }),
+            );
         }
     }
     named
@@ -126,7 +131,10 @@ fn terms(
             if !named.contains(&key) {
                 continue;
             }
-            let beside = |id: &Id| Some(TermKey { vocabulary: vocabulary.clone(), id: id.clone() }).filter(|key| named.contains(key));
+            let beside = |id: &Id| {
+                Some(TermKey { vocabulary: vocabulary.clone(), id: id.clone() })
+                    .filter(|key| named.contains(key))
+            };
             let entry = TermEntry {
                 definition: definitions.remove(&key).unwrap_or_default(),
                 broader: term.broader.as_ref().and_then(|id| beside(&id.value)),
@@ -157,7 +165,8 @@ fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermE
 
 /// The findings of each report: by `order`, else by the number of the file, then by name.
 fn order(all: &Everything) -> BTreeMap<Id, Vec<Within>> {
-    let mut order: BTreeMap<Id, Vec<(u32, Within)>> = all.reports.keys().map(|id| (id.clone(), Vec::new())).collect();
+    let mut order: BTreeMap<Id, Vec<(u32, Within)>> =
+        all.reports.keys().map(|id| (id.clone(), Vec::new())).collect();
     for (key, entry) in &all.findings {
         let original = &entry.versions[&entry.source];
         let place = original.head.order.map(|order| order.value).or(original.number).unwrap_or(u32::MAX);

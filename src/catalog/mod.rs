@@ -282,8 +282,8 @@ pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts:
     terms::check(&content, &mut report);
     let shown = speakers::decide(&content, &standings, settings, &mut report);
     let resolver = resolve::Resolver::new(&content, sources, settings, &standings);
-    let resolved = resolver.everything(&shown).tell(&mut report);
-    let catalog = graph::link(content, settings, resolved, shown);
+    let everything = resolver.everything(&shown).tell(&mut report);
+    let catalog = graph::link(content, settings, everything, shown.disclosed);
     Outcome { product: catalog, report }
 }
 

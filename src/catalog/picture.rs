@@ -15,7 +15,7 @@ impl Text<'_> {
         if alt.trim().is_empty() && !address.starts_with("testimony:") {
             self.report.push(Code::ImageNoAlt {}.at(image.span));
         }
-        let Some(path) = self.picture_path(address, image) else { return None };
+        let path = self.picture_path(address, image)?;
         if !self.take_file(&path) {
             let known = self.resolver.sources.assets.keys().map(String::as_str);
             let nearest = nearest(&path, known).map(str::to_owned);
@@ -30,18 +30,21 @@ impl Text<'_> {
     }
 
     fn picture_path(&mut self, address: &str, image: &Spanned<String>) -> Option<String> {
-        let has_scheme = address.split_once(':').is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()));
-        let code = if address.starts_with("http:") || address.starts_with("https:") || address.starts_with("//") {
-            Code::ImageRemote {}
-        } else if has_scheme {
-            Code::EmbedUnfit { written: address.to_owned() }
-        } else {
-            match beside(self.home.path, address) {
-                Some(path) if !self.resolver.sources.texts.contains_key(&path) => return Some(path),
-                Some(_) => Code::ImageUnreadable { written: address.to_owned() },
-                None => Code::LinkUnsafe { written: address.to_owned() },
-            }
-        };
+        let has_scheme = address
+            .split_once(':')
+            .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()));
+        let code =
+            if address.starts_with("http:") || address.starts_with("https:") || address.starts_with("//") {
+                Code::ImageRemote {}
+            } else if has_scheme {
+                Code::EmbedUnfit { written: address.to_owned() }
+            } else {
+                match beside(self.home.path, address) {
+                    Some(path) if !self.resolver.sources.texts.contains_key(&path) => return Some(path),
+                    Some(_) => Code::ImageUnreadable { written: address.to_owned() },
+                    None => Code::LinkUnsafe { written: address.to_owned() },
+                }
+            };
         // A testimony inside a sentence was told when the text was read.
         if !address.starts_with("testimony:") {
             self.report.push(code.at(image.span));
@@ -100,10 +103,13 @@ fn size(path: &str, bytes: &[u8]) -> Option<(usize, usize)> {
 /// The size of a drawing; nothing where it holds what could run or ask for more.
 fn svg_size(text: &str) -> Option<(usize, usize)> {
     let lower = text.to_ascii_lowercase();
-    let is_harmful = ["<script", "<foreignobject", "javascript:", "<!entity", " on", "@import"].iter().any(|harm| match *harm {
-        " on" => lower.split_whitespace().any(|word| word.starts_with("on") && word.contains('=')),
-        harm => lower.contains(harm),
-    });
+    let is_harmful =
+        ["<script", "<foreignobject", "javascript:", "<!entity", " on", "@import"].iter().any(|harm| {
+            match *harm {
+                " on" => lower.split_whitespace().any(|word| word.starts_with("on") && word.contains('=')),
+                harm => lower.contains(harm),
+            }
+        });
     let tag = &text[text.find("<svg")?..];
     let tag = &tag[..tag.find('>')?];
     let attribute = |name: &str| {
@@ -112,12 +118,21 @@ fn svg_size(text: &str) -> Option<(usize, usize)> {
         Some(value[..end].to_owned())
     };
     let length = |name: &str| attribute(name)?.trim_end_matches("px").parse::<f64>().ok();
-    let view: Vec<f64> = attribute("viewBox").iter().flat_map(|view| view.split([' ', ','])).filter_map(|part| part.parse().ok()).collect();
+    let view: Vec<f64> = attribute("viewBox")
+        .iter()
+        .flat_map(|view| view.split([' ', ',']))
+        .filter_map(|part| part.parse().ok())
+        .collect();
     let width = length("width").or(view.get(2).copied())?;
     let height = length("height").or(view.get(3).copied())?;
     let is_size = |size: f64| (1.0..100_000.0).contains(&size);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both were just found to be small and positive")]
-    (!is_harmful && is_size(width) && is_size(height)).then_some((width.round() as usize, height.round() as usize))
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "both were just found to be small and positive"
+    )]
+    (!is_harmful && is_size(width) && is_size(height))
+        .then_some((width.round() as usize, height.round() as usize))
 }
 
 #[cfg(test)]
@@ -126,7 +141,9 @@ mod tests {
 
     #[test]
     fn files_stand_beside_their_text() {
-        let check = |written: &str, expected: Option<&str>| assert_eq!(beside("reports/r/findings/a.fr.md", written).as_deref(), expected);
+        let check = |written: &str, expected: Option<&str>| {
+            assert_eq!(beside("reports/r/findings/a.fr.md", written).as_deref(), expected)
+        };
         check("map.png", Some("reports/r/findings/map.png"));
         check("../report.fr.md", Some("reports/r/report.fr.md"));
         check("./a%20b.png", Some("reports/r/findings/a b.png"));

@@ -15,7 +15,7 @@ const SCHEMES: [(&str, Scheme); 6] = [
 
 /// The words before the colon that a site knows.
 #[must_use]
-pub fn schemes<'a>(vocabularies: impl IntoIterator<Item = &'a Id>) -> Vec<(String, Scheme)> {
+pub(super) fn schemes<'a>(vocabularies: impl IntoIterator<Item = &'a Id>) -> Vec<(String, Scheme)> {
     let terms = vocabularies.into_iter().map(|id| (singular(id), Scheme::Term(id.clone())));
     SCHEMES.iter().map(|(word, scheme)| ((*word).to_owned(), scheme.clone())).chain(terms).collect()
 }
@@ -30,7 +30,7 @@ fn singular(vocabulary: &Id) -> String {
 
 /// The reference in these characters, for a scheme that is known.
 #[must_use]
-pub fn parse(scheme: Scheme, rest: &str) -> Reference {
+pub(super) fn parse(scheme: Scheme, rest: &str) -> Reference {
     let (rest, fragment) = split(rest, '#');
     let (rest, scope) = split(rest, '@');
     let (report, name) = match rest.split_once('/') {

@@ -8,6 +8,7 @@ use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
 use crate::content::document::Document;
+use crate::content::methods::Scope;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{DocumentKey, FactKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
@@ -16,6 +17,7 @@ use crate::prose::outline;
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::span::Spanned;
+use crate::yaml::value::Entries;
 
 /// What is needed to resolve any reference.
 pub(super) struct Resolver<'a> {
@@ -41,7 +43,12 @@ pub(super) struct Context<'a> {
 pub(super) type Found<T> = Result<T, Option<Diagnostic>>;
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(content: &'a Content, sources: &'a Sources, settings: &'a Settings, standings: &'a Standings) -> Self {
+    pub(super) fn new(
+        content: &'a Content,
+        sources: &'a Sources,
+        settings: &'a Settings,
+        standings: &'a Standings,
+    ) -> Self {
         let mut anchors = BTreeMap::new();
         add_anchors(content.reports.values(), &mut anchors);
         add_anchors(content.methods.values(), &mut anchors);
@@ -55,7 +62,9 @@ impl<'a> Resolver<'a> {
     pub(super) fn shingles(&self) -> &ShingleIndex<Within> {
         self.shingles.get_or_init(|| {
             let texts: Vec<(Within, String)> = (self.content.testimonies.iter())
-                .flat_map(|(key, testimony)| testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain())))
+                .flat_map(|(key, testimony)| {
+                    testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain()))
+                })
                 .collect();
             ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
         })
@@ -76,7 +85,9 @@ impl<'a> Resolver<'a> {
         let (word, rest) = written.value.split_once(':').unwrap_or((&written.value, ""));
         let Some(scheme) = self.scheme(word) else {
             let nearest = self.nearest_scheme(word);
-            return Err(Some(Code::ReferenceUnknownScheme { scheme: word.to_owned(), nearest }.at(written.span)));
+            return Err(Some(
+                Code::ReferenceUnknownScheme { scheme: word.to_owned(), nearest }.at(written.span),
+            ));
         };
         let reference = reference::parse(scheme, rest);
         match &reference.scheme {
@@ -101,7 +112,8 @@ impl<'a> Resolver<'a> {
     /// The name that a reference to a document means.
     fn key(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<DocumentKey> {
         let malformed = |example: &str| {
-            let code = Code::ReferenceMalformed { written: written.value.clone(), example: example.to_owned() };
+            let code =
+                Code::ReferenceMalformed { written: written.value.clone(), example: example.to_owned() };
             Err(Some(code.at(written.span)))
         };
         if reference.scope.is_some() {
@@ -120,17 +132,25 @@ impl<'a> Resolver<'a> {
             (scheme, Some(id)) => {
                 let within = self.within(reference, id, written, cx)?;
                 let is_finding = matches!(scheme, Scheme::Finding);
-                let key = if is_finding { DocumentKey::Finding(within) } else { DocumentKey::Testimony(within) };
-                match self.standings.contains_key(&key) {
-                    true => Ok(key),
-                    false => Err(Some(self.unknown(scheme, &reference.name, written, cx))),
+                let key =
+                    if is_finding { DocumentKey::Finding(within) } else { DocumentKey::Testimony(within) };
+                if self.standings.contains_key(&key) {
+                    Ok(key)
+                } else {
+                    Err(Some(self.unknown(scheme, &reference.name, written, cx)))
                 }
             }
         }
     }
 
     /// The report that is named before the slash, else the one the text belongs to.
-    fn within(&self, reference: &Reference, id: Id, written: &Spanned<String>, cx: Context<'_>) -> Found<Within> {
+    fn within(
+        &self,
+        reference: &Reference,
+        id: Id,
+        written: &Spanned<String>,
+        cx: Context<'_>,
+    ) -> Found<Within> {
         match (&reference.report, cx.report) {
             (None, None) => Err(Some(self.needs_report(written))),
             (None, Some(report)) => Ok(Within { report: report.clone(), id }),
@@ -146,7 +166,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn needs_report(&self, written: &Spanned<String>) -> Diagnostic {
-        let report = self.content.reports.keys().next().map_or_else(|| String::from("tendances-150"), Id::to_string);
+        let report =
+            self.content.reports.keys().next().map_or_else(|| String::from("tendances-150"), Id::to_string);
         let (word, rest) = written.value.split_once(':').unwrap_or((&written.value, ""));
         let slash = if rest.is_empty() { "" } else { "/" };
         let example = format!("{word}:{report}{slash}{rest}");
@@ -164,7 +185,7 @@ impl<'a> Resolver<'a> {
             Some(Standing::Withdrawn) => Code::ReferenceWithdrawn { written: name() },
             None => {
                 let word = written.value.split(':').next().unwrap_or_default();
-                let nearest = self.nearest_name(&self.scheme(word), &written.value, None);
+                let nearest = self.nearest_name(self.scheme(word).as_ref(), &written.value, None);
                 Code::ReferenceUnknownTarget { written: name(), nearest }
             }
         };
@@ -172,12 +193,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown(&self, scheme: &Scheme, name: &str, written: &Spanned<String>, cx: Context<'_>) -> Diagnostic {
-        let nearest = self.nearest_name(&Some(scheme.clone()), name, cx.report);
+        let nearest = self.nearest_name(Some(scheme), name, cx.report);
         Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span)
     }
 
     /// The existing name most like a written one.
-    fn nearest_name(&self, scheme: &Option<Scheme>, name: &str, report: Option<&Id>) -> Option<String> {
+    fn nearest_name(&self, scheme: Option<&Scheme>, name: &str, report: Option<&Id>) -> Option<String> {
         let name = name.rsplit_once(':').map_or(name, |(_, name)| name);
         let of_kind = |key: &DocumentKey| match (scheme, key) {
             (Some(Scheme::Report), DocumentKey::Report(id))
@@ -210,7 +231,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether a text has this heading; tells where it has not.
-    pub(super) fn own_anchor(&self, key: &DocumentKey, written: &Spanned<String>, lang: Lang) -> Found<Target> {
+    pub(super) fn own_anchor(
+        &self,
+        key: &DocumentKey,
+        written: &Spanned<String>,
+        lang: Lang,
+    ) -> Found<Target> {
         let fragment = written.value.trim_start_matches('#').to_owned();
         self.anchor(key, &fragment, written, lang).map(|()| Target::Anchor(fragment))
     }
@@ -230,21 +256,22 @@ impl<'a> Resolver<'a> {
         let terms = match self.content.vocabularies.get(vocabulary) {
             Some(Some(vocabulary)) => &vocabulary.terms,
             Some(None) => return Err(None),
-            None => &crate::yaml::value::Entries::default(),
+            None => &Entries::default(),
         };
-        match Id::parse(&name.value).filter(|id| terms.get(id.as_str()).is_some()) {
-            Some(id) => Ok(TermKey { vocabulary: vocabulary.clone(), id }),
-            None => {
-                let nearest = nearest(&name.value, terms.ids().map(Id::as_str)).map(str::to_owned);
-                Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))
-            }
+        if let Some(id) = Id::parse(&name.value).filter(|id| terms.get(id.as_str()).is_some()) {
+            Ok(TermKey { vocabulary: vocabulary.clone(), id })
+        } else {
+            let nearest = nearest(&name.value, terms.ids().map(Id::as_str)).map(str::to_owned);
+            Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))
         }
     }
 
     /// The fact a reference means, over the scope it means.
     fn fact(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<FactKey> {
         let unknown = |nearest: Option<String>| {
-            Err(Some(Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span)))
+            Err(Some(
+                Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span),
+            ))
         };
         let Some(id) = Id::parse(&reference.name) else { return unknown(None) };
         let within = self.within(reference, id, written, cx)?;
@@ -253,18 +280,20 @@ impl<'a> Resolver<'a> {
             return if self.standings.contains_key(&key) { Err(None) } else { unknown(None) };
         };
         let head = &methods.original().head;
-        let facts = head.facts.iter().flat_map(|facts| facts.ids()).map(Id::as_str);
+        let facts = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids).map(Id::as_str);
         let Some(fact) = head.facts.as_ref().and_then(|facts| facts.get(within.id.as_str())) else {
             return unknown(nearest(within.id.as_str(), facts).map(str::to_owned));
         };
         self.published(&key, written)?;
-        let own = head.scopes.iter().flat_map(|scopes| scopes.ids()).next();
+        let own = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).next();
         let scope = match &reference.scope {
             None => own.cloned(),
-            Some(named) => Some(self.scope(named, head.scopes.as_ref(), written)?),
+            Some(named) => Some(scope_named(named, head.scopes.as_ref(), written)?),
         };
         let values = fact.values.iter().flatten();
-        let has_value = |scope: &Id| values.clone().any(|value| value.scope.as_ref().is_some_and(|named| named.value == *scope));
+        let has_value = |scope: &Id| {
+            values.clone().any(|value| value.scope.as_ref().is_some_and(|named| named.value == *scope))
+        };
         match scope {
             Some(scope) if !has_value(&scope) && fact.values.is_some() => {
                 let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };
@@ -272,19 +301,6 @@ impl<'a> Resolver<'a> {
             }
             scope => Ok(FactKey { fact: within, scope }),
         }
-    }
-
-    fn scope(
-        &self,
-        named: &str,
-        scopes: Option<&crate::yaml::value::Entries<crate::content::methods::Scope>>,
-        written: &Spanned<String>,
-    ) -> Found<Id> {
-        let known: Vec<&Id> = scopes.iter().flat_map(|scopes| scopes.ids()).collect();
-        known.iter().find(|id| id.as_str() == named).map(|id| (*id).clone()).ok_or_else(|| {
-            let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
-            Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
-        })
     }
 
     /// A work of a report's bibliography.
@@ -318,6 +334,15 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// The scope of this name.
+fn scope_named(named: &str, scopes: Option<&Entries<Scope>>, written: &Spanned<String>) -> Found<Id> {
+    let known: Vec<&Id> = scopes.iter().flat_map(|scopes| scopes.ids()).collect();
+    known.iter().find(|id| id.as_str() == named).map(|id| (*id).clone()).ok_or_else(|| {
+        let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
+        Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
+    })
 }
 
 fn add_anchors<'a, H: 'a>(

@@ -19,7 +19,12 @@ pub(super) struct Shown {
 }
 
 /// Decides what is shown, report by report, and tells what was generalised.
-pub(super) fn decide(content: &Content, standings: &Standings, settings: &Settings, report: &mut Report) -> Shown {
+pub(super) fn decide(
+    content: &Content,
+    standings: &Standings,
+    settings: &Settings,
+    report: &mut Report,
+) -> Shown {
     let broader = Broader {
         professions: terms::broader(content, "professions"),
         facilities: terms::broader(content, "facilities"),
@@ -33,7 +38,8 @@ pub(super) fn decide(content: &Content, standings: &Standings, settings: &Settin
         let crowd = Crowd::new(content, id, &testimonies);
         let decisions = disclosure::decide(&crowd.people, &broader, settings.min_cell as usize);
         crowd.tell(content, standings, &decisions, settings, &mut shown.disclosed, report);
-        let arcs: Vec<Arc<ShownSpeaker>> = decisions.into_iter().map(|decision| Arc::new(decision.shown)).collect();
+        let arcs: Vec<Arc<ShownSpeaker>> =
+            decisions.into_iter().map(|decision| Arc::new(decision.shown)).collect();
         for testimony in testimonies {
             let index = crowd.of[&testimony.key];
             shown.speakers.extend(index.map(|index| (testimony.key.clone(), Arc::clone(&arcs[index]))));
@@ -56,7 +62,8 @@ impl<'a> Crowd<'a> {
     fn new(content: &'a Content, report: &'a Id, testimonies: &[&Testimony]) -> Self {
         let speakers = content.speakers.get(report).and_then(Option::as_ref);
         let listed: Vec<&Id> = speakers.iter().flat_map(|speakers| speakers.ids()).collect();
-        let mut people: Vec<Person> = speakers.iter().flat_map(|all| &all.0).map(|(_, one)| Person::listed(one)).collect();
+        let mut people: Vec<Person> =
+            speakers.iter().flat_map(|all| &all.0).map(|(_, one)| Person::listed(one)).collect();
         let mut of = BTreeMap::new();
         for testimony in testimonies {
             let index = match &testimony.voice {

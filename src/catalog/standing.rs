@@ -19,7 +19,7 @@ pub enum Drafts {
 
 /// How a document stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub(super) enum Standing {
     /// It is part of the site, in these languages.
     Published(BTreeSet<Lang>),
     /// It is a draft.
@@ -33,11 +33,11 @@ pub enum Standing {
 }
 
 /// The standing of every document.
-pub type Standings = BTreeMap<DocumentKey, Standing>;
+pub(super) type Standings = BTreeMap<DocumentKey, Standing>;
 
 /// How each document of the content stands.
 #[must_use]
-pub fn standings(content: &Content, drafts: Drafts) -> Standings {
+pub(super) fn standings(content: &Content, drafts: Drafts) -> Standings {
     let mut standings: Standings = content.failed.iter().map(|key| (key.clone(), Standing::Failed)).collect();
     let documents = (content.reports.values().map(|document| of_document(document, drafts)))
         .chain(content.methods.values().map(|document| of_document(document, drafts)))

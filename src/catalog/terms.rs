@@ -12,7 +12,8 @@ use crate::span::Spanned;
 /// Of each term of a vocabulary, the one it is a kind of.
 pub(super) fn broader(content: &Content, vocabulary: &str) -> BTreeMap<Id, Id> {
     let Some(Some(vocabulary)) = content.vocabularies.get(vocabulary) else { return BTreeMap::new() };
-    let pair = |(id, term): &(Spanned<Id>, Term)| Some((id.value.clone(), term.broader.as_ref()?.value.clone()));
+    let pair =
+        |(id, term): &(Spanned<Id>, Term)| Some((id.value.clone(), term.broader.as_ref()?.value.clone()));
     vocabulary.terms.0.iter().filter_map(pair).collect()
 }
 
@@ -32,7 +33,8 @@ pub(super) fn check(content: &Content, report: &mut Report) {
 
 fn check_named(named: &Spanned<Id>, vocabulary: &Vocabulary, id: &Id, report: &mut Report) {
     if vocabulary.terms.get(named.value.as_str()).is_none() {
-        let nearest = nearest(named.value.as_str(), vocabulary.terms.ids().map(Id::as_str)).map(str::to_owned);
+        let nearest =
+            nearest(named.value.as_str(), vocabulary.terms.ids().map(Id::as_str)).map(str::to_owned);
         let written = format!("{id}: {}", named.value);
         report.push(Code::ReferenceUnknownTarget { written, nearest }.at(named.span));
     }

@@ -34,7 +34,11 @@ pub(super) struct Home<'a> {
 }
 
 /// Resolves one text.
-pub(super) fn resolve(prose: &Prose<Written>, home: &Home<'_>, resolver: &Resolver<'_>) -> Outcome<ResolvedText> {
+pub(super) fn resolve(
+    prose: &Prose<Written>,
+    home: &Home<'_>,
+    resolver: &Resolver<'_>,
+) -> Outcome<ResolvedText> {
     let mut text = Text { home, resolver, found: ResolvedText::default(), report: Report::new() };
     let prose = convert(prose, &mut text);
     let product = ResolvedText { prose, ..text.found };
@@ -73,7 +77,9 @@ impl Text<'_> {
         let written = to.value.as_str();
         let scheme = written.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| is_scheme(scheme));
         let target = match scheme {
-            Some("http" | "https" | "mailto" | "tel") if is_followable(written) => Some(Target::Outside(written.to_owned())),
+            Some("http" | "https" | "mailto" | "tel") if is_followable(written) => {
+                Some(Target::Outside(written.to_owned()))
+            }
             Some(scheme) if self.resolver.scheme(scheme).is_some() => {
                 let found = self.resolver.target(to, self.context());
                 self.settle(found)
@@ -132,7 +138,9 @@ impl Text<'_> {
             Ok(Role::Document(DocumentKey::Report(id), _)) => ("report", None, id),
             Ok(Role::Document(DocumentKey::Methods(id), _)) => ("methods", None, id),
             Ok(Role::Document(DocumentKey::Page(id), _)) => ("page", None, id),
-            Ok(Role::Document(DocumentKey::Finding(within), _)) => ("finding", Some(within.report), within.id),
+            Ok(Role::Document(DocumentKey::Finding(within), _)) => {
+                ("finding", Some(within.report), within.id)
+            }
             Ok(Role::Testimony(within) | Role::Document(DocumentKey::Testimony(within), _)) => {
                 ("testimony", Some(within.report), within.id)
             }
@@ -158,15 +166,12 @@ impl Text<'_> {
     fn testimony_key(&mut self, written: &Spanned<String>) -> Option<Within> {
         let found = self.resolver.target(written, self.context());
         let target = self.settle(found)?;
-        match target {
-            Target::Document(DocumentKey::Testimony(within), None) => {
-                self.found.targets.insert(Target::Document(DocumentKey::Testimony(within.clone()), None));
-                Some(within)
-            }
-            _ => {
-                self.report.push(Code::EmbedUnfit { written: written.value.clone() }.at(written.span));
-                None
-            }
+        if let Target::Document(DocumentKey::Testimony(within), None) = target {
+            self.found.targets.insert(Target::Document(DocumentKey::Testimony(within.clone()), None));
+            Some(within)
+        } else {
+            self.report.push(Code::EmbedUnfit { written: written.value.clone() }.at(written.span));
+            None
         }
     }
 }
@@ -180,7 +185,10 @@ fn is_scheme(word: &str) -> bool {
 fn is_followable(written: &str) -> bool {
     let rest = written.split_once(':').map_or("", |(_, rest)| rest);
     let is_plain = !written.chars().any(|c| c.is_control() || c.is_whitespace());
-    let has_host = !written.starts_with("http") || rest.strip_prefix("//").is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+    let has_host = !written.starts_with("http")
+        || rest
+            .strip_prefix("//")
+            .is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
     is_plain && has_host && !rest.is_empty()
 }
 
@@ -188,7 +196,8 @@ impl Convert<Written, Resolved> for Text<'_> {
     fn link(&mut self, to: &Spanned<String>, words: Vec<Inline<Resolved>>) -> Inline<Resolved> {
         match self.address(to) {
             Some(to) => {
-                if matches!(to, Target::Outside(_) | Target::File(_)) && plain::line(&words).trim().is_empty() {
+                if matches!(to, Target::Outside(_) | Target::File(_)) && plain::line(&words).trim().is_empty()
+                {
                     return Inline::Link { to: to.clone(), words: vec![Inline::Text(name_of(&to))] };
                 }
                 Inline::Link { to, words }
@@ -205,7 +214,13 @@ impl Convert<Written, Resolved> for Text<'_> {
         self.testimony_key(testimony)
     }
 
-    fn quotation(&mut self, testimony: &Spanned<String>, words: &str, place: &Option<Span>, manner: Manner) -> Option<Within> {
+    fn quotation(
+        &mut self,
+        testimony: &Spanned<String>,
+        words: &str,
+        place: &Option<Span>,
+        manner: Manner,
+    ) -> Option<Within> {
         let within = self.testimony_key(testimony)?;
         let place = place.unwrap_or(testimony.span);
         let stored = self.resolver.content.testimonies.get(&within)?;
@@ -244,7 +259,11 @@ impl Convert<Written, Resolved> for Text<'_> {
 fn name_of(target: &Target) -> String {
     match target {
         Target::File(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
-        Target::Outside(address) => address.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned(),
-        Target::Document(..) | Target::Term(_) | Target::Fact(_) | Target::Listing(_) | Target::Anchor(_) => String::new(),
+        Target::Outside(address) => {
+            address.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned()
+        }
+        Target::Document(..) | Target::Term(_) | Target::Fact(_) | Target::Listing(_) | Target::Anchor(_) => {
+            String::new()
+        }
     }
 }

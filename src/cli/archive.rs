@@ -59,7 +59,8 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
 
 /// An artifact as it lies in the payload of a bag.
 fn in_site(artifact: Artifact) -> Artifact {
-    let path = OutputPath::parse(&format!("site/{}", artifact.path)).expect("a safe path stays safe below a folder");
+    let path =
+        OutputPath::parse(&format!("site/{}", artifact.path)).expect("a safe path stays safe below a folder");
     Artifact { path, ..artifact }
 }
 
@@ -79,7 +80,8 @@ fn info(id: &Id, note: Option<&str>, catalog: &Catalog, report: &mut Report) -> 
     let original = &entry.versions[&entry.source];
     let head = &original.head;
     let Some(written) = &head.version else {
-        let code = Code::FieldMissing { key: String::from("version"), example: String::from("version: \"1.0\"") };
+        let code =
+            Code::FieldMissing { key: String::from("version"), example: String::from("version: \"1.0\"") };
         report.push(code.at(original.place));
         return None;
     };
@@ -125,7 +127,10 @@ fn list(root: &Path, voice: Voice) -> Ended<()> {
         voice.done("program-archive-none", &[]);
     }
     for edition in editions {
-        voice.line(&format!("{}\t{}\t{}\t{}", edition.report, edition.version, edition.size, edition.sha512));
+        Voice::line(&format!(
+            "{}\t{}\t{}\t{}",
+            edition.report, edition.version, edition.size, edition.sha512
+        ));
     }
     Ok(())
 }
@@ -150,7 +155,8 @@ fn verify_all(root: &Path, report: Option<&str>, version: Option<&str>, voice: V
 fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
     let folder = root.join("archive");
     let path = archive::path(&folder, &edition.report, &edition.version);
-    let bytes = archive::load(&folder, &edition.report, &edition.version).map_err(|error| refused(&voice, &path, &error))?;
+    let bytes = archive::load(&folder, &edition.report, &edition.version)
+        .map_err(|error| refused(&voice, &path, &error))?;
     let faults = verify::verify(&bytes);
     let path = path.display().to_string();
     if faults.is_empty() {

@@ -29,6 +29,7 @@ pub enum Command {
 
 /// What every command takes.
 #[derive(Debug, Args, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Common {
     /// The root of the site (else the nearest folder upwards that holds content/site.yaml)
     #[arg(long, value_name = "DIR")]
@@ -136,7 +137,9 @@ impl Command {
             Self::Serve(serve) => &serve.common,
             Self::Check(check) => &check.common,
             Self::Archive(archive) => match &archive.deed {
-                ArchiveDeed::Create { common, .. } | ArchiveDeed::List { common } | ArchiveDeed::Verify { common, .. } => common,
+                ArchiveDeed::Create { common, .. }
+                | ArchiveDeed::List { common }
+                | ArchiveDeed::Verify { common, .. } => common,
             },
         }
     }

@@ -73,7 +73,11 @@ pub fn run() -> ExitCode {
 /// The locale of messages, as POSIX orders its variables (XBD, section 8.2).
 fn locale() -> String {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
+    names
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
 }
 
 /// What a command asks of a build.
@@ -99,17 +103,17 @@ fn request(common: &Common, voice: Voice) -> Ended<Request> {
 
 fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !url.contains([' ', '"', '<', '>', '\\', '#', '?'])
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !url.contains([' ', '"', '<', '>', '\\', '#', '?'])
 }
 
 fn root(common: &Common, voice: Voice) -> Ended<PathBuf> {
     if let Some(root) = &common.root {
-        return match root.is_dir() {
-            true => Ok(root.clone()),
-            false => {
-                voice.refuse("program-no-root", &[]);
-                Err(Exit::Call)
-            }
+        return if root.is_dir() {
+            Ok(root.clone())
+        } else {
+            voice.refuse("program-no-root", &[]);
+            Err(Exit::Call)
         };
     }
     let here = std::env::current_dir().map_err(|error| refused(&voice, Path::new("."), &error))?;
@@ -171,7 +175,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     let outcome = build::prepare(&request);
     let (material, mut report) = (outcome.product, outcome.report);
     let Some(site) = &material.site else {
-        return settle(voice, report, &material).and_then(|()| Err(Exit::Content)).inspect_err(|_| not_written(voice));
+        return settle(voice, report, &material).and(Err(Exit::Content)).inspect_err(|_| not_written(voice));
     };
     let plan = site.plan(Extent::Site).tell(&mut report);
     if report.has_errors() {
@@ -248,5 +252,6 @@ fn serve(serve: &args::Serve, voice: Voice) -> Ended<()> {
             voice.done("program-preview-broken", &[]);
         }
     };
-    preview::serve(request, out, voice.lang(), listener, speak).map_err(|error| refused(&voice, Path::new("."), &error))
+    preview::serve(request, out, voice.lang(), listener, speak)
+        .map_err(|error| refused(&voice, Path::new("."), &error))
 }

@@ -10,7 +10,7 @@ use crate::span::source_map::SourceMap;
 
 /// How the program speaks in this run.
 #[derive(Debug, Clone, Copy)]
-pub struct Voice {
+pub(super) struct Voice {
     lang: Lang,
     format: Format,
     is_quiet: bool,
@@ -20,24 +20,23 @@ pub struct Voice {
 impl Voice {
     /// The voice that the command line and the locale ask for.
     #[must_use]
-    pub fn new(common: &Common, locale: &str) -> Self {
+    pub(super) fn new(common: &Common, locale: &str) -> Self {
         let lang = match common.lang {
             Some(Spoken::Fr) => Lang::FRENCH,
-            Some(Spoken::En) => Lang::ENGLISH,
             None if locale.starts_with("fr") => Lang::FRENCH,
-            None => Lang::ENGLISH,
+            Some(Spoken::En) | None => Lang::ENGLISH,
         };
         Self { lang, format: common.format, is_quiet: common.quiet, is_verbose: common.verbose }
     }
 
     /// The language it speaks.
     #[must_use]
-    pub const fn lang(&self) -> Lang {
+    pub(super) const fn lang(&self) -> Lang {
         self.lang
     }
 
     /// Tells every diagnostic of a run, by place; notes only where they were asked for.
-    pub fn tell(&self, report: Report, sources: &SourceMap) {
+    pub(super) fn tell(&self, report: Report, sources: &SourceMap) {
         let is_told = |diagnostic: &Diagnostic| match diagnostic.severity {
             Severity::Error => true,
             Severity::Warning => !self.is_quiet,
@@ -63,26 +62,26 @@ impl Voice {
     }
 
     /// Tells what was done.
-    pub fn done(&self, phrase: &str, arguments: &[(&str, String)]) {
+    pub(super) fn done(&self, phrase: &str, arguments: &[(&str, String)]) {
         if !self.is_quiet && self.format == Format::Human {
             say(io::stdout(), &self.phrase(phrase, arguments));
         }
     }
 
     /// Tells what could not be done.
-    pub fn refuse(&self, phrase: &str, arguments: &[(&str, String)]) {
+    pub(super) fn refuse(&self, phrase: &str, arguments: &[(&str, String)]) {
         let error = self.phrase("program-error", &[]);
         say(io::stderr(), &format!("{error}: {}", self.phrase(phrase, arguments)));
     }
 
     /// A phrase of the program.
     #[must_use]
-    pub fn phrase(&self, phrase: &str, arguments: &[(&str, String)]) -> String {
+    pub(super) fn phrase(&self, phrase: &str, arguments: &[(&str, String)]) -> String {
         self.emitter(&SourceMap::default()).phrase(phrase, arguments)
     }
 
     /// Prints a line of data.
-    pub fn line(&self, line: &str) {
+    pub(super) fn line(line: &str) {
         say(io::stdout(), line);
     }
 }

@@ -85,7 +85,14 @@ fn work(entry: &biblatex::Entry) -> Work {
         authors: entry.author().unwrap_or_default().into_iter().map(|person| person.name).collect(),
         date: first(&["date", "year"]),
         title: first(&["title"]),
-        container: first(&["journaltitle", "journal", "booktitle", "publisher", "institution", "organization"]),
+        container: first(&[
+            "journaltitle",
+            "journal",
+            "booktitle",
+            "publisher",
+            "institution",
+            "organization",
+        ]),
         url: field("url"),
         lang: language(&first(&["langid", "language", "hyphenation"])),
     }
@@ -116,7 +123,8 @@ fn csl_json(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
     let items = match parsed {
         Ok(items) => items,
         Err(error) => {
-            let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+            let start: usize =
+                text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
             let at = start + error.column().saturating_sub(1);
             return fault(error.to_string(), line_at(text, id, at));
         }
@@ -125,13 +133,16 @@ fn csl_json(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
         serde_json::Value::Number(number) => number.to_string(),
         id => id.as_str().unwrap_or_default().to_owned(),
     };
-    let works = items.iter().map(|item| (key(item), csl_work(item))).filter(|(key, _)| !key.is_empty()).collect();
+    let works =
+        items.iter().map(|item| (key(item), csl_work(item))).filter(|(key, _)| !key.is_empty()).collect();
     Outcome::silent(Some(works))
 }
 
 fn csl_work(item: &serde_json::Value) -> Work {
     let text = |name: &str| item[name].as_str().map(str::to_owned);
-    let name = |author: &serde_json::Value| author["family"].as_str().or_else(|| author["literal"].as_str()).map(str::to_owned);
+    let name = |author: &serde_json::Value| {
+        author["family"].as_str().or_else(|| author["literal"].as_str()).map(str::to_owned)
+    };
     let authors = item["author"].as_array().map(Vec::as_slice).unwrap_or_default();
     Work {
         authors: authors.iter().filter_map(name).collect(),
@@ -151,7 +162,9 @@ fn hayagriva(source: &SourceText, id: SourceId) -> Outcome<Option<Bibliography>>
             Some(pairs.iter().map(|(key, entry)| (key.value.clone(), yaml_work(entry))).collect())
         }
         NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
-            report.push(Code::BibliographySyntax { what: String::from("a mapping of keys to works") }.at(node.span));
+            report.push(
+                Code::BibliographySyntax { what: String::from("a mapping of keys to works") }.at(node.span),
+            );
             None
         }
     });
@@ -165,7 +178,10 @@ fn yaml_work(entry: &Node) -> Work {
         authors: get(entry, "author").map(texts).unwrap_or_default().into_iter().map(family).collect(),
         date: text("date").unwrap_or_default(),
         title: text("title").unwrap_or_default(),
-        container: get(entry, "parent").and_then(|parent| get(parent, "title")).map(|node| texts(node).join(", ")).unwrap_or_default(),
+        container: get(entry, "parent")
+            .and_then(|parent| get(parent, "title"))
+            .map(|node| texts(node).join(", "))
+            .unwrap_or_default(),
         url: text("url"),
         lang: text("language").as_deref().and_then(language),
     }
@@ -182,6 +198,10 @@ fn texts(node: &Node) -> Vec<String> {
     match &node.kind {
         NodeKind::Scalar { text, .. } => vec![text.clone()],
         NodeKind::Sequence(items) => items.iter().flat_map(texts).collect(),
-        NodeKind::Mapping(pairs) => pairs.iter().filter(|(key, _)| key.value == "value" || key.value == "name").flat_map(|(_, value)| texts(value)).collect(),
+        NodeKind::Mapping(pairs) => pairs
+            .iter()
+            .filter(|(key, _)| key.value == "value" || key.value == "name")
+            .flat_map(|(_, value)| texts(value))
+            .collect(),
     }
 }

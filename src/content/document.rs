@@ -29,7 +29,11 @@ pub enum Relation {
 
 impl Value for Relation {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let known = [("translation", Self::Translation), ("summary", Self::Summary), ("adaptation", Self::Adaptation)];
+        let known = [
+            ("translation", Self::Translation),
+            ("summary", Self::Summary),
+            ("adaptation", Self::Adaptation),
+        ];
         reader.choice(node, key, &known)
     }
 
@@ -55,6 +59,7 @@ pub trait Head: Value + Clone {
     /// Whether a key was written.
     fn has_key(&self, key: &str) -> bool;
     /// This head with all that it inherits.
+    #[must_use]
     fn inherit(&self, source: &Self, report: &mut Report) -> Self;
 }
 
@@ -137,7 +142,11 @@ impl<H> Version<H> {
 
 /// Reads one file of a document.
 #[must_use]
-pub fn parse<H: Head>(source: &SourceText, file: SourceId, mut reader: Reader<'_>) -> Outcome<Option<Version<H>>> {
+pub fn parse<H: Head>(
+    source: &SourceText,
+    file: SourceId,
+    mut reader: Reader<'_>,
+) -> Outcome<Option<Version<H>>> {
     let lang = reader.lang;
     let parts = match front_matter::split(&source.text, file) {
         Ok(parts) => parts,
@@ -176,7 +185,11 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
     for (lang, version) in read {
         let mut restated = Report::new();
         let head = version.head.inherit(&original.head, &mut restated);
-        report.extend(if version.is_draft || original.is_draft { restated.into_warnings() } else { restated });
+        report.extend(if version.is_draft || original.is_draft {
+            restated.into_warnings()
+        } else {
+            restated
+        });
         let is_draft = version.is_draft || original.is_draft;
         versions.insert(lang, Version { head, is_draft, ..version });
     }
@@ -186,7 +199,7 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
 
 /// The language of the file that carries the metadata.
 fn source_language<H: Head>(parts: &[Part<H>], first: Lang, report: &mut Report) -> Option<Lang> {
-    let declared = parts.iter().filter_map(|(_, _, version)| version.as_ref()?.head.source_language()).next();
+    let declared = parts.iter().find_map(|(_, _, version)| version.as_ref()?.head.source_language());
     if let Some(declared) = declared {
         if parts.iter().any(|(lang, ..)| *lang == declared.value) {
             return Some(declared.value);

@@ -43,7 +43,7 @@ pub fn role(path: &str) -> Result<Role, Oddity> {
         ["site.yaml"] => Ok(Role::Settings),
         ["vocabulary", file] => vocabulary(file),
         ["reports", report, rest @ ..] => in_report(&id(report)?, rest),
-        ["pages", file] => document(file, |id| DocumentKey::Page(id)),
+        ["pages", file] => document(file, DocumentKey::Page),
         _ => Err(Oddity::Stray),
     }
 }

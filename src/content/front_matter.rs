@@ -36,7 +36,12 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts<'_>, Diagnostic> {
         return Err(Code::FrontMatterTooLarge {}.at(Span::new(source, 0..first.len())));
     }
     let prose_start = head_start + prose_start;
-    Ok(Parts { head: &text[head_start..head_start + head_end], head_start, prose: &text[prose_start..], prose_start })
+    Ok(Parts {
+        head: &text[head_start..head_start + head_end],
+        head_start,
+        prose: &text[prose_start..],
+        prose_start,
+    })
 }
 
 /// Where the front matter ends and where the text below it begins.

@@ -6,10 +6,10 @@ use crate::key::Id;
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::span::Spanned;
+use crate::yaml::Node;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
 use crate::yaml::value::{Anything, Entries, Number, Private, Value, Words};
-use crate::yaml::Node;
 
 /// What a fact counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,14 +128,17 @@ impl Value for Coreq {
                 reader.report.push(code.at(name.span));
                 continue;
             };
-            items.extend(Words::read(value, key, reader).map(|words| (Spanned::new(number, name.span), words)));
+            items.extend(
+                Words::read(value, key, reader).map(|words| (Spanned::new(number, name.span), words)),
+            );
         }
         Some(Self(items))
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        let is_same = |(one, two): (&(Spanned<u32>, Words), &(Spanned<u32>, Words))| one.0.value == two.0.value && one.1.is_same(&two.1);
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(is_same)
+        let mut pairs = self.0.iter().zip(&other.0);
+        self.0.len() == other.0.len()
+            && pairs.all(|(one, two)| one.0.value == two.0.value && one.1.is_same(&two.1))
     }
 }
 
@@ -187,7 +190,10 @@ impl MethodsHead {
     /// Tells what its numbers lack, and which periods end before they begin.
     pub fn check(&self, report: &mut Report) {
         for (name, fact) in self.facts.iter().flat_map(|facts| &facts.0) {
-            for (key, example) in [("label", "label: {fr: entretiens, en: interviews}"), ("values", "values: [{scope: brief, value: 42}]")] {
+            for (key, example) in [
+                ("label", "label: {fr: entretiens, en: interviews}"),
+                ("values", "values: [{scope: brief, value: 42}]"),
+            ] {
                 if !fact.has_key(key) {
                     let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
                     report.push(code.at(name.span));
@@ -213,9 +219,11 @@ impl MethodsHead {
         }
         let Some(scope) = &value.scope else { return };
         let known: Vec<&str> = self.scopes.iter().flat_map(Entries::ids).map(Id::as_str).collect();
-        if !known.contains(&scope.value.as_str()) && !(self.scopes.is_none() && self.has_key("scopes")) {
+        let is_unread = self.scopes.is_none() && self.has_key("scopes");
+        if !known.contains(&scope.value.as_str()) && !is_unread {
             let nearest = crate::nearest::nearest(scope.value.as_str(), known).map(str::to_owned);
-            report.push(Code::ReferenceUnknownScope { scope: scope.value.to_string(), nearest }.at(scope.span));
+            report
+                .push(Code::ReferenceUnknownScope { scope: scope.value.to_string(), nearest }.at(scope.span));
         }
     }
 
@@ -225,7 +233,8 @@ impl MethodsHead {
         for (from, to) in std::iter::once((&period.from, &period.to)).chain(interruptions) {
             let (Some(from), Some(to)) = (from, to) else { continue };
             if to.value.last_day() < from.value.first_day() {
-                let code = Code::FieldReversedPeriod { from: from.value.to_string(), to: to.value.to_string() };
+                let code =
+                    Code::FieldReversedPeriod { from: from.value.to_string(), to: to.value.to_string() };
                 report.push(code.at(to.span).and(from.span));
             }
         }

@@ -179,7 +179,8 @@ impl Files {
 
 /// Tells of folders in `reports/` without a report.
 fn check_reports(files: &Files, content: &Content, report: &mut Report) {
-    let of_documents = files.documents.keys().filter_map(|key| key.report().map(|id| (id, files.documents[key][0].1)));
+    let of_documents =
+        files.documents.keys().filter_map(|key| key.report().map(|id| (id, files.documents[key][0].1)));
     let of_testimonies = files.testimonies.iter().map(|(key, id)| (&key.report, *id));
     let mut folders: BTreeMap<&Id, SourceId> = BTreeMap::new();
     for (id, file) in of_documents.chain(of_testimonies) {
@@ -235,26 +236,35 @@ impl Frame<'_> {
     }
 
     fn documents(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        let of = |is_kind: fn(&DocumentKey) -> bool| files.documents.iter().filter(move |(key, _)| is_kind(key)).collect();
-        for document in self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), content, report) {
+        let of = |is_kind: fn(&DocumentKey) -> bool| {
+            files.documents.iter().filter(move |(key, _)| is_kind(key)).collect()
+        };
+        for document in
+            self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), content, report)
+        {
             document::require_title(&document, report);
             if let DocumentKey::Report(id) = &document.key {
                 content.reports.insert(id.clone(), document);
             }
         }
-        for document in self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), content, report) {
+        for document in
+            self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), content, report)
+        {
             document.original().head.check(report);
             if let DocumentKey::Methods(id) = &document.key {
                 content.methods.insert(id.clone(), document);
             }
         }
-        for document in self.kind::<FindingHead>(of(|key| matches!(key, DocumentKey::Finding(_))), content, report) {
+        for document in
+            self.kind::<FindingHead>(of(|key| matches!(key, DocumentKey::Finding(_))), content, report)
+        {
             document::require_title(&document, report);
             if let DocumentKey::Finding(within) = &document.key {
                 content.findings.insert(within.clone(), document);
             }
         }
-        for document in self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), content, report) {
+        for document in self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), content, report)
+        {
             document::require_title(&document, report);
             if let DocumentKey::Page(id) = &document.key {
                 content.pages.insert(id.clone(), document);
@@ -283,7 +293,11 @@ impl Frame<'_> {
         documents
     }
 
-    fn document<H: Head>(&self, key: DocumentKey, files: &[(Lang, SourceId)]) -> Outcome<Option<Document<H>>> {
+    fn document<H: Head>(
+        &self,
+        key: DocumentKey,
+        files: &[(Lang, SourceId)],
+    ) -> Outcome<Option<Document<H>>> {
         let mut report = Report::new();
         let mut parts: Vec<Part<H>> = Vec::new();
         for (lang, id) in files {

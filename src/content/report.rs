@@ -1,8 +1,8 @@
 //! Reports: the front matter of `report.<lang>.md`.
 
 use super::document::{Head, Relation};
-use crate::lang::date::PartialDate;
 use crate::lang::Lang;
+use crate::lang::date::PartialDate;
 use crate::span::Spanned;
 use crate::yaml::record::record;
 use crate::yaml::value::{Anything, Private, Words};

@@ -139,7 +139,12 @@ pub struct Testimony {
 
 /// Reads a testimony; nothing where it has mistakes of its own.
 #[must_use]
-pub fn parse(source: &SourceText, id: SourceId, key: Within, mut reader: Reader<'_>) -> Outcome<Option<Testimony>> {
+pub fn parse(
+    source: &SourceText,
+    id: SourceId,
+    key: Within,
+    mut reader: Reader<'_>,
+) -> Outcome<Option<Testimony>> {
     let product = match front_matter::split(&source.text, id) {
         Ok(parts) => {
             let node = yaml::parse(parts.head, id, parts.head_start).tell(&mut reader.report);
@@ -152,7 +157,13 @@ pub fn parse(source: &SourceText, id: SourceId, key: Within, mut reader: Reader<
     Outcome { product, report: reader.report }
 }
 
-fn testimony(head: TestimonyHead, prose: &str, key: Within, place: Span, reader: &mut Reader<'_>) -> Option<Testimony> {
+fn testimony(
+    head: TestimonyHead,
+    prose: &str,
+    key: Within,
+    place: Span,
+    reader: &mut Reader<'_>,
+) -> Option<Testimony> {
     for (key, example) in [("lang", "lang: fr"), ("consent", "consent: granted")] {
         if !head.has_key(key) {
             let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };

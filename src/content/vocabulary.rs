@@ -6,10 +6,10 @@ use crate::lang::PerLang;
 use crate::prose::{Prose, Written, markdown};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
+use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
 use crate::yaml::value::{Anything, Entries, Private, Value as _, WebAddress, Words};
-use crate::yaml;
 
 record! {
     /// A term of a vocabulary (SKOS Reference, section 3).
@@ -54,7 +54,11 @@ impl Term {
     #[must_use]
     pub fn definitions(&self) -> Vec<(crate::lang::Lang, Outcome<Prose<Written>>)> {
         let words = self.definition.iter().flat_map(PerLang::iter);
-        words.map(|(lang, words)| (lang, markdown::parse(&words.text, words.span.source, words.span.start as usize))).collect()
+        words
+            .map(|(lang, words)| {
+                (lang, markdown::parse(&words.text, words.span.source, words.span.start as usize))
+            })
+            .collect()
     }
 }
 
@@ -84,7 +88,9 @@ fn check(name: &Spanned<Id>, term: &Term, reader: &mut Reader<'_>) {
         return;
     }
     match (&term.label, term.has_key("label")) {
-        (Some(label), _) if !label.is_empty() => missing(lang, term.keys_span("label").unwrap_or(name.span), reader),
+        (Some(label), _) if !label.is_empty() => {
+            missing(lang, term.keys_span("label").unwrap_or(name.span), reader);
+        }
         (_, false) => missing(lang, name.span, reader),
         _ => {}
     }

@@ -29,6 +29,7 @@ pub struct Emitter<'a> {
 
 /// A diagnostic as one line of JSON.
 #[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the contract")]
 struct Line<'a> {
     code: &'a str,
     severity: &'a str,

@@ -71,7 +71,7 @@ pub struct Diagnostic {
     /// How bad it is here (a mistake inside a draft is only a warning).
     pub severity: Severity,
     /// What.
-    pub code: Code,
+    pub code: Box<Code>,
     /// Further places that explain it.
     pub also: Vec<Span>,
 }
@@ -111,6 +111,6 @@ impl Code {
     }
 
     fn placed(self, place: Place) -> Diagnostic {
-        Diagnostic { place, severity: self.severity(), code: self, also: Vec::new() }
+        Diagnostic { place, severity: self.severity(), code: Box::new(self), also: Vec::new() }
     }
 }

@@ -14,7 +14,8 @@ pub(super) struct Wording {
 impl Wording {
     /// The messages in French, or in English for everyone else.
     pub(super) fn new(lang: Lang) -> Self {
-        let text = if lang.is_french() { include_str!("messages/fr.ftl") } else { include_str!("messages/en.ftl") };
+        let text =
+            if lang.is_french() { include_str!("messages/fr.ftl") } else { include_str!("messages/en.ftl") };
         let tag = if lang.is_french() { unic_langid::langid!("fr") } else { unic_langid::langid!("en") };
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);

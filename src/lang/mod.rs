@@ -102,6 +102,7 @@ impl<T> PerLang<T> {
     }
 
     /// The value in this language, else in the first of the others that has one, with the language it is in.
+    #[must_use]
     pub fn get_or(&self, lang: Lang, others: &[Lang]) -> Option<(Lang, &T)> {
         let mut order = std::iter::once(lang).chain(others.iter().copied());
         order.find_map(|lang| self.0.get(&lang).map(|value| (lang, value)))

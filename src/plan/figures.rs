@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::prose::spoken::Spoken;
 use crate::skin::Argument;
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// A testimony as a figure of this page.
     pub(super) fn figure(self, within: &Within) -> Option<Figure> {
         let testimony = self.catalog().testimonies.get(within)?;
@@ -51,7 +51,12 @@ impl<'a> Place<'a> {
             self.phrases().with("translated-from-by", &arguments)
         });
         let summary = self.of_language("original-in", testimony.lang);
-        Some(Original { lang: testimony.lang, summary, words: self.spoken(spoken, testimony.lang), translator })
+        Some(Original {
+            lang: testimony.lang,
+            summary,
+            words: self.spoken(spoken, testimony.lang),
+            translator,
+        })
     }
 
     /// The name a speaker bears on this page.
@@ -71,10 +76,14 @@ impl<'a> Place<'a> {
             self.term_link_as(key, lang, text)
         });
         let seniority = speaker.seniority.as_ref().map(|seniority| words::label(seniority, self.lang));
-        let parts = [profession.as_ref().map(|link| &link.label), facility.as_ref().map(|link| &link.label), seniority.as_ref()];
+        let parts = [
+            profession.as_ref().map(|link| &link.label),
+            facility.as_ref().map(|link| &link.label),
+            seniority.as_ref(),
+        ];
         let parts = parts.into_iter().flatten().map(|label| label.text.as_str());
         let line = std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", ");
-        let collected = testimony.collected.as_ref().map(|date| words::dated(date, self.lang));
+        let collected = testimony.collected.map(|date| words::dated(date, self.lang));
         Attribution { name, profession, facility, seniority, collected, line }
     }
 
@@ -88,7 +97,8 @@ impl<'a> Place<'a> {
         let (lang, spoken) = testimony.words_in(self.lang);
         let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
         let line = self.attribution(testimony).line;
-        let excerpt = Label { text: words::excerpt(spoken), lang: Some(lang).filter(|lang| *lang != self.lang) };
+        let excerpt =
+            Label { text: words::excerpt(spoken), lang: Some(lang).filter(|lang| *lang != self.lang) };
         let is_verbatim = testimony.form == Form::Verbatim;
         TestimonyRow { link: self.link(&key, words::own(line)), excerpt, is_verbatim }
     }
@@ -111,11 +121,17 @@ impl<'a> Place<'a> {
         let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
         let key = DocumentKey::Testimony(within.clone());
         let number = self.plan.alike.contains(within).then(|| within.id.to_string());
-        let told_apart = number.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
+        let told_apart =
+            number.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
         let heading = Heading {
             title: words::own(self.testimony_title(within)),
             within: told_apart.collect(),
-            description: format!("{} – {}{}", figure.attribution.line, words::excerpt(spoken), number.map_or_else(String::new, |id| format!(" ({id})"))),
+            description: format!(
+                "{} – {}{}",
+                figure.attribution.line,
+                words::excerpt(spoken),
+                number.map_or_else(String::new, |id| format!(" ({id})"))
+            ),
             is_draft: testimony.is_draft,
         };
         let body = TestimonyPage {

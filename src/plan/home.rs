@@ -7,7 +7,7 @@ use super::{PageKey, SitePlan, words};
 use crate::artifact::OutputPath;
 use crate::key::{DocumentKey, Id};
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// The home page.
     pub(super) fn home(self) -> Page {
         let settings = &self.catalog().settings;
@@ -20,7 +20,8 @@ impl<'a> Place<'a> {
             within: Vec::new(),
             is_draft: false,
         };
-        let vocabularies = self.catalog().vocabularies.iter().filter_map(|id| self.vocabulary_card(id)).collect();
+        let vocabularies =
+            self.catalog().vocabularies.iter().filter_map(|id| self.vocabulary_card(id)).collect();
         let body = Home { description, reports: self.report_cards(), vocabularies };
         self.frame(heading, Vec::new(), Body::Home(body))
     }
@@ -38,13 +39,15 @@ impl<'a> Place<'a> {
 
     fn report_card(self, id: &Id) -> ReportCard {
         let head = &self.catalog().reports[id].version(self.lang).1.head;
-        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        let label = |words: &Option<crate::yaml::value::Words>| {
+            words.as_ref().map(|words| words::label(words, self.lang))
+        };
         ReportCard {
             link: self.document(&DocumentKey::Report(id.clone())),
             subtitle: label(&head.subtitle),
             summary: label(&head.summary),
             series: self.series(head),
-            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
         }
     }
 
@@ -65,11 +68,15 @@ impl SitePlan<'_> {
         let heading = Heading {
             title: place.site_title(),
             within: vec![place.phrase("title-choice")],
-            description: description.map_or_else(|| place.phrase("title-choice"), |label| format!("{} – {}", label.text, place.phrase("title-choice"))),
+            description: description.map_or_else(
+                || place.phrase("title-choice"),
+                |label| format!("{} – {}", label.text, place.phrase("title-choice")),
+            ),
             is_draft: false,
         };
         let page = place.frame(heading, Vec::new(), Body::Choice);
-        let languages = self.catalog.settings.languages.iter().filter(|lang| self.routes.is_there(&key, **lang));
+        let languages =
+            self.catalog.settings.languages.iter().filter(|lang| self.routes.is_there(&key, **lang));
         let switch = languages.map(|lang| Switch {
             lang: *lang,
             name: self.skin.phrases(*lang).get("language-name"),

@@ -22,7 +22,8 @@ impl<'a> Place<'a> {
             is_draft: false,
         };
         let tables = [("crossing-professions", "professions"), ("crossing-facilities", "facilities")];
-        let tables = tables.into_iter().map(|(phrase, vocabulary)| self.crossing(phrase, vocabulary)).collect();
+        let tables =
+            tables.into_iter().map(|(phrase, vocabulary)| self.crossing(phrase, vocabulary)).collect();
         self.frame(heading, Vec::new(), Body::Crossings(Crossings { tables }))
     }
 
@@ -60,7 +61,13 @@ impl<'a> Place<'a> {
     }
 
     /// A count that leads to what it counts: on the theme's page by profession, on the facility's by theme.
-    fn cell(self, theme: &TermKey, term: &TermKey, vocabulary: &str, counts: &Counts<'_>) -> Option<CrossingCell> {
+    fn cell(
+        self,
+        theme: &TermKey,
+        term: &TermKey,
+        vocabulary: &str,
+        counts: &Counts<'_>,
+    ) -> Option<CrossingCell> {
         let count = *counts.get(&(theme, term))?;
         let (page, fragment) = match vocabulary {
             "professions" => (theme, group_anchor("professions", &term.id)),
@@ -69,7 +76,15 @@ impl<'a> Place<'a> {
         let (href, _) = self.href(&PageKey::Term(page.clone()), &fragment)?;
         let names = (self.term_link(theme).label.text, self.term_link(term).label.text);
         let number = u32::try_from(count).unwrap_or(u32::MAX);
-        let arguments = [("theme", Argument::Text(&names.0)), ("term", Argument::Text(&names.1)), ("count", Argument::Number(number))];
-        Some(CrossingCell { count: self.count(count), href, label: self.phrases().with("crossing-cell", &arguments) })
+        let arguments = [
+            ("theme", Argument::Text(&names.0)),
+            ("term", Argument::Text(&names.1)),
+            ("count", Argument::Number(number)),
+        ];
+        Some(CrossingCell {
+            count: self.count(count),
+            href,
+            label: self.phrases().with("crossing-cell", &arguments),
+        })
     }
 }

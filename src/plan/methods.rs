@@ -12,7 +12,7 @@ use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::number;
 use crate::yaml::value::Words;
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// The page of the methods of a report.
     pub(super) fn methods(self, id: &Id) -> Page {
         let version = &self.catalog().methods[id].versions[&self.lang];
@@ -34,11 +34,24 @@ impl<'a> Place<'a> {
             items: self.items(head),
             period: self.study_period(head),
             interruptions: self.interruptions(head),
-            sites: head.sites.iter().flatten().map(|site| self.term_link(&term("facilities", &site.value))).collect(),
-            scopes: head.scopes.iter().flat_map(|scopes| &scopes.0).map(|(id, scope)| {
-                let label = scope.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
-                label.unwrap_or_else(|| words::own(id.value.to_string()))
-            }).collect(),
+            sites: head
+                .sites
+                .iter()
+                .flatten()
+                .map(|site| self.term_link(&term("facilities", &site.value)))
+                .collect(),
+            scopes: head
+                .scopes
+                .iter()
+                .flat_map(|scopes| &scopes.0)
+                .map(|(id, scope)| {
+                    let label = scope
+                        .label
+                        .as_ref()
+                        .and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+                    label.unwrap_or_else(|| words::own(id.value.to_string()))
+                })
+                .collect(),
             facts,
             coreq: self.coreq(head),
             text,
@@ -66,22 +79,28 @@ impl<'a> Place<'a> {
     /// When a study was made.
     pub(super) fn study_period(self, head: &MethodsHead) -> Option<String> {
         let period = head.period.as_ref()?;
-        words::period(period.from.as_ref().map(|date| &date.value), period.to.as_ref().map(|date| &date.value), self.lang)
+        words::period(
+            period.from.as_ref().map(|date| &date.value),
+            period.to.as_ref().map(|date| &date.value),
+            self.lang,
+        )
     }
 
     fn interruptions(self, head: &MethodsHead) -> Vec<Interruption> {
         let gaps = head.period.iter().flat_map(|period| period.excluding.iter().flatten());
         let gap = |gap: &crate::content::methods::Interruption| {
-            let (from, to) = (gap.from.as_ref().map(|date| &date.value), gap.to.as_ref().map(|date| &date.value));
-            let reason = gap.reason.as_ref().and_then(|reason| words::in_lang(reason, self.catalog(), self.lang));
+            let (from, to) =
+                (gap.from.as_ref().map(|date| &date.value), gap.to.as_ref().map(|date| &date.value));
+            let reason =
+                gap.reason.as_ref().and_then(|reason| words::in_lang(reason, self.catalog(), self.lang));
             Some(Interruption { period: words::period(from, to, self.lang)?, reason })
         };
         gaps.filter_map(gap).collect()
     }
 
     fn fact_rows(self, id: &Id, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Vec<FactRow> {
-        let scopes: Vec<&Id> = head.scopes.iter().flat_map(|scopes| scopes.ids()).collect();
-        let names = head.facts.iter().flat_map(|facts| facts.ids());
+        let scopes: Vec<&Id> = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).collect();
+        let names = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids);
         let stated = names.filter_map(|name| {
             let key = Within { report: id.clone(), id: name.clone() };
             self.catalog().facts.get(&key)
@@ -94,14 +113,21 @@ impl<'a> Place<'a> {
         let label = fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
         let values = fact.values.as_deref().unwrap_or_default();
         let cells = scopes.iter().map(|scope| {
-            let at = values.iter().position(|value| value.scope.as_ref().is_some_and(|own| own.value == **scope))?;
+            let at = values
+                .iter()
+                .position(|value| value.scope.as_ref().is_some_and(|own| own.value == **scope))?;
             self.fact_cell(stated, &values[at], stated.sources.get(at)?.as_ref(), works)
         });
         FactRow {
             anchor: format!("fact-{}", stated.key.id),
             label: label.unwrap_or_else(|| words::own(stated.key.id.to_string())),
             values: cells.collect(),
-            participants: fact.participants.iter().flatten().map(|id| self.term_link(&term("professions", &id.value))).collect(),
+            participants: fact
+                .participants
+                .iter()
+                .flatten()
+                .map(|id| self.term_link(&term("professions", &id.value)))
+                .collect(),
         }
     }
 
@@ -120,13 +146,16 @@ impl<'a> Place<'a> {
         Some(FactCell {
             value: unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.text)),
             source: source.and_then(|source| self.statement(source)),
-            date: value.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            date: value.date.as_ref().map(|date| words::dated(date.value, self.lang)),
         })
     }
 
     fn coreq(self, head: &MethodsHead) -> Vec<CoreqItem> {
         let items = head.coreq.iter().flat_map(|coreq| &coreq.0);
-        let item = |(number, said): &(crate::span::Spanned<u32>, Words)| CoreqItem { number: number.value, words: words::label(said, self.lang) };
+        let item = |(number, said): &(crate::span::Spanned<u32>, Words)| CoreqItem {
+            number: number.value,
+            words: words::label(said, self.lang),
+        };
         let mut items: Vec<CoreqItem> = items.map(item).collect();
         items.sort_by_key(|item| item.number);
         items

@@ -102,7 +102,8 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
     let mut report = Report::new();
     let routes = Routes::new(catalog, skin);
     let keys = keys(catalog);
-    let there = |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
+    let there =
+        |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
     let pages: Vec<(PageKey, Lang)> = keys.iter().flat_map(there).collect();
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
@@ -142,7 +143,8 @@ fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<&TermKey>> {
         let collator = Collator::new(*lang);
         for vocabulary in &catalog.vocabularies {
             let keys = catalog.terms.keys().filter(|key| key.vocabulary == *vocabulary);
-            let mut labelled: Vec<(String, &TermKey)> = keys.map(|key| (words::term_label(catalog, key, *lang).1, key)).collect();
+            let mut labelled: Vec<(String, &TermKey)> =
+                keys.map(|key| (words::term_label(catalog, key, *lang).1, key)).collect();
             labelled.sort_by(|one, two| collator.compare(&one.0, &two.0).then_with(|| one.1.cmp(two.1)));
             sorted.insert((vocabulary.clone(), *lang), labelled.into_iter().map(|(_, key)| key).collect());
         }
@@ -205,7 +207,12 @@ impl SitePlan<'_> {
     pub fn origin(&self, key: &OutputKey) -> Option<Span> {
         match key {
             OutputKey::Page(key, lang) => self.routes.place(key, *lang),
-            OutputKey::File(_) | OutputKey::Choice | OutputKey::NotFound | OutputKey::Style | OutputKey::Sitemap | OutputKey::Robots => None,
+            OutputKey::File(_)
+            | OutputKey::Choice
+            | OutputKey::NotFound
+            | OutputKey::Style
+            | OutputKey::Sitemap
+            | OutputKey::Robots => None,
         }
     }
 

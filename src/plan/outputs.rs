@@ -33,7 +33,8 @@ impl SitePlan<'_> {
 
     pub(super) fn robots(&self) -> Output {
         let path = OutputPath::parse("robots.txt").expect("our own paths are safe");
-        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", self.catalog.settings.base_url);
+        let text =
+            format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", self.catalog.settings.base_url);
         Output::Bytes(path, text.into_bytes())
     }
 

@@ -6,7 +6,7 @@ use super::words;
 use super::{Extent, PageKey, SitePlan};
 use crate::catalog::{Catalog, Navigation, Subject, Target};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::lang::{Lang, typography};
+use crate::lang::Lang;
 use crate::skin::{Argument, Phrases};
 
 /// A page to be made: all its links start here.
@@ -77,7 +77,8 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn link_at(&self, key: &PageKey, fragment: &str, label: Label) -> Link {
-        let (href, lang) = self.href(key, fragment).unwrap_or_else(|| (self.href_to(&self.file()), self.lang));
+        let (href, lang) =
+            self.href(key, fragment).unwrap_or_else(|| (self.href_to(&self.file()), self.lang));
         let hreflang = Some(lang).filter(|lang| *lang != self.lang);
         Link { href, label, hreflang, mark: hreflang.map(|lang| self.in_language(lang)) }
     }
@@ -127,7 +128,12 @@ impl<'a> Place<'a> {
 
     /// What a vocabulary is called.
     pub(super) fn vocabulary_label(&self, id: &Id) -> Label {
-        let named = self.catalog().settings.vocabularies.get(id.as_str()).and_then(|settings| settings.label.as_ref());
+        let named = self
+            .catalog()
+            .settings
+            .vocabularies
+            .get(id.as_str())
+            .and_then(|settings| settings.label.as_ref());
         let named = named.and_then(|label| words::in_lang(label, self.catalog(), self.lang));
         named.unwrap_or_else(|| {
             let phrase = self.phrases().find(&format!("title-{id}"), &[]);
@@ -139,12 +145,14 @@ impl<'a> Place<'a> {
     pub(super) fn term_groups<'k>(&self, keys: impl Iterator<Item = &'k TermKey>) -> Vec<TermGroup> {
         let keys: std::collections::BTreeSet<&TermKey> = keys.collect();
         let vocabularies = self.catalog().vocabularies.iter();
-        let groups = vocabularies.map(|id| TermGroup { label: self.vocabulary_label(id), terms: self.sorted_links(id, &keys) });
+        let groups = vocabularies
+            .map(|id| TermGroup { label: self.vocabulary_label(id), terms: self.sorted_links(id, &keys) });
         groups.filter(|group| !group.terms.is_empty()).collect()
     }
 
     fn sorted_links(&self, vocabulary: &Id, keys: &std::collections::BTreeSet<&TermKey>) -> Vec<Link> {
-        let sorted = self.plan.sorted.get(&(vocabulary.clone(), self.lang)).map(Vec::as_slice).unwrap_or_default();
+        let sorted =
+            self.plan.sorted.get(&(vocabulary.clone(), self.lang)).map(Vec::as_slice).unwrap_or_default();
         sorted.iter().filter(|key| keys.contains(*key)).map(|key| self.term_link(key)).collect()
     }
 
@@ -178,7 +186,8 @@ impl<'a> Place<'a> {
 
     fn head_title(&self, heading: &Heading) -> String {
         let site = self.site_title().text;
-        let parts = std::iter::once(heading.title.text.as_str()).chain(heading.within.iter().map(String::as_str));
+        let parts =
+            std::iter::once(heading.title.text.as_str()).chain(heading.within.iter().map(String::as_str));
         let mut parts: Vec<&str> = parts.collect();
         if parts.last() != Some(&site.as_str()) {
             parts.push(&site);
@@ -196,21 +205,29 @@ impl<'a> Place<'a> {
         let alternate = |lang: &Lang| Alternate { hreflang: lang.to_string(), href: self.canonical(*lang) };
         let mut alternates: Vec<Alternate> = langs.iter().map(alternate).collect();
         let default = match self.key {
-            PageKey::Home if self.plan.extent == Extent::Site => Some(self.catalog().settings.base_url.clone()),
-            _ => self.plan.routes.nearest_lang(self.key, self.catalog().settings.source_lang()).map(|lang| self.canonical(lang)),
+            PageKey::Home if self.plan.extent == Extent::Site => {
+                Some(self.catalog().settings.base_url.clone())
+            }
+            _ => self
+                .plan
+                .routes
+                .nearest_lang(self.key, self.catalog().settings.source_lang())
+                .map(|lang| self.canonical(lang)),
         };
         alternates.extend(default.map(|href| Alternate { hreflang: String::from("x-default"), href }));
         alternates
     }
 
     pub(super) fn site_title(&self) -> Label {
-        words::in_lang(&self.catalog().settings.title, self.catalog(), self.lang).unwrap_or_else(|| words::own(""))
+        words::in_lang(&self.catalog().settings.title, self.catalog(), self.lang)
+            .unwrap_or_else(|| words::own(""))
     }
 
     fn site(&self) -> Site {
         let settings = &self.catalog().settings;
         let publisher = settings.publisher.as_ref().and_then(|publisher| {
-            let label = publisher.name.as_ref().and_then(|name| words::in_lang(name, self.catalog(), self.lang))?;
+            let label =
+                publisher.name.as_ref().and_then(|name| words::in_lang(name, self.catalog(), self.lang))?;
             let href = publisher.url.as_ref().map(|url| url.value.0.clone()).unwrap_or_default();
             Some(Link { href, label, hreflang: None, mark: None })
         });
@@ -236,7 +253,9 @@ impl<'a> Place<'a> {
     /// The same page in another language, else the nearest page above it that is there.
     fn switch_to(&self, lang: Lang) -> Option<Switch> {
         let candidates = std::iter::once(self.key.clone()).chain(self.above());
-        let key = candidates.into_iter().find(|key| self.plan.routes.is_there(key, lang) && super::is_within(key, &self.plan.extent))?;
+        let key = candidates
+            .into_iter()
+            .find(|key| self.plan.routes.is_there(key, lang) && super::is_within(key, &self.plan.extent))?;
         let is_same_page = key == *self.key;
         let href = self.href_to(&self.plan.file_of(&key, lang));
         Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
@@ -267,14 +286,20 @@ impl<'a> Place<'a> {
         let listings = std::iter::once(String::from("reports"))
             .chain(self.catalog().vocabularies.iter().map(Id::to_string))
             .chain([String::from("crossings")]);
-        let mut items: Vec<MenuItem> = listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
-        let mut pages: Vec<(u32, &Id)> = self.catalog().pages.iter().filter_map(|(id, entry)| {
-            let menu = entry.versions[&entry.source].head.menu.as_ref()?.value.as_str();
-            match menu {
-                "false" => None,
-                menu => Some((menu.parse().unwrap_or(u32::MAX), id)),
-            }
-        }).collect();
+        let mut items: Vec<MenuItem> =
+            listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
+        let mut pages: Vec<(u32, &Id)> = self
+            .catalog()
+            .pages
+            .iter()
+            .filter_map(|(id, entry)| {
+                let menu = entry.versions[&entry.source].head.menu.as_ref()?.value.as_str();
+                match menu {
+                    "false" => None,
+                    menu => Some((menu.parse().unwrap_or(u32::MAX), id)),
+                }
+            })
+            .collect();
         pages.sort();
         let pages = pages.into_iter().map(|(_, id)| Target::Document(DocumentKey::Page(id.clone()), None));
         items.extend(pages.filter_map(|target| self.menu_target(&target, None)));
@@ -284,7 +309,9 @@ impl<'a> Place<'a> {
     fn menu_item(&self, item: &Navigation) -> Option<MenuItem> {
         match item {
             Navigation::Target(target) => self.menu_target(target, None),
-            Navigation::Link { label, href } => self.menu_target(href, words::in_lang(label, self.catalog(), self.lang)),
+            Navigation::Link { label, href } => {
+                self.menu_target(href, words::in_lang(label, self.catalog(), self.lang))
+            }
         }
     }
 
@@ -301,7 +328,9 @@ impl<'a> Place<'a> {
             }
             Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
         };
-        if !self.plan.routes.is_there(&key, self.lang) && self.plan.routes.nearest_lang(&key, self.lang).is_none() {
+        if !self.plan.routes.is_there(&key, self.lang)
+            && self.plan.routes.nearest_lang(&key, self.lang).is_none()
+        {
             return None;
         }
         let (href, _) = self.href(&key, &fragment)?;
@@ -315,19 +344,18 @@ impl<'a> Place<'a> {
 
     fn listing(&self, name: &str) -> Option<(PageKey, String, Label)> {
         match name {
-            "reports" => Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports")))),
-            "crossings" => Some((PageKey::Crossings, String::new(), words::own(self.phrase("title-crossings")))),
+            "reports" => {
+                Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports"))))
+            }
+            "crossings" => {
+                Some((PageKey::Crossings, String::new(), words::own(self.phrase("title-crossings"))))
+            }
             vocabulary => {
                 let id = Id::parse(vocabulary)?;
                 let label = self.vocabulary_label(&id);
                 Some((PageKey::Vocabulary(id), String::new(), label))
             }
         }
-    }
-
-    /// Words of the author, typeset.
-    pub(super) fn typeset(&self, text: &str, lang: Lang) -> String {
-        typography::typeset(text, lang).into_owned()
     }
 }
 

@@ -16,14 +16,18 @@ pub(super) fn anchor(work: &CitedWork) -> String {
 impl Place<'_> {
     /// The works in the order of their authors.
     pub(super) fn references(&self, works: &BTreeSet<CitedWork>) -> Vec<Reference> {
-        let mut references: Vec<Reference> = works.iter().filter_map(|cited| {
-            let work = self.catalog().works.get(cited)?;
-            let url = work.url.clone().filter(|url| url.starts_with("http"));
-            let title = words::foreign(&work.title, work.lang.unwrap_or(self.lang), self.lang);
-            let authors = words::sentence(&[&work.authors.join(", ")]);
-            let rest = words::sentence(&[&work.container, work.date.split('-').next().unwrap_or_default()]);
-            Some(Reference { anchor: anchor(cited), authors, title, rest, url })
-        }).collect();
+        let mut references: Vec<Reference> = works
+            .iter()
+            .filter_map(|cited| {
+                let work = self.catalog().works.get(cited)?;
+                let url = work.url.clone().filter(|url| url.starts_with("http"));
+                let title = words::foreign(&work.title, work.lang.unwrap_or(self.lang), self.lang);
+                let authors = words::sentence(&[&work.authors.join(", ")]);
+                let rest =
+                    words::sentence(&[&work.container, work.date.split('-').next().unwrap_or_default()]);
+                Some(Reference { anchor: anchor(cited), authors, title, rest, url })
+            })
+            .collect();
         references.sort_by(|one, two| (&one.authors, &one.title.text).cmp(&(&two.authors, &two.title.text)));
         references
     }

@@ -10,10 +10,11 @@ use super::{PageKey, words};
 use crate::catalog::CitedWork;
 use crate::content::report;
 use crate::key::{DocumentKey, FactKey, Id, Within};
+use crate::lang::typography::typeset;
 use crate::skin::Argument;
 use crate::span::Spanned;
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// The brief on one page.
     pub(super) fn report(self, id: &Id) -> Page {
         let entry = &self.catalog().reports[id];
@@ -25,21 +26,32 @@ impl<'a> Place<'a> {
         let introduction = self.text(&version.prose, setting, &mut works);
         let findings = self.sections(id, &mut works);
         let title = self.title(&key);
-        let described = head.summary.as_ref().map(|summary| self.typeset(&summary.text, summary.lang));
+        let described =
+            head.summary.as_ref().map(|summary| typeset(&summary.text, summary.lang).into_owned());
         let heading = Heading {
             within: self.series(head).into_iter().collect(),
-            description: described.unwrap_or_else(|| self.phrase_of("description-report", "title", &title.text)),
+            description: described
+                .unwrap_or_else(|| self.phrase_of("description-report", "title", &title.text)),
             title,
             is_draft: version.is_draft,
         };
         let body = Report {
             head: self.report_head(head),
             relation: relation(version.relation),
-            key_points: head.key_points.iter().flatten().map(|point| words::label(point, self.lang)).collect(),
+            key_points: head
+                .key_points
+                .iter()
+                .flatten()
+                .map(|point| words::label(point, self.lang))
+                .collect(),
             introduction,
             findings,
             methods: self.methods_card(id),
-            testimonies: self.plan.routes.nearest_lang(&PageKey::Testimonies(id.clone()), self.lang).map(|_| self.testimonies_link(id)),
+            testimonies: self
+                .plan
+                .routes
+                .nearest_lang(&PageKey::Testimonies(id.clone()), self.lang)
+                .map(|_| self.testimonies_link(id)),
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
             terms: self.term_groups(self.terms_of(&key).iter().copied()),
             references: self.references(&works),
@@ -83,13 +95,15 @@ impl<'a> Place<'a> {
 
     fn report_head(self, head: &report::ReportHead) -> ReportHead {
         let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
-        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        let label = |words: &Option<crate::yaml::value::Words>| {
+            words.as_ref().map(|words| words::label(words, self.lang))
+        };
         ReportHead {
             subtitle: label(&head.subtitle),
             summary: label(&head.summary),
             series: self.series(head),
-            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
-            updated: head.updated.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
+            updated: head.updated.as_ref().map(|date| words::dated(date.value, self.lang)),
             version: text(&head.version),
             authors: head.authors.iter().flatten().filter_map(|author| self.author(author)).collect(),
             doi: text(&head.doi),
@@ -101,7 +115,9 @@ impl<'a> Place<'a> {
     }
 
     fn author(self, author: &report::Author) -> Option<Author> {
-        let label = |words: &Option<crate::yaml::value::Words>| words.as_ref().map(|words| words::label(words, self.lang));
+        let label = |words: &Option<crate::yaml::value::Words>| {
+            words.as_ref().map(|words| words::label(words, self.lang))
+        };
         Some(Author {
             name: author.name.as_ref()?.value.clone(),
             orcid: author.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.value)),
@@ -113,8 +129,8 @@ impl<'a> Place<'a> {
     fn methods_card(self, id: &Id) -> Option<MethodsCard> {
         let entry = self.catalog().methods.get(id)?;
         let head = &entry.version(self.lang).1.head;
-        let own = head.scopes.iter().flat_map(|scopes| scopes.ids()).next().cloned();
-        let facts = head.facts.iter().flat_map(|facts| facts.ids()).filter_map(|fact| {
+        let own = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).next().cloned();
+        let facts = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids).filter_map(|fact| {
             let fact = Within { report: id.clone(), id: fact.clone() };
             self.fact_words(&FactKey { fact, scope: own.clone() })
         });
@@ -138,8 +154,8 @@ impl<'a> Place<'a> {
         let body = Versions {
             report: report.clone(),
             version: head.version.as_ref().map(|version| version.value.clone()),
-            date: head.date.as_ref().map(|date| words::dated(&date.value, self.lang)),
-            updated: head.updated.as_ref().map(|date| words::dated(&date.value, self.lang)),
+            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
+            updated: head.updated.as_ref().map(|date| words::dated(date.value, self.lang)),
         };
         self.frame(heading, vec![report], Body::Versions(body))
     }

@@ -35,7 +35,17 @@ pub enum PageKey {
 
 /// The words of addresses that a language gives, each with the phrase that says it.
 const WORDS: [&str; 11] = [
-    "testimonies", "methods", "versions", "themes", "facilities", "professions", "crossings", "search", "talks", "library", "projects",
+    "testimonies",
+    "methods",
+    "versions",
+    "themes",
+    "facilities",
+    "professions",
+    "crossings",
+    "search",
+    "talks",
+    "library",
+    "projects",
 ];
 
 /// The addresses of a site.
@@ -56,7 +66,10 @@ impl<'a> Routes<'a> {
             (word, if Id::parse(&spoken).is_some() { spoken } else { word.to_owned() })
         };
         let languages = &catalog.settings.languages;
-        let words = languages.iter().map(|lang| (*lang, WORDS.iter().map(|name| word(*lang, name)).collect())).collect();
+        let words = languages
+            .iter()
+            .map(|lang| (*lang, WORDS.iter().map(|name| word(*lang, name)).collect()))
+            .collect();
         let mut routes = Self { catalog, words, spoken: BTreeMap::new() };
         let mut spoken: BTreeMap<(Id, Lang), usize> = BTreeMap::new();
         for key in catalog.testimonies.keys() {
@@ -112,12 +125,22 @@ impl<'a> Routes<'a> {
     fn original_lang(&self, key: &PageKey) -> Option<Lang> {
         let catalog = self.catalog;
         match key {
-            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) => catalog.reports.get(id).map(|entry| entry.source),
+            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) => {
+                catalog.reports.get(id).map(|entry| entry.source)
+            }
             PageKey::Document(DocumentKey::Methods(id)) => catalog.methods.get(id).map(|entry| entry.source),
             PageKey::Document(DocumentKey::Page(id)) => catalog.pages.get(id).map(|entry| entry.source),
-            PageKey::Document(DocumentKey::Finding(within)) => catalog.findings.get(within).map(|entry| entry.source),
-            PageKey::Document(DocumentKey::Testimony(within)) => catalog.testimonies.get(within).map(|one| one.lang),
-            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) | PageKey::Testimonies(_) => None,
+            PageKey::Document(DocumentKey::Finding(within)) => {
+                catalog.findings.get(within).map(|entry| entry.source)
+            }
+            PageKey::Document(DocumentKey::Testimony(within)) => {
+                catalog.testimonies.get(within).map(|one| one.lang)
+            }
+            PageKey::Home
+            | PageKey::Crossings
+            | PageKey::Vocabulary(_)
+            | PageKey::Term(_)
+            | PageKey::Testimonies(_) => None,
         }
     }
 
@@ -139,11 +162,17 @@ impl<'a> Routes<'a> {
             }
             PageKey::Document(DocumentKey::Page(id)) => slug(self.catalog.pages.get(id), id, lang) + "/",
             PageKey::Document(DocumentKey::Finding(within)) => {
-                self.report(&within.report, lang) + &slug(self.catalog.findings.get(within), &within.id, lang) + "/"
+                self.report(&within.report, lang)
+                    + &slug(self.catalog.findings.get(within), &within.id, lang)
+                    + "/"
             }
             PageKey::Document(DocumentKey::Testimony(within)) => {
                 let own = self.catalog.testimonies.get(within).map(|one| &one.slug);
-                self.report(&within.report, lang) + &word("testimonies") + "/" + &per_lang(own, &within.id, lang) + "/"
+                self.report(&within.report, lang)
+                    + &word("testimonies")
+                    + "/"
+                    + &per_lang(own, &within.id, lang)
+                    + "/"
             }
         };
         format!("{lang}/{rest}")
@@ -154,7 +183,8 @@ impl<'a> Routes<'a> {
     }
 
     fn vocabulary(&self, id: &Id, lang: Lang) -> String {
-        let named = self.catalog.settings.vocabularies.get(id.as_str()).and_then(|settings| settings.slug.as_ref());
+        let named =
+            self.catalog.settings.vocabularies.get(id.as_str()).and_then(|settings| settings.slug.as_ref());
         let slug = named.and_then(|slug| slug.get(lang)).map(|slug| slug.value.clone());
         slug.or_else(|| self.words[&lang].get(id.as_str()).cloned()).unwrap_or_else(|| id.to_string()) + "/"
     }
@@ -195,11 +225,15 @@ impl<'a> Routes<'a> {
         }
         let catalog = self.catalog;
         match key {
-            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) | PageKey::Testimonies(id) => of(catalog.reports.get(id), lang),
+            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) | PageKey::Testimonies(id) => {
+                of(catalog.reports.get(id), lang)
+            }
             PageKey::Document(DocumentKey::Methods(id)) => of(catalog.methods.get(id), lang),
             PageKey::Document(DocumentKey::Page(id)) => of(catalog.pages.get(id), lang),
             PageKey::Document(DocumentKey::Finding(within)) => of(catalog.findings.get(within), lang),
-            PageKey::Document(DocumentKey::Testimony(within)) => catalog.testimonies.get(within).map(|one| one.place),
+            PageKey::Document(DocumentKey::Testimony(within)) => {
+                catalog.testimonies.get(within).map(|one| one.place)
+            }
             PageKey::Term(key) => catalog.terms.get(key).map(|entry| entry.term.span),
             PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) => None,
         }
@@ -239,7 +273,9 @@ fn name(key: &PageKey) -> String {
         PageKey::Document(DocumentKey::Methods(id)) => format!("methods:{id}"),
         PageKey::Document(DocumentKey::Page(id)) => format!("page:{id}"),
         PageKey::Document(DocumentKey::Finding(within)) => format!("finding:{}/{}", within.report, within.id),
-        PageKey::Document(DocumentKey::Testimony(within)) => format!("testimony:{}/{}", within.report, within.id),
+        PageKey::Document(DocumentKey::Testimony(within)) => {
+            format!("testimony:{}/{}", within.report, within.id)
+        }
     }
 }
 
@@ -270,7 +306,8 @@ pub fn index(folder: &str) -> OutputPath {
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
-    let (to, fragment) = to.split_once('#').map_or((to, String::new()), |(to, fragment)| (to, format!("#{fragment}")));
+    let (to, fragment) =
+        to.split_once('#').map_or((to, String::new()), |(to, fragment)| (to, format!("#{fragment}")));
     let parts: Vec<&str> = to.split('/').collect();
     if from == parts && !fragment.is_empty() {
         return fragment;
@@ -287,7 +324,8 @@ mod tests {
 
     #[test]
     fn links_lead_from_page_to_page() {
-        let check = |from: &str, to: &str, expected: &str| assert_eq!(relative(from, to), expected, "{from} -> {to}");
+        let check =
+            |from: &str, to: &str, expected: &str| assert_eq!(relative(from, to), expected, "{from} -> {to}");
         check("fr/index.html", "fr/themes/index.html", "themes/index.html");
         check("fr/a/b/index.html", "fr/a/index.html", "../index.html");
         check("fr/a/index.html", "en/index.html#x", "../../en/index.html#x");

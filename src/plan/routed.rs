@@ -23,9 +23,14 @@ pub(super) struct Setting {
     pub(super) level: u8,
 }
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// A text as it stands on this page; the works it cites are added to the list.
-    pub(super) fn text(self, prose: &Prose<Resolved>, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
+    pub(super) fn text(
+        self,
+        prose: &Prose<Resolved>,
+        setting: Setting,
+        works: &mut BTreeSet<CitedWork>,
+    ) -> Text {
         let mut routing = Routing { place: self, prefix: &setting.prefix, works };
         let prose = convert(prose, &mut routing);
         self.set(prose, setting)
@@ -40,6 +45,7 @@ impl<'a> Place<'a> {
             prefix: setting.prefix,
             level: setting.level,
             notes_title: self.phrase("notes-title"),
+            mark: self.phrase("note-mark-short"),
             back: self.phrase("note-back-short"),
             table: self.phrase("table-label"),
             prose,
@@ -53,7 +59,8 @@ impl<'a> Place<'a> {
         let is_meant = |scope: Option<&crate::key::Id>| key.scope.is_none() || scope == key.scope.as_ref();
         let value = values.iter().find(|value| is_meant(value.scope.as_ref().map(|scope| &scope.value)))?;
         let value = number::format(&value.value.as_ref()?.value.0, self.lang)?;
-        let label = stated.fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+        let label =
+            stated.fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
         let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
         let noun = match (label, unit) {
             (Some(label), Some(unit)) if label.text.contains(&unit.text) => label,
@@ -97,7 +104,13 @@ impl Routing<'_, '_> {
             Target::Document(key, fragment) => self.document(key, fragment.as_deref().unwrap_or_default()),
             Target::Term(key) => {
                 let link = self.place.term_link(key);
-                Href { href: link.href, title: Some(link.label), hreflang: link.hreflang, mark: link.mark, is_outside: false }
+                Href {
+                    href: link.href,
+                    title: Some(link.label),
+                    hreflang: link.hreflang,
+                    mark: link.mark,
+                    is_outside: false,
+                }
             }
             Target::Fact(key) => {
                 let title = self.place.fact_words(key);
@@ -140,7 +153,13 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         self.place.figure(within).map(Box::new)
     }
 
-    fn quotation(&mut self, within: &Within, _: &str, (): &(), _: Manner) -> Option<Box<super::figure::Figure>> {
+    fn quotation(
+        &mut self,
+        within: &Within,
+        _: &str,
+        (): &(),
+        _: Manner,
+    ) -> Option<Box<super::figure::Figure>> {
         self.place.figure(within).map(Box::new)
     }
 

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary};
+use super::page::{
+    Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary,
+};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::{PageKey, words};
 use crate::catalog::{Subject, TermEntry, Testimony};
 use crate::key::{DocumentKey, Id, TermKey};
 use crate::lang::number;
+use crate::lang::typography::typeset;
 use crate::prose::plain;
 use crate::skin::Argument;
 
@@ -35,7 +38,11 @@ impl<'a> Place<'a> {
     fn term_row(self, key: &TermKey, above: &mut BTreeSet<TermKey>) -> TermRow {
         let entry = &self.catalog().terms[key];
         above.insert(key.clone());
-        let narrower: Vec<&TermKey> = self.sorted(&key.vocabulary).into_iter().filter(|one| entry.narrower.contains(one) && !above.contains(*one)).collect();
+        let narrower: Vec<&TermKey> = self
+            .sorted(&key.vocabulary)
+            .into_iter()
+            .filter(|one| entry.narrower.contains(one) && !above.contains(*one))
+            .collect();
         let narrower = narrower.into_iter().map(|one| self.term_row(one, above)).collect();
         let abbr = entry.term.abbr.as_ref().and_then(|abbr| words::in_lang(abbr, self.catalog(), self.lang));
         let count = |is_counted: fn(&DocumentKey) -> bool| {
@@ -64,11 +71,14 @@ impl<'a> Place<'a> {
     /// The page of a term.
     pub(super) fn term(self, key: &TermKey) -> Page {
         let entry = &self.catalog().terms[key];
-        let vocabulary = self.link(&PageKey::Vocabulary(key.vocabulary.clone()), self.vocabulary_label(&key.vocabulary));
+        let vocabulary =
+            self.link(&PageKey::Vocabulary(key.vocabulary.clone()), self.vocabulary_label(&key.vocabulary));
         let title = self.term_link(key).label;
         let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
-        let described = definition.map(|(lang, prose)| self.typeset(&plain::blocks(&prose.blocks), lang));
-        let arguments = [("term", Argument::Text(&title.text)), ("vocabulary", Argument::Text(&vocabulary.label.text))];
+        let described =
+            definition.map(|(lang, prose)| typeset(&plain::blocks(&prose.blocks), lang).into_owned());
+        let arguments =
+            [("term", Argument::Text(&title.text)), ("vocabulary", Argument::Text(&vocabulary.label.text))];
         let heading = Heading {
             description: described.unwrap_or_else(|| self.phrases().with("description-term", &arguments)),
             within: vec![vocabulary.label.text.clone()],
@@ -83,7 +93,9 @@ impl<'a> Place<'a> {
 
     fn term_body(self, key: &TermKey, entry: &TermEntry, vocabulary: Link) -> Term {
         let mentions: Vec<&DocumentKey> = self.mentions(key).collect();
-        let links = |is_kind: fn(&DocumentKey) -> bool| mentions.iter().filter(|key| is_kind(key)).map(|key| self.document(key)).collect();
+        let links = |is_kind: fn(&DocumentKey) -> bool| {
+            mentions.iter().filter(|key| is_kind(key)).map(|key| self.document(key)).collect()
+        };
         let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
             words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
         };

@@ -79,6 +79,8 @@ pub struct Text {
     pub level: u8,
     /// The heading above the footnotes.
     pub notes_title: String,
+    /// What a mark in the text is called, before its number.
+    pub mark: String,
     /// The words that lead back from a footnote.
     pub back: String,
     /// What a table is called, for those who cannot see where it begins.

@@ -49,7 +49,12 @@ pub(super) fn term_label(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang,
 }
 
 /// What a profession is called of someone: in French, by the form that may be shown.
-pub(super) fn profession_label(catalog: &Catalog, key: &TermKey, gender: Gender, lang: Lang) -> (Lang, String) {
+pub(super) fn profession_label(
+    catalog: &Catalog,
+    key: &TermKey,
+    gender: Gender,
+    lang: Lang,
+) -> (Lang, String) {
     let term = catalog.terms.get(key).map(|entry| &entry.term);
     let form = term.and_then(|term| match gender {
         Gender::Feminine => term.feminine.as_ref(),
@@ -115,8 +120,8 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// A date for readers and for machines.
-pub(super) fn dated(date: &PartialDate, lang: Lang) -> Dated {
-    Dated { iso: date.to_string(), text: date::format(date, lang) }
+pub(super) fn dated(date: PartialDate, lang: Lang) -> Dated {
+    Dated { iso: date.to_string(), text: date::format(&date, lang) }
 }
 
 /// A time from one date to another.

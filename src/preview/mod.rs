@@ -121,13 +121,19 @@ fn rebuild(request: &Request, lang: Lang, speak: &impl Fn(Event<'_>)) -> Rebuilt
 /// The mistakes as they are drawn on a terminal, for the page.
 fn diagnostics(report: &Report, sources: &SourceMap, lang: Lang) -> String {
     let emitter = Emitter::new(lang, sources, Colour::Never);
-    let drawn = report.clone().sorted(sources).iter().map(|one| emitter.human(one)).collect::<Vec<_>>().join("\n\n");
+    let drawn =
+        report.clone().sorted(sources).iter().map(|one| emitter.human(one)).collect::<Vec<_>>().join("\n\n");
     drawn.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Opens an address in the author's browser; where that fails, the address was printed.
 pub fn open_browser(address: &str) {
     let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let quiet = Command::new(program).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let quiet = Command::new(program)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     drop(quiet);
 }

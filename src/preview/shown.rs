@@ -21,7 +21,11 @@ impl Shown {
 
     /// What is at an address, by its path without the first `/`.
     pub(super) fn answer(&self, path: &str) -> Answer {
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         if let Some(bytes) = self.pages.get(&file) {
             return Answer::Page { bytes: self.with_marks(&file, bytes), content_type: content_type(&file) };
         }
@@ -30,7 +34,10 @@ impl Shown {
         }
         match self.pages.get("404.html") {
             Some(bytes) => Answer::Missing(self.with_marks("404.html", bytes)),
-            None => Answer::Missing(self.with_marks("404.html", &Bytes::from_static(b"<!doctype html><title>verbatim</title><body></body>"))),
+            None => Answer::Missing(self.with_marks(
+                "404.html",
+                &Bytes::from_static(b"<!doctype html><title>verbatim</title><body></body>"),
+            )),
         }
     }
 
@@ -41,8 +48,11 @@ impl Shown {
         }
         let html = String::from_utf8_lossy(bytes);
         let (before, after) = html.rsplit_once("</body>").unwrap_or((&html, ""));
-        let broken = self.broken.as_ref().map(|drawn| format!("<pre role=\"alert\" style=\"{STYLE}\">{drawn}</pre>"));
-        let script = format!("<script>new EventSource(\"{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>");
+        let broken =
+            self.broken.as_ref().map(|drawn| format!("<pre role=\"alert\" style=\"{STYLE}\">{drawn}</pre>"));
+        let script = format!(
+            "<script>new EventSource(\"{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>"
+        );
         format!("{before}{}{script}</body>{after}", broken.unwrap_or_default()).into()
     }
 }

@@ -5,18 +5,22 @@ use crate::diagnostic::{Code, Report};
 use crate::span::{SourceId, Span, Spanned};
 
 /// The works cited between these brackets. `offset` is where the `[` stands in its source.
-pub(super) fn parse(written: &str, source: SourceId, offset: usize, report: &mut Report) -> Vec<Cited<Written>> {
+pub(super) fn parse(
+    written: &str,
+    source: SourceId,
+    offset: usize,
+    report: &mut Report,
+) -> Vec<Cited<Written>> {
     let inner = &written[1..written.len() - 1];
     let mut cited = Vec::new();
     let mut start = 0;
     for part in inner.split(';') {
         let at = offset + 1 + start;
-        match one(part, source, at) {
-            Some(work) => cited.push(work),
-            None => {
-                let span = Span::new(source, at..at + part.len());
-                report.push(Code::CitationMalformed { written: part.trim().to_owned() }.at(span));
-            }
+        if let Some(work) = one(part, source, at) {
+            cited.push(work);
+        } else {
+            let span = Span::new(source, at..at + part.len());
+            report.push(Code::CitationMalformed { written: part.trim().to_owned() }.at(span));
         }
         start += part.len() + 1;
     }

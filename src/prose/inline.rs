@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::mask::{COVER, Masked};
 use super::markdown::{DEEPEST, Tree, is_automatic, is_testimony};
+use super::mask::{COVER, Masked};
 use super::{Block, Inline, Written, cite, plain};
 use crate::diagnostic::Code;
 use crate::span::{Span, Spanned};
@@ -60,7 +60,10 @@ impl Tree<'_> {
                 Inline::Image { image, .. } if is_testimony(image) => {
                     self.report.push(Code::EmbedMisplaced {}.at(image.span));
                 }
-                Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) | Inline::Link { words, .. } => {
+                Inline::Emphasis(words)
+                | Inline::Strong(words)
+                | Inline::Struck(words)
+                | Inline::Link { words, .. } => {
                     self.settle(words);
                 }
                 _ => {}
@@ -68,7 +71,12 @@ impl Tree<'_> {
         }
     }
 
-    pub(super) fn inline(&mut self, event: Event<'_>, range: std::ops::Range<usize>, words: &mut Vec<Inline<Written>>) {
+    pub(super) fn inline(
+        &mut self,
+        event: Event<'_>,
+        range: std::ops::Range<usize>,
+        words: &mut Vec<Inline<Written>>,
+    ) {
         match event {
             Event::Text(text) => self.text(&text, range, words),
             Event::Code(_) => words.push(Inline::Code(self.code_span(&range))),
@@ -77,7 +85,11 @@ impl Tree<'_> {
             Event::SoftBreak => words.push(Inline::SoftBreak),
             Event::HardBreak => words.push(Inline::Break),
             Event::Start(tag) => self.inline_tag(tag, &range, words),
-            Event::End(_) | Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::End(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -128,7 +140,8 @@ impl Tree<'_> {
         range: &std::ops::Range<usize>,
     ) -> Inline<Written> {
         let scheme = to.value.split(':').next().unwrap_or_default();
-        let is_outside = ["http", "https", "mailto", "tel"].contains(&scheme) || to.value.contains('@') && scheme == to.value;
+        let is_outside = ["http", "https", "mailto", "tel"].contains(&scheme)
+            || to.value.contains('@') && scheme == to.value;
         if is_automatic && scheme == "fact" {
             return Inline::Fact(to);
         }
@@ -169,7 +182,8 @@ impl Tree<'_> {
             match kind {
                 Masked::Literal => push_text(words, written),
                 Masked::Citation => {
-                    let cited = cite::parse(written, self.source, self.offset + covered.start, &mut self.report);
+                    let cited =
+                        cite::parse(written, self.source, self.offset + covered.start, &mut self.report);
                     words.push(Inline::Citation(cited));
                 }
             }
@@ -191,7 +205,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Code as it stands in the source, without its backticks, as section 6.1 of CommonMark says.
+    /// Code as it stands in the source, without its backticks, as section 6.1 of `CommonMark` says.
     fn code_span(&self, range: &std::ops::Range<usize>) -> String {
         let inner = self.text[range.clone()].trim_matches('`').replace('\n', " ");
         let is_padded = inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
@@ -259,18 +273,22 @@ fn is_quoted(words: &[Inline<Written>]) -> bool {
 
 /// Takes the quotation marks off both ends.
 fn strip_marks(words: &mut [Inline<Written>]) {
-    edge(words.first_mut(), |text| {
-        let inner = text.trim_start().strip_prefix(is_quotation_mark).unwrap_or(text).trim_start();
-        *text = inner.to_owned();
-    });
-    edge(words.last_mut(), |text| {
-        let inner = text.trim_end().strip_suffix(is_quotation_mark).unwrap_or(text).trim_end();
-        *text = inner.to_owned();
-    });
+    if let Some(first) = words.first_mut() {
+        edge(first, |text| {
+            let inner = text.trim_start();
+            *text = inner.strip_prefix(is_quotation_mark).unwrap_or(inner).trim_start().to_owned();
+        });
+    }
+    if let Some(last) = words.last_mut() {
+        edge(last, |text| {
+            let inner = text.trim_end();
+            *text = inner.strip_suffix(is_quotation_mark).unwrap_or(inner).trim_end().to_owned();
+        });
+    }
 }
 
-fn edge(word: Option<&mut Inline<Written>>, change: impl FnOnce(&mut String)) {
-    if let Some(Inline::Text(text)) = word {
+fn edge(word: &mut Inline<Written>, change: impl FnOnce(&mut String)) {
+    if let Inline::Text(text) = word {
         change(text);
     }
 }
@@ -285,7 +303,8 @@ pub(super) fn take_attributions(blocks: &mut Vec<Block<Written>>, found: &mut Ve
             _ => {}
         }
     }
-    blocks.retain(|block| !matches!(block, Block::Paragraph(words) | Block::Plain(words) if words.is_empty()));
+    blocks
+        .retain(|block| !matches!(block, Block::Paragraph(words) | Block::Plain(words) if words.is_empty()));
 }
 
 fn take_links(words: &mut Vec<Inline<Written>>, found: &mut Vec<Spanned<String>>) {

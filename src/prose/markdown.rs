@@ -1,9 +1,10 @@
-//! Markdown, parsed: CommonMark with tables, footnotes, notes set apart and heading ids.
+//! Markdown, parsed: `CommonMark` with tables, footnotes, notes set apart and heading ids.
 //!
 //! Takes a stretch of a source, gives `Prose<Written>`. Raw HTML becomes text, comments are left
 //! out, and no attribute but an id or a class passes a heading. Knows nothing of what exists.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -119,7 +120,7 @@ impl Tree<'_> {
             Tag::List(start) => blocks.push(Block::List { start, items: self.items(end) }),
             Tag::FootnoteDefinition(label) => self.definition(label.to_string(), end, range),
             Tag::Table(columns) => {
-                let columns = columns.iter().map(alignment).collect();
+                let columns = columns.into_iter().map(alignment).collect();
                 blocks.push(self.table(columns, end));
             }
             _ => blocks.extend(self.nested(end)),
@@ -155,7 +156,9 @@ impl Tree<'_> {
     ) -> Option<Block<Written>> {
         let span = self.first_line(range);
         for (attribute, _) in attributes {
-            self.report.push(Code::HeadingAttribute { attribute: attribute.to_string() }.at(self.within(range, attribute)));
+            self.report.push(
+                Code::HeadingAttribute { attribute: attribute.to_string() }.at(self.within(range, attribute)),
+            );
         }
         if super::plain::line(&words).trim().is_empty() {
             self.report.push(Code::HeadingEmpty {}.at(span));
@@ -212,7 +215,7 @@ impl Tree<'_> {
 
     fn code(&mut self, end: TagEnd) -> String {
         let mut code = String::new();
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Text(_) => code.push_str(&self.text[range]),
@@ -224,7 +227,7 @@ impl Tree<'_> {
 
     fn html(&mut self, end: TagEnd, range: &std::ops::Range<usize>) -> Option<Block<Written>> {
         let mut raw = String::new();
-        while let Some((event, inner)) = self.events.next() {
+        for (event, inner) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
                 _ => raw.push_str(&self.text[inner]),
@@ -254,17 +257,20 @@ impl Tree<'_> {
     fn definition(&mut self, label: String, end: TagEnd, range: &std::ops::Range<usize>) {
         let blocks = self.nested(end);
         let span = self.within(&(range.start..range.start + label.len() + 2), &label);
-        if self.definitions.contains_key(&label) {
-            self.report.push(Code::FootnoteTwice { label }.at(span));
-        } else {
-            self.definitions.insert(label, (span, blocks));
+        match self.definitions.entry(label) {
+            Entry::Occupied(taken) => {
+                let label = taken.key().clone();
+                self.report.push(Code::FootnoteTwice { label }.at(span));
+            }
+            Entry::Vacant(free) => drop(free.insert((span, blocks))),
         }
     }
 
     /// The footnotes in the order of their first mention.
     fn notes(&mut self) -> Vec<Vec<Block<Written>>> {
         let labels = std::mem::take(&mut self.labels);
-        let take = |label: &String| self.definitions.remove(label).map(|(_, blocks)| blocks).unwrap_or_default();
+        let take =
+            |label: &String| self.definitions.remove(label).map(|(_, blocks)| blocks).unwrap_or_default();
         let notes = labels.iter().map(take).collect();
         for (label, (span, _)) in std::mem::take(&mut self.definitions) {
             self.report.push(Code::FootnoteUnused { label }.at(span));
@@ -301,11 +307,17 @@ pub(super) fn is_automatic(kind: LinkType) -> bool {
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
     )
 }
 
-const fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {
+const fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
     match alignment {
         pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
         pulldown_cmark::Alignment::Center => Alignment::Centre,

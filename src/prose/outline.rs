@@ -31,10 +31,19 @@ fn heading<S: Stage>(block: &Block<S>) -> Option<Heading> {
 }
 
 /// The anchors and levels of a text, given out heading by heading.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Outline {
     anchors: HashSet<String>,
     written: Vec<u8>,
+}
+
+/// Anchors that pages of the compiled skin have of their own.
+const TAKEN: [&str; 2] = ["content", "publications"];
+
+impl Default for Outline {
+    fn default() -> Self {
+        Self { anchors: TAKEN.map(str::to_owned).into(), written: Vec::new() }
+    }
 }
 
 impl Outline {

@@ -13,7 +13,9 @@ pub fn line<S: Stage>(words: &[Inline<S>]) -> String {
 fn push_line<S: Stage>(words: &[Inline<S>], text: &mut String) {
     for inline in words {
         match inline {
-            Inline::Text(words) | Inline::Code(words) | Inline::Image { alt: words, .. } => text.push_str(words),
+            Inline::Text(words) | Inline::Code(words) | Inline::Image { alt: words, .. } => {
+                text.push_str(words);
+            }
             Inline::Emphasis(words)
             | Inline::Strong(words)
             | Inline::Struck(words)
@@ -36,7 +38,9 @@ pub fn blocks<S: Stage>(blocks: &[Block<S>]) -> String {
 fn push_blocks<S: Stage>(blocks: &[Block<S>], text: &mut String) {
     for block in blocks {
         match block {
-            Block::Heading { words, .. } | Block::Paragraph(words) | Block::Plain(words) => push_line(words, text),
+            Block::Heading { words, .. } | Block::Paragraph(words) | Block::Plain(words) => {
+                push_line(words, text);
+            }
             Block::List { items, .. } => items.iter().for_each(|item| push_blocks(item, text)),
             Block::Quote(blocks, _) | Block::Callout { blocks, .. } => push_blocks(blocks, text),
             Block::Quotation(quotation) => push_blocks(&quotation.blocks, text),

@@ -11,7 +11,13 @@ pub trait Convert<A: Stage, B: Stage> {
     /// A testimony shown as a figure; without value it is left out.
     fn testimony(&mut self, testimony: &A::Testimony) -> Option<B::Testimony>;
     /// The testimony of a quotation; without value the words stand alone.
-    fn quotation(&mut self, testimony: &A::Testimony, words: &str, place: &A::Place, manner: Manner) -> Option<B::Testimony>;
+    fn quotation(
+        &mut self,
+        testimony: &A::Testimony,
+        words: &str,
+        place: &A::Place,
+        manner: Manner,
+    ) -> Option<B::Testimony>;
     /// A fact; without value it is left out.
     fn fact(&mut self, fact: &A::Fact) -> Option<B::Fact>;
     /// A cited work; without value it is left out.
@@ -75,7 +81,9 @@ fn block_quotation<A: Stage, B: Stage>(quotation: &Quotation<A>, by: &mut impl C
     let testimony = by.quotation(&quotation.testimony, &words, &quotation.place, Manner::Block);
     let inner = blocks(&quotation.blocks, by);
     match testimony {
-        Some(testimony) => Block::Quotation(Quotation { testimony, blocks: inner, place: B::Place::default() }),
+        Some(testimony) => {
+            Block::Quotation(Quotation { testimony, blocks: inner, place: B::Place::default() })
+        }
         None => Block::Quote(inner, B::Place::default()),
     }
 }

@@ -19,6 +19,8 @@ pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
             Ok(Artifact { path: page.path.clone(), bytes: html.into_bytes() })
         }
         Output::Bytes(path, bytes) => Ok(Artifact { path: path.clone(), bytes: bytes.clone() }),
-        Output::Sitemap(path, entries) => Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() }),
+        Output::Sitemap(path, entries) => {
+            Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() })
+        }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn templates() -> impl Iterator<Item = &'static str> {
 
 /// Whether a skin can hold a file of this path.
 pub(super) fn is_skin_file(path: &str) -> bool {
-    let is_in = |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
+    let is_in =
+        |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
     path == "style.css" || is_in("templates/", ".html") || is_in("phrases/", ".ftl")
 }

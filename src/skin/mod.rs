@@ -32,7 +32,11 @@ pub struct Skin {
 impl Skin {
     /// The skin whose folder holds these files, for these languages; nothing where it cannot be used.
     #[must_use]
-    pub fn parse(files: &BTreeMap<String, SourceId>, map: &SourceMap, languages: &[Lang]) -> Outcome<Option<Self>> {
+    pub fn parse(
+        files: &BTreeMap<String, SourceId>,
+        map: &SourceMap,
+        languages: &[Lang],
+    ) -> Outcome<Option<Self>> {
         let mut report = Report::new();
         for (path, id) in files {
             if !compiled::is_skin_file(path) {
@@ -82,7 +86,10 @@ impl Overlay<'_> {
         for lang in languages {
             let tag = lang.to_string();
             let plain = tag.split('-').next().unwrap_or_default();
-            let path = [&tag, plain].into_iter().map(|name| format!("phrases/{name}.ftl")).find(|path| self.text(path).is_some());
+            let path = [&tag, plain]
+                .into_iter()
+                .map(|name| format!("phrases/{name}.ftl"))
+                .find(|path| self.text(path).is_some());
             let Some(path) = path else {
                 report.push(Code::SkinLanguageMissing { lang: tag }.in_site());
                 continue;
@@ -99,7 +106,9 @@ impl Overlay<'_> {
     fn templates(&self, phrases: &Arc<BTreeMap<Lang, Phrases>>) -> Result<Tera, Diagnostic> {
         let mut tera = Tera::new();
         let spoken = Arc::clone(phrases);
-        tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| phrase(&spoken, &arguments, state));
+        tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
+            phrase(&spoken, &arguments, state)
+        });
         let own = self.files.keys().filter_map(|path| path.strip_prefix("templates/").map(str::to_owned));
         let mut names: Vec<String> = own.chain(compiled::templates().map(str::to_owned)).collect();
         names.sort_unstable();
@@ -119,9 +128,13 @@ fn phrase(all: &BTreeMap<Lang, Phrases>, arguments: &Kwargs, state: &State<'_>) 
         None => state.get::<String>("lang")?,
     };
     let lang = lang.as_deref().and_then(Lang::parse);
-    let phrases = lang.and_then(|lang| all.get(&lang)).ok_or_else(|| tera::Error::message("no language to speak in"))?;
-    let given: Vec<(String, Given)> = arguments.iter().map(|(name, value)| (name.to_string(), Given::new(value))).collect();
-    let given: Vec<(&str, Argument<'_>)> = given.iter().map(|(name, value)| (name.as_str(), value.as_argument())).collect();
+    let phrases = lang
+        .and_then(|lang| all.get(&lang))
+        .ok_or_else(|| tera::Error::message("no language to speak in"))?;
+    let given: Vec<(String, Given)> =
+        arguments.iter().map(|(name, value)| (name.to_string(), Given::new(value))).collect();
+    let given: Vec<(&str, Argument<'_>)> =
+        given.iter().map(|(name, value)| (name.as_str(), value.as_argument())).collect();
     phrases.find(&id, &given).ok_or_else(|| tera::Error::message(format!("the skin has no phrase “{id}”")))
 }
 

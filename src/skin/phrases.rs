@@ -78,7 +78,8 @@ impl Phrases {
             Argument::Text(text) => FluentValue::from(text.to_owned()),
             Argument::Number(number) => FluentValue::from(number),
         };
-        let arguments: FluentArgs = arguments.iter().map(|(name, argument)| (*name, value(*argument))).collect();
+        let arguments: FluentArgs =
+            arguments.iter().map(|(name, argument)| (*name, value(*argument))).collect();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
     }
 }

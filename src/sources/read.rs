@@ -61,7 +61,10 @@ pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
     let register = gathered.register(root, settings.as_ref(), options).tell(&mut report);
     let Gathered { texts, assets, list } = gathered;
     let map = SourceMap::new(list);
-    Outcome { product: Sources { root: root.to_owned(), map, texts, assets, skin, register, settings }, report }
+    Outcome {
+        product: Sources { root: root.to_owned(), map, texts, assets, skin, register, settings },
+        report,
+    }
 }
 
 /// What was read so far.
@@ -90,18 +93,22 @@ impl Gathered {
     }
 
     fn settings(&self) -> Outcome<Option<Settings>> {
-        match self.texts.get("site.yaml") {
-            Some(id) => settings::parse(&self.list[id.0 as usize].text, *id),
-            None => {
-                let mut report = Report::new();
-                report.push(Code::SiteMissing {}.in_file("content/site.yaml"));
-                Outcome { product: None, report }
-            }
+        if let Some(id) = self.texts.get("site.yaml") {
+            settings::parse(&self.list[id.0 as usize].text, *id)
+        } else {
+            let mut report = Report::new();
+            report.push(Code::SiteMissing {}.in_file("content/site.yaml"));
+            Outcome { product: None, report }
         }
     }
 
     /// The files of the skin: `themes/default` where no other is named.
-    fn skin(&mut self, root: &Path, settings: Option<&Settings>, options: &Options) -> Outcome<BTreeMap<String, SourceId>> {
+    fn skin(
+        &mut self,
+        root: &Path,
+        settings: Option<&Settings>,
+        options: &Options,
+    ) -> Outcome<BTreeMap<String, SourceId>> {
         let named = settings.and_then(|settings| settings.skin.as_ref());
         let name = options.skin.as_ref().or_else(|| named.map(|named| &named.value));
         let folder = format!("themes/{}", name.map_or("default", Id::as_str));
@@ -124,7 +131,12 @@ impl Gathered {
         Outcome { product: skin, report }
     }
 
-    fn register(&mut self, root: &Path, settings: Option<&Settings>, options: &Options) -> Outcome<Option<SourceId>> {
+    fn register(
+        &mut self,
+        root: &Path,
+        settings: Option<&Settings>,
+        options: &Options,
+    ) -> Outcome<Option<SourceId>> {
         let Some(named) = settings.and_then(|settings| settings.register.as_ref()) else {
             return Outcome::silent(None);
         };
@@ -162,7 +174,8 @@ fn is_inside_content(root: &Path, path: &str) -> bool {
 fn read_folder(root: &Path, folder: &str, is_text: fn(&str) -> bool) -> Outcome<Vec<(String, File)>> {
     let mut report = Report::new();
     let paths = list(root, folder).tell(&mut report);
-    let outcomes: Vec<_> = paths.into_par_iter().map(|(path, file)| (read_file(&file, &path, folder, is_text), path)).collect();
+    let outcomes: Vec<_> =
+        paths.into_par_iter().map(|(path, file)| (read_file(&file, &path, folder, is_text), path)).collect();
     let mut files = Vec::with_capacity(outcomes.len());
     for (file, path) in outcomes {
         match file {
@@ -178,8 +191,13 @@ fn list(root: &Path, folder: &str) -> Outcome<Vec<(String, PathBuf)>> {
     let base = root.join(folder);
     let mut report = Report::new();
     let mut paths = Vec::new();
-    let walk = WalkDir::new(&base).follow_links(false).follow_root_links(true).max_depth(DEEPEST).sort_by_file_name();
-    let is_wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+    let walk = WalkDir::new(&base)
+        .follow_links(false)
+        .follow_root_links(true)
+        .max_depth(DEEPEST)
+        .sort_by_file_name();
+    let is_wanted =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
     for entry in walk.into_iter().filter_entry(is_wanted) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -193,7 +211,9 @@ fn list(root: &Path, folder: &str) -> Outcome<Vec<(String, PathBuf)>> {
         let relative = entry.path().strip_prefix(&base).unwrap_or(entry.path());
         let Some(path) = relative.to_str().map(|path| path.replace('\\', "/")) else {
             let name = relative.to_string_lossy().into_owned();
-            report.push(Code::SourceBadName { name: name.clone(), better: None }.in_file(&format!("{folder}/{name}")));
+            report.push(
+                Code::SourceBadName { name: name.clone(), better: None }.in_file(&format!("{folder}/{name}")),
+            );
             continue;
         };
         if entry.path_is_symlink() && entry.depth() > 0 {
@@ -248,6 +268,7 @@ fn read_text(file: &Path, shown: &str) -> Result<SourceText, Diagnostic> {
     let bytes = read_bytes(file, shown, LARGEST_TEXT)?;
     let text = String::from_utf8(bytes).map_err(|_| Code::SourceNotUtf8 {}.in_file(shown))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let text: Arc<str> = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
+    let text: Arc<str> =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
     Ok(SourceText { path: shown.into(), text, showing: Showing::Open })
 }

@@ -104,7 +104,8 @@ pub fn nearest_key<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let folded = crate::prose::slug::anchor(written);
     let meant = FRENCH.iter().find(|(french, _)| *french == folded).map(|(_, meant)| *meant);
     let french = meant.and_then(|meant| known.iter().copied().find(|key| *key == meant));
-    french.or_else(|| known.iter().copied().find(|key| key.eq_ignore_ascii_case(written)))
+    french
+        .or_else(|| known.iter().copied().find(|key| key.eq_ignore_ascii_case(written)))
         .or_else(|| nearest(written, known.iter().copied()))
 }
 
@@ -126,7 +127,9 @@ impl<'a> Reader<'a> {
         match &node.kind {
             NodeKind::Scalar { text, .. } if !node.is_null() && !text.trim().is_empty() => Some(text),
             NodeKind::Scalar { .. } => self.fault(Code::FieldEmpty { key: key.to_owned() }.at(node.span)),
-            NodeKind::Mapping(pairs) if expected == "text" && pairs.len() == 1 => self.colon(node, key, &pairs[0]),
+            NodeKind::Mapping(pairs) if expected == "text" && pairs.len() == 1 => {
+                self.colon(node, key, &pairs[0])
+            }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => self.wrong_type(node, key, expected),
         }
     }
@@ -175,7 +178,8 @@ impl<'a> Reader<'a> {
         let mut all = known.to_vec();
         all.extend(self.vocabularies.iter().map(Id::as_str));
         let nearest = nearest_key(&key.value, &all).map(str::to_owned);
-        self.report.push(Code::FieldUnknown { key: key.value.clone(), nearest: nearest.clone() }.at(key.span));
+        self.report
+            .push(Code::FieldUnknown { key: key.value.clone(), nearest: nearest.clone() }.at(key.span));
         nearest
     }
 
@@ -187,7 +191,8 @@ impl<'a> Reader<'a> {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
             let nearest = nearest(written, words.iter().copied()).map(str::to_owned);
             let known = words.join(", ");
-            let code = Code::FieldUnknownValue { key: key.to_owned(), value: written.to_owned(), known, nearest };
+            let code =
+                Code::FieldUnknownValue { key: key.to_owned(), value: written.to_owned(), known, nearest };
             self.fault(code.at(node.span))
         })
     }

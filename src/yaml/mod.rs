@@ -118,7 +118,9 @@ impl<'a> Tree<'a> {
             Event::Scalar(text, style, anchor, tag) if anchor == 0 && tag.is_none() => {
                 Ok(self.scalar(text.into_owned(), style, &span))
             }
-            Event::SequenceStart(_, anchor, tag) if anchor == 0 && tag.is_none() => self.sequence(&span, depth),
+            Event::SequenceStart(_, anchor, tag) if anchor == 0 && tag.is_none() => {
+                self.sequence(&span, depth)
+            }
             Event::MappingStart(_, anchor, tag) if anchor == 0 && tag.is_none() => self.mapping(&span, depth),
             _ => Err(self.refuse(span)),
         }
@@ -134,7 +136,8 @@ impl<'a> Tree<'a> {
         loop {
             let (event, span) = self.next_value()?;
             if matches!(event, Event::SequenceEnd) {
-                let span = self.around(start, &span, items.first().map(first_of), items.last().map(|n| n.span));
+                let span =
+                    self.around(start, &span, items.first().map(first_of), items.last().map(|n| n.span));
                 return Ok(Node { kind: NodeKind::Sequence(items), span });
             }
             items.push(self.node(event, span, depth + 1)?);
@@ -207,7 +210,11 @@ impl<'a> Tree<'a> {
             let (at, end) = self.line_part(at);
             let span = Span::new(self.source, self.offset + at..self.offset + end);
             let line = &self.text[at..end];
-            if self.text[..end].rsplit('\n').next().is_some_and(|line| line.trim_start_matches(' ').starts_with('\t')) {
+            if self.text[..end]
+                .rsplit('\n')
+                .next()
+                .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
+            {
                 return Code::YamlTab {}.at(span);
             }
             let _ = line;

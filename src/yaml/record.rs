@@ -136,7 +136,13 @@ fn read_terms(vocabulary: &Id, value: &Node, reader: &mut Reader<'_>) -> Vec<Spa
 }
 
 /// Tells where a translation restates a field with another value.
-pub fn check_restated<T: Value>(key: &str, own: Option<&T>, source: Option<&T>, keys: &[(String, Span)], report: &mut Report) {
+pub fn check_restated<T: Value>(
+    key: &str,
+    own: Option<&T>,
+    source: Option<&T>,
+    keys: &[(String, Span)],
+    report: &mut Report,
+) {
     if own.is_none() || is_same(own, source) {
         return;
     }
@@ -148,7 +154,8 @@ pub fn check_restated<T: Value>(key: &str, own: Option<&T>, source: Option<&T>, 
 pub fn check_terms(own: &[Spanned<TermKey>], source: &[Spanned<TermKey>], report: &mut Report) {
     let Some(first) = own.first() else { return };
     let vocabularies: Vec<&Id> = own.iter().map(|term| &term.value.vocabulary).collect();
-    let meant: Vec<&TermKey> = source.iter().map(|term| &term.value).filter(|key| vocabularies.contains(&&key.vocabulary)).collect();
+    let meant: Vec<&TermKey> =
+        source.iter().map(|term| &term.value).filter(|key| vocabularies.contains(&&key.vocabulary)).collect();
     let stray = own.iter().find(|term| !meant.contains(&&term.value));
     if let Some(stray) = stray.or((own.len() != meant.len()).then_some(first)) {
         let key = stray.value.vocabulary.to_string();
@@ -157,6 +164,7 @@ pub fn check_terms(own: &[Spanned<TermKey>], source: &[Spanned<TermKey>], report
 }
 
 /// Whether two optional values are the same, wherever they were written.
+#[must_use]
 pub fn is_same<T: Value>(one: Option<&T>, two: Option<&T>) -> bool {
     match (one, two) {
         (Some(one), Some(two)) => one.is_same(two),

@@ -181,7 +181,12 @@ impl<T: Value> Value for PerLang<T> {
     }
 }
 
-fn by_language<T: Value>(name: &Spanned<String>, node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<(Lang, T)> {
+fn by_language<T: Value>(
+    name: &Spanned<String>,
+    node: &Node,
+    key: &str,
+    reader: &mut Reader<'_>,
+) -> Option<(Lang, T)> {
     let lang = Lang::parse(&name.value).filter(|lang| reader.languages.contains(lang));
     let Some(lang) = lang else {
         let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
@@ -229,8 +234,9 @@ impl<T: Value> Value for Entries<T> {
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        let is_same = |(one, two): (&(Spanned<Id>, T), &(Spanned<Id>, T))| one.0.value == two.0.value && one.1.is_same(&two.1);
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(is_same)
+        let mut pairs = self.0.iter().zip(&other.0);
+        self.0.len() == other.0.len()
+            && pairs.all(|(one, two)| one.0.value == two.0.value && one.1.is_same(&two.1))
     }
 }
 
@@ -271,7 +277,8 @@ impl Value for Spanned<WebAddress> {
         let written = reader.scalar(node, key, "text")?;
         let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
         let is_host = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        let is_plain = !written.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+        let is_plain =
+            !written.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
         if rest.is_some_and(is_host) && is_plain {
             return Some(Self::new(WebAddress(written.to_owned()), node.span));
         }

@@ -12,7 +12,13 @@ use crate::prose::{Alignment, Block, CalloutKind, Cited, Inline, Quotation};
 
 /// A text as HTML.
 pub(super) fn html(text: &Text) -> String {
-    let mut writer = Writer { text, out: String::new(), typesetter: Typesetter::new(text.lang), is_quoted: text.is_verbatim, marked: BTreeSet::new() };
+    let mut writer = Writer {
+        text,
+        out: String::new(),
+        typesetter: Typesetter::new(text.lang),
+        is_quoted: text.is_verbatim,
+        marked: BTreeSet::new(),
+    };
     writer.blocks(&text.prose.blocks);
     writer.notes();
     writer.out
@@ -150,7 +156,12 @@ impl Writer<'_> {
         self.out.push_str("</div>\n");
     }
 
-    fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline<Routed>>], rows: &[Vec<Vec<Inline<Routed>>>]) {
+    fn table(
+        &mut self,
+        columns: &[Alignment],
+        head: &[Vec<Inline<Routed>>],
+        rows: &[Vec<Vec<Inline<Routed>>>],
+    ) {
         self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"");
         attribute("aria-label", &self.text.table, &mut self.out);
         self.out.push_str("><table>\n<thead><tr>");
@@ -342,7 +353,7 @@ impl Writer<'_> {
             attribute("id", &format!("{}mark-{number}", self.text.prefix), &mut self.out);
         }
         attribute("role", "doc-noteref", &mut self.out);
-        attribute("aria-label", &format!("{} {number}", self.text.notes_title), &mut self.out);
+        attribute("aria-label", &format!("{} {number}", self.text.mark), &mut self.out);
         self.out.push_str(&format!(">{number}</a></sup>"));
         self.typesetter.opaque('1');
     }
@@ -352,8 +363,12 @@ impl Writer<'_> {
 fn first(word: &Inline<Routed>) -> Option<char> {
     match word {
         Inline::Text(text) | Inline::Code(text) => text.chars().next(),
-        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => words.iter().find_map(first),
-        Inline::Link { to, words } => words.iter().find_map(first).or_else(|| to.title.as_ref()?.text.chars().next()),
+        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => {
+            words.iter().find_map(first)
+        }
+        Inline::Link { to, words } => {
+            words.iter().find_map(first).or_else(|| to.title.as_ref()?.text.chars().next())
+        }
         Inline::Quotation { .. } => Some('«'),
         Inline::Fact(fact) => fact.words.text.chars().next(),
         Inline::Citation(_) => Some('('),

@@ -195,6 +195,8 @@ crossing-cell = { $count ->
 }: { $theme }, { $term }
 
 # The series and number of a report
-series-number = { $series } no. { $number }
+series-number = { $series } no. { $number }
 # What leads back to the text from a note, before its number
 note-back-short = Back to the text, note
+
+note-mark-short = Note

@@ -195,6 +195,8 @@ crossing-cell = { $count ->
 } : { $theme }, { $term }
 
 # La série et le numéro d’un rapport
-series-number = { $series } n° { $number }
+series-number = { $series } n° { $number }
 # Ce qui ramène au texte depuis une note, avant son numéro
 note-back-short = Retour au texte, note
+
+note-mark-short = Note
