@@ -88,6 +88,7 @@ impl<'a> Crowd<'a> {
         disclosed: &mut Disclosed,
         report: &mut Report,
     ) {
+        self.tell_unlisted(content, standings, decisions, settings, disclosed, report);
         let Some(Some(speakers)) = content.speakers.get(self.report) else { return };
         for (index, (name, speaker)) in speakers.0.iter().enumerate() {
             if !self.is_quoted(index, standings) {
@@ -105,6 +106,30 @@ impl<'a> Crowd<'a> {
                 let cell = settings.min_cell as usize;
                 report.push(Code::DisclosureGeneralised { speaker: speaker_id, hidden, cell }.at(name.span));
             }
+        }
+    }
+
+    /// Tells what was generalised of those who are quoted without being listed.
+    fn tell_unlisted(
+        &self,
+        content: &Content,
+        standings: &Standings,
+        decisions: &[Decision],
+        settings: &Settings,
+        disclosed: &mut Disclosed,
+        report: &mut Report,
+    ) {
+        for (key, index) in &self.of {
+            let Some(index) = index.filter(|index| *index >= self.listed.len()) else { continue };
+            let hidden = &decisions[index].hidden;
+            if hidden.is_empty() || !self.is_quoted(index, standings) {
+                continue;
+            }
+            disclosed.generalised += 1;
+            let cell = settings.min_cell as usize;
+            let code =
+                Code::DisclosureGeneralised { speaker: key.id.to_string(), hidden: hidden.join(", "), cell };
+            report.push(code.at(content.testimonies[key].place));
         }
     }
 

@@ -13,8 +13,8 @@ use super::{Asset, Sources};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::Id;
 use crate::settings::{self, Settings};
-use crate::span::SourceId;
 use crate::span::source_map::{Showing, SourceMap, SourceText};
+use crate::span::{SourceId, Span};
 
 /// The largest text an author writes, in bytes.
 const LARGEST_TEXT: usize = 8 << 20;
@@ -44,6 +44,8 @@ pub struct Options {
 /// A file as read.
 enum File {
     Text(SourceText),
+    /// A text that is no UTF-8 from this byte on; what can be shown of it.
+    Broken(SourceText, usize),
     Asset(Asset),
 }
 
@@ -54,7 +56,7 @@ pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
     let content = read_folder(root, "content", is_content_text).tell(&mut report);
     let mut gathered = Gathered::default();
     for (path, file) in content {
-        gathered.add(path, file);
+        gathered.add(path, file, &mut report);
     }
     let settings = gathered.settings().tell(&mut report);
     let skin = gathered.skin(root, settings.as_ref(), options).tell(&mut report);
@@ -76,8 +78,12 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(&mut self, path: String, file: File) {
+    fn add(&mut self, path: String, file: File, report: &mut Report) {
         match file {
+            File::Broken(text, at) => {
+                let id = self.push(text);
+                report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
+            }
             File::Asset(asset) => drop(self.assets.insert(path, asset)),
             File::Text(text) => {
                 let id = self.push(text);
@@ -124,8 +130,13 @@ impl Gathered {
         let files = read_folder(root, &folder, is_skin_text).tell(&mut report);
         let mut skin = BTreeMap::new();
         for (path, file) in files {
-            if let File::Text(text) = file {
-                skin.insert(path, self.push(text));
+            match file {
+                File::Text(text) => drop(skin.insert(path, self.push(text))),
+                File::Broken(text, at) => {
+                    let id = self.push(text);
+                    report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
+                }
+                File::Asset(_) => {}
             }
         }
         Outcome { product: skin, report }
@@ -148,7 +159,11 @@ impl Gathered {
         }
         let product = match fs::metadata(root.join(&path)) {
             Ok(found) if found.is_file() => match read_text(&root.join(&path), &path) {
-                Ok(text) => Some(self.push(SourceText { showing: Showing::Secret, ..text })),
+                Ok(File::Text(text)) => Some(self.push(SourceText { showing: Showing::Secret, ..text })),
+                Ok(File::Broken(..) | File::Asset(_)) => {
+                    report.push(Code::SourceNotUtf8 {}.in_file(&path));
+                    None
+                }
                 Err(fault) => {
                     report.push(fault);
                     None
@@ -246,7 +261,7 @@ fn is_skin_text(path: &str) -> bool {
 fn read_file(file: &Path, path: &str, folder: &str, is_text: fn(&str) -> bool) -> Result<File, Diagnostic> {
     let shown = format!("{folder}/{path}");
     if is_text(path) {
-        return read_text(file, &shown).map(File::Text);
+        return read_text(file, &shown);
     }
     let bytes = read_bytes(file, &shown, LARGEST_ASSET)?;
     Ok(File::Asset(Asset { bytes: bytes.into() }))
@@ -264,11 +279,20 @@ fn read_bytes(file: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Diagnos
 }
 
 /// A text without byte-order mark and with Unix line ends.
-fn read_text(file: &Path, shown: &str) -> Result<SourceText, Diagnostic> {
+fn read_text(file: &Path, shown: &str) -> Result<File, Diagnostic> {
     let bytes = read_bytes(file, shown, LARGEST_TEXT)?;
-    let text = String::from_utf8(bytes).map_err(|_| Code::SourceNotUtf8 {}.in_file(shown))?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let text: Arc<str> =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
-    Ok(SourceText { path: shown.into(), text, showing: Showing::Open })
+    let source = |text: &str| SourceText { path: shown.into(), text: unix(text), showing: Showing::Open };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(File::Text(source(&text))),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let at = source(&String::from_utf8_lossy(&error.as_bytes()[..valid])).text.len();
+            Ok(File::Broken(source(&String::from_utf8_lossy(error.as_bytes())), at))
+        }
+    }
+}
+
+fn unix(text: &str) -> Arc<str> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
