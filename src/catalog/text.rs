@@ -194,16 +194,13 @@ fn is_followable(written: &str) -> bool {
 
 impl Convert<Written, Resolved> for Text<'_> {
     fn link(&mut self, to: &Spanned<String>, words: Vec<Inline<Resolved>>) -> Inline<Resolved> {
-        match self.address(to) {
-            Some(to) => {
-                if matches!(to, Target::Outside(_) | Target::File(_)) && plain::line(&words).trim().is_empty()
-                {
-                    return Inline::Link { to: to.clone(), words: vec![Inline::Text(name_of(&to))] };
-                }
-                Inline::Link { to, words }
-            }
-            None => Inline::Emphasis(words),
+        let Some(target) = self.address(to) else { return Inline::Emphasis(words) };
+        let has_title = !matches!(target, Target::Outside(_) | Target::File(_));
+        if has_title || !plain::line(&words).trim().is_empty() || holds_picture(&words) {
+            return Inline::Link { to: target, words };
         }
+        self.report.push(Code::LinkEmpty {}.at(to.span));
+        Inline::Link { words: vec![Inline::Text(name_of(&target))], to: target }
     }
 
     fn image(&mut self, image: &Spanned<String>, alt: &str) -> Option<Arc<Picture>> {
@@ -253,6 +250,11 @@ impl Convert<Written, Resolved> for Text<'_> {
             self.report.push(Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
         }
     }
+}
+
+/// Whether a picture stands where words could.
+fn holds_picture(words: &[Inline<Resolved>]) -> bool {
+    words.iter().any(|word| matches!(word, Inline::Image { .. } | Inline::Fact(_)))
 }
 
 /// What a link without words is called.

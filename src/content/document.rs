@@ -218,14 +218,26 @@ fn source_language<H: Head>(parts: &[Part<H>], first: Lang, report: &mut Report)
     None
 }
 
+/// Checks the metadata of a document; a draft's mistakes are warnings.
+pub fn check_original<H: Head>(
+    document: &Document<H>,
+    check: impl FnOnce(&H, &mut Report),
+    report: &mut Report,
+) {
+    let original = document.original();
+    let mut own = Report::new();
+    check(&original.head, &mut own);
+    report.extend(if original.is_draft { own.into_warnings() } else { own });
+}
+
 /// Tells of a document without the title that it must have.
 pub fn require_title<H: Head>(document: &Document<H>, report: &mut Report) {
-    let original = document.original();
-    if !original.head.has_key("title") {
-        let code = Code::FieldMissing { key: String::from("title"), example: String::from("title: …") };
-        let diagnostic = code.at(original.place());
-        let mut own = Report::new();
-        own.push(diagnostic);
-        report.extend(if original.is_draft { own.into_warnings() } else { own });
-    }
+    let place = document.original().place();
+    let check = |head: &H, own: &mut Report| {
+        if !head.has_key("title") {
+            let code = Code::FieldMissing { key: String::from("title"), example: String::from("title: …") };
+            own.push(code.at(place));
+        }
+    };
+    check_original(document, check, report);
 }

@@ -9,6 +9,7 @@ pub mod document;
 pub mod file_name;
 pub mod finding;
 pub mod front_matter;
+pub mod identifier;
 pub mod methods;
 pub mod page;
 pub mod report;
@@ -243,6 +244,7 @@ impl Frame<'_> {
             self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), content, report)
         {
             document::require_title(&document, report);
+            document::check_original(&document, ReportHead::check, report);
             if let DocumentKey::Report(id) = &document.key {
                 content.reports.insert(id.clone(), document);
             }
@@ -250,7 +252,7 @@ impl Frame<'_> {
         for document in
             self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), content, report)
         {
-            document.original().head.check(report);
+            document::check_original(&document, MethodsHead::check, report);
             if let DocumentKey::Methods(id) = &document.key {
                 content.methods.insert(id.clone(), document);
             }

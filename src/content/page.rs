@@ -21,6 +21,8 @@ record! {
         source_language: Spanned<Lang> = "own",
         /// How this file relates to its source.
         relation: Relation = "own",
+        /// The source blocks it was made from, as `verbatim translations --mark` records them.
+        translated_from: Anything = "own",
         /// For skins.
         extra: Anything = "own",
         /// Private.

@@ -1,6 +1,9 @@
 //! Reports: the front matter of `report.<lang>.md`.
 
 use super::document::{Head, Relation};
+use super::identifier::Identifier;
+use crate::archive::Version;
+use crate::diagnostic::{Code, Report};
 use crate::lang::Lang;
 use crate::lang::date::PartialDate;
 use crate::span::Spanned;
@@ -62,6 +65,8 @@ record! {
         source_language: Spanned<Lang> = "own",
         /// How this file relates to its source.
         relation: Relation = "own",
+        /// The source blocks it was made from, as `verbatim translations --mark` records them.
+        translated_from: Anything = "own",
         /// For skins.
         extra: Anything = "own",
         /// Private.
@@ -70,3 +75,26 @@ record! {
 }
 
 super::document::head!(ReportHead);
+
+impl ReportHead {
+    /// Tells of identifiers that cannot be what they say, of authors without a name, and of a
+    /// version that could not stand in an address.
+    pub fn check(&self, report: &mut Report) {
+        Identifier::Doi.check(self.doi.as_ref(), report);
+        Identifier::Isbn.check(self.isbn.as_ref(), report);
+        Identifier::Issn.check(self.issn.as_ref(), report);
+        for author in self.authors.iter().flatten() {
+            Identifier::Orcid.check(author.orcid.as_ref(), report);
+            if !author.has_key("name") {
+                let code =
+                    Code::FieldMissing { key: String::from("name"), example: String::from("name: …") };
+                report.push(code.at(author.span));
+            }
+        }
+        if let Some(version) =
+            self.version.as_ref().filter(|version| Version::parse(&version.value).is_none())
+        {
+            report.push(Code::FieldBadVersion { value: version.value.clone() }.at(version.span));
+        }
+    }
+}

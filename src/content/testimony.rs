@@ -93,6 +93,8 @@ record! {
         slug: PerLang<Spanned<String>>,
         /// Whether it is not yet to be published.
         draft: Spanned<bool>,
+        /// The source blocks its translations were made from.
+        translated_from: Anything,
         /// For skins.
         extra: Anything,
         /// Private.
