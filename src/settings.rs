@@ -184,6 +184,11 @@ fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: 
                 .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
         }
     }
+    let zero = head.confidentiality.as_ref().and_then(|c| c.min_cell).filter(|cell| cell.value == 0);
+    if let Some(cell) = zero {
+        let code = Code::FieldBadNumber { key: String::from("min_cell"), value: String::from("0") };
+        reader.report.push(code.at(cell.span));
+    }
     let navigation =
         head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;

@@ -192,7 +192,10 @@ impl Resolver<'_> {
                 let known: Vec<&str> = match speakers {
                     Some(None) => return,
                     Some(Some(speakers)) => speakers.ids().map(Id::as_str).collect(),
-                    None => Vec::new(),
+                    None => {
+                        let path = format!("content/reports/{}/speakers.yaml", testimony.key.report);
+                        return report.push(Code::SpeakersMissing {}.in_file(&path));
+                    }
                 };
                 if !known.contains(&id.value.as_str()) {
                     let nearest = crate::nearest::nearest(id.value.as_str(), known).map(str::to_owned);

@@ -8,7 +8,7 @@ use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
 use crate::content::document::Document;
-use crate::content::methods::Scope;
+use crate::content::methods::{FactValue, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{DocumentKey, FactKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
@@ -27,6 +27,8 @@ pub(super) struct Resolver<'a> {
     pub(super) standings: &'a Standings,
     schemes: Vec<(String, Scheme)>,
     anchors: BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
+    /// The versions that have mistakes of their own: their headings are not known.
+    faulty: BTreeSet<(&'a DocumentKey, Lang)>,
     shingles: OnceLock<ShingleIndex<Within>>,
 }
 
@@ -49,13 +51,13 @@ impl<'a> Resolver<'a> {
         settings: &'a Settings,
         standings: &'a Standings,
     ) -> Self {
-        let mut anchors = BTreeMap::new();
-        add_anchors(content.reports.values(), &mut anchors);
-        add_anchors(content.methods.values(), &mut anchors);
-        add_anchors(content.findings.values(), &mut anchors);
-        add_anchors(content.pages.values(), &mut anchors);
+        let (mut anchors, mut faulty) = (BTreeMap::new(), BTreeSet::new());
+        add_anchors(content.reports.values(), &mut anchors, &mut faulty);
+        add_anchors(content.methods.values(), &mut anchors, &mut faulty);
+        add_anchors(content.findings.values(), &mut anchors, &mut faulty);
+        add_anchors(content.pages.values(), &mut anchors, &mut faulty);
         let schemes = reference::schemes(content.vocabularies.keys());
-        Self { content, sources, settings, standings, schemes, anchors, shingles: OnceLock::new() }
+        Self { content, sources, settings, standings, schemes, anchors, faulty, shingles: OnceLock::new() }
     }
 
     /// The eight-word runs of all testimonies, gathered when first asked for.
@@ -223,7 +225,7 @@ impl<'a> Resolver<'a> {
         let by_lang = self.anchors.get(key);
         let anchors = by_lang.and_then(|by_lang| by_lang.get(&lang).or_else(|| by_lang.values().next()));
         let known = anchors.map(Vec::as_slice).unwrap_or_default();
-        if known.iter().any(|anchor| anchor == fragment) {
+        if known.iter().any(|anchor| anchor == fragment) || self.faulty.contains(&(key, lang)) {
             return Ok(());
         }
         let nearest = nearest(fragment, known.iter().map(String::as_str)).map(str::to_owned);
@@ -253,6 +255,10 @@ impl<'a> Resolver<'a> {
 
     /// The term with this id in a vocabulary.
     pub(super) fn term_key(&self, vocabulary: &Id, name: &Spanned<String>, written: &str) -> Found<TermKey> {
+        if self.content.missing.contains(vocabulary) {
+            let path = format!("content/vocabulary/{vocabulary}.yaml");
+            return Err(Some(Code::VocabularyMissing {}.in_file(&path)));
+        }
         let terms = match self.content.vocabularies.get(vocabulary) {
             Some(Some(vocabulary)) => &vocabulary.terms,
             Some(None) => return Err(None),
@@ -294,8 +300,11 @@ impl<'a> Resolver<'a> {
         let has_value = |scope: &Id| {
             values.clone().any(|value| value.scope.as_ref().is_some_and(|named| named.value == *scope))
         };
+        let is_known = |scope: &Id| head.scopes.iter().any(|scopes| scopes.get(scope.as_str()).is_some());
+        let is_odd = |value: &FactValue| value.scope.as_ref().is_none_or(|scope| !is_known(&scope.value));
+        let is_faulty = fact.values.is_none() || values.clone().any(is_odd);
         match scope {
-            Some(scope) if !has_value(&scope) && fact.values.is_some() => {
+            Some(scope) if !has_value(&scope) && !is_faulty => {
                 let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };
                 Err(Some(code.at(written.span)))
             }
@@ -311,6 +320,10 @@ impl<'a> Resolver<'a> {
             Some(Some(works)) => Some(works),
             None => None,
         };
+        if let (Some(report), None) = (report, works) {
+            let path = format!("content/reports/{report}/references.bib");
+            return Err(Some(Code::BibliographyMissing {}.in_file(&path)));
+        }
         match (report, works) {
             (Some(report), Some(works)) if works.contains_key(&key.value) => {
                 Ok(super::CitedWork { report: report.clone(), key: key.value.clone() })
@@ -348,8 +361,10 @@ fn scope_named(named: &str, scopes: Option<&Entries<Scope>>, written: &Spanned<S
 fn add_anchors<'a, H: 'a>(
     documents: impl Iterator<Item = &'a Document<H>>,
     anchors: &mut BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
+    faulty: &mut BTreeSet<(&'a DocumentKey, Lang)>,
 ) {
     for document in documents {
+        faulty.extend(document.faulty.iter().map(|lang| (&document.key, *lang)));
         let by_lang = document.versions.iter().map(|(lang, version)| {
             let headings = outline::headings(&version.prose.blocks).into_iter();
             (*lang, headings.map(|heading| heading.anchor).collect())

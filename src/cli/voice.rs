@@ -42,9 +42,11 @@ impl Voice {
             Severity::Warning => !self.is_quiet,
             Severity::Note => self.is_verbose,
         };
-        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
         let emitter = self.emitter(sources);
-        for diagnostic in report.sorted(sources).into_iter().filter(is_told) {
+        let diagnostics = report.sorted(sources);
+        let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        for diagnostic in diagnostics.into_iter().filter(is_told) {
             match self.format {
                 Format::Human => say(io::stderr(), &format!("{}\n", emitter.human(&diagnostic))),
                 Format::Json => say(io::stdout(), &emitter.json(&diagnostic)),

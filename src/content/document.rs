@@ -3,7 +3,7 @@
 //! The version in the source language carries all metadata; the others carry what they translate
 //! and inherit the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::front_matter;
 use crate::diagnostic::{Code, Outcome, Report};
@@ -105,6 +105,8 @@ pub struct Document<H> {
     pub source: Lang,
     /// Its versions, that in the source language among them.
     pub versions: BTreeMap<Lang, Version<H>>,
+    /// The languages whose files have mistakes of their own.
+    pub faulty: BTreeSet<Lang>,
 }
 
 impl<H> Document<H> {
@@ -176,6 +178,7 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
     let Some(source) = source_language(&parts, first, &mut report) else {
         return Outcome { product: None, report };
     };
+    let faulty = parts.iter().filter(|(_, _, version)| version.is_none()).map(|(lang, ..)| *lang).collect();
     let mut read: BTreeMap<Lang, Version<H>> = BTreeMap::new();
     read.extend(parts.into_iter().filter_map(|(lang, _, version)| version.map(|version| (lang, version))));
     let Some(original) = read.remove(&source) else {
@@ -194,7 +197,7 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
         versions.insert(lang, Version { head, is_draft, ..version });
     }
     versions.insert(source, original);
-    Outcome { product: Some(Document { key, source, versions }), report }
+    Outcome { product: Some(Document { key, source, versions, faulty }), report }
 }
 
 /// The language of the file that carries the metadata.

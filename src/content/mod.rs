@@ -62,6 +62,8 @@ pub struct Content {
     pub bibliographies: BTreeMap<Id, Option<Bibliography>>,
     /// The pages.
     pub pages: BTreeMap<Id, Document<PageHead>>,
+    /// The vocabularies that have no file.
+    pub missing: BTreeSet<Id>,
     /// The documents that have mistakes of their own.
     pub failed: BTreeSet<DocumentKey>,
 }
@@ -70,6 +72,8 @@ pub struct Content {
 #[derive(Default)]
 struct Files {
     documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
+    /// Documents one of whose files has a name that says nothing: they have mistakes already.
+    misnamed: BTreeMap<DocumentKey, SourceId>,
     testimonies: BTreeMap<Within, SourceId>,
     vocabularies: BTreeMap<Id, SourceId>,
     speakers: BTreeMap<Id, SourceId>,
@@ -119,13 +123,27 @@ fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     for (path, id) in &sources.texts {
         match file_name::role(path) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
+                files.misnamed.extend(meant(path, settings).map(|key| (key, *id)));
                 report.push(unknown_language(path, lang.to_string(), settings));
             }
             Ok(role) => files.add(role, *id, path, sources, &mut report),
-            Err(oddity) => report.push(odd(path, oddity, settings)),
+            Err(oddity) => {
+                files.misnamed.extend(meant(path, settings).map(|key| (key, *id)));
+                report.push(odd(path, oddity, settings));
+            }
         }
     }
     Outcome { product: files, report }
+}
+
+/// The document that a file with an odd language is meant to be.
+fn meant(path: &str, settings: &Settings) -> Option<DocumentKey> {
+    let name = path.strip_suffix(".md")?;
+    let plain = name.rsplit_once('.').map_or(name, |(plain, _)| plain);
+    match file_name::role(&format!("{plain}.{}.md", settings.source_lang())) {
+        Ok(Role::Document(key, _)) => Some(key),
+        _ => None,
+    }
 }
 
 fn unknown_language(path: &str, lang: String, settings: &Settings) -> Diagnostic {
@@ -202,6 +220,8 @@ impl Frame<'_> {
             let parsed = vocabulary::parse(self.sources.map.get(*id), *id, self.plain_reader());
             content.vocabularies.insert(name.clone(), parsed.tell(report));
         }
+        content.missing =
+            self.vocabularies.iter().filter(|id| !files.vocabularies.contains_key(*id)).cloned().collect();
         for name in &self.vocabularies {
             content.vocabularies.entry(name.clone()).or_insert_with(|| Some(Vocabulary::default()));
         }
@@ -241,7 +261,7 @@ impl Frame<'_> {
             files.documents.iter().filter(move |(key, _)| is_kind(key)).collect()
         };
         for document in
-            self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), content, report)
+            self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), files, content, report)
         {
             document::require_title(&document, report);
             document::check_original(&document, ReportHead::check, report);
@@ -250,7 +270,7 @@ impl Frame<'_> {
             }
         }
         for document in
-            self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), content, report)
+            self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), files, content, report)
         {
             document::check_original(&document, MethodsHead::check, report);
             if let DocumentKey::Methods(id) = &document.key {
@@ -258,14 +278,15 @@ impl Frame<'_> {
             }
         }
         for document in
-            self.kind::<FindingHead>(of(|key| matches!(key, DocumentKey::Finding(_))), content, report)
+            self.kind::<FindingHead>(of(|key| matches!(key, DocumentKey::Finding(_))), files, content, report)
         {
             document::require_title(&document, report);
             if let DocumentKey::Finding(within) = &document.key {
                 content.findings.insert(within.clone(), document);
             }
         }
-        for document in self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), content, report)
+        for document in
+            self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), files, content, report)
         {
             document::require_title(&document, report);
             if let DocumentKey::Page(id) = &document.key {
@@ -278,11 +299,13 @@ impl Frame<'_> {
     fn kind<H: Head + Send>(
         &self,
         files: Vec<(&DocumentKey, &Vec<(Lang, SourceId)>)>,
+        all: &Files,
         content: &mut Content,
         report: &mut Report,
     ) -> Vec<Document<H>> {
         let read = |(key, parts): (&DocumentKey, &Vec<(Lang, SourceId)>)| {
-            self.document::<H>(key.clone(), parts).map(|document| (key.clone(), document))
+            let misnamed = all.misnamed.get(key).copied();
+            self.document::<H>(key.clone(), parts, misnamed).map(|document| (key.clone(), document))
         };
         let parsed: Outcome<Vec<_>> = files.into_par_iter().map(read).collect();
         let mut documents = Vec::new();
@@ -299,9 +322,13 @@ impl Frame<'_> {
         &self,
         key: DocumentKey,
         files: &[(Lang, SourceId)],
+        misnamed: Option<SourceId>,
     ) -> Outcome<Option<Document<H>>> {
         let mut report = Report::new();
-        let mut parts: Vec<Part<H>> = Vec::new();
+        let source = self.settings.source_lang();
+        let has_source = files.iter().any(|(lang, _)| *lang == source);
+        let misnamed = misnamed.filter(|_| !has_source).map(|id| (source, id, None));
+        let mut parts: Vec<Part<H>> = misnamed.into_iter().collect();
         for (lang, id) in files {
             let parsed = document::parse(self.sources.map.get(*id), *id, self.reader(*lang));
             parts.push((*lang, *id, parsed.tell(&mut report)));

@@ -228,6 +228,12 @@ codes! {
     /// Raw HTML, which is shown as text.
     HtmlRaw {} = Warning "html/raw";
 
+    /// A vocabulary is named, and its file is not there.
+    VocabularyMissing {} = Error "vocabulary/missing";
+    /// Testimonies name speakers, and `speakers.yaml` is not there.
+    SpeakersMissing {} = Error "speakers/missing";
+    /// Works are cited, and there is no bibliography.
+    BibliographyMissing {} = Error "bibliography/missing";
     /// A speaker that `speakers.yaml` does not list.
     SpeakerUnknown { id: String, nearest: Option<String> } = Error "speaker/unknown";
     /// `speaker` and `profession` or `facility` beside it.

@@ -187,7 +187,8 @@ fn by_language<T: Value>(
     key: &str,
     reader: &mut Reader<'_>,
 ) -> Option<(Lang, T)> {
-    let lang = Lang::parse(&name.value).filter(|lang| reader.languages.contains(lang));
+    let lang = Lang::parse(&name.value)
+        .filter(|lang| reader.languages.is_empty() || reader.languages.contains(lang));
     let Some(lang) = lang else {
         let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
         return reader.fault(Code::FieldBadLanguage { value: name.value.clone(), known }.at(name.span));

@@ -483,3 +483,12 @@ program-bad-base-url = “{ $value }” cannot be the address of the site: write
 
 image-remote = This picture is on another site: every reader would leave a trace there
     .help = Copy the picture beside the text and name it by a relative link, for example `![description](map.png)`.
+
+vocabulary-missing = Terms of this vocabulary are named, and its file does not exist
+    .help = Create this file: an entry for each term, for example `violence: {"{"}label: {"{"}fr: Violence, en: Violence{"}"}{"}"}`.
+
+speakers-missing = Testimonies name speakers, and this file does not exist
+    .help = Create it, and list everyone who was interviewed, quoted or not.
+
+bibliography-missing = This report cites works, and has no bibliography
+    .help = Add `references.bib` (BibLaTeX), `references.yaml` (Hayagriva) or `references.json` (CSL-JSON) to the folder of the report.

@@ -505,3 +505,12 @@ program-bad-base-url = « { $value } » ne peut pas être l’adresse du site�
 
 image-remote = Cette image est sur un autre site : chaque lectrice, chaque lecteur y laisserait sa trace
     .help = Copiez l’image à côté du texte et nommez-la par un lien relatif, par exemple `![description](carte.png)`.
+
+vocabulary-missing = Des termes de ce vocabulaire sont nommés, mais son fichier n’existe pas
+    .help = Créez ce fichier : un terme par entrée, par exemple `violence: {"{"}label: {"{"}fr: Violence, en: Violence{"}"}{"}"}`.
+
+speakers-missing = Des témoignages nomment des personnes interrogées, mais ce fichier n’existe pas
+    .help = Créez-le et inscrivez-y toutes les personnes interrogées, citées ou non.
+
+bibliography-missing = Ce rapport cite des références, mais n’a pas de bibliographie
+    .help = Ajoutez `references.bib` (BibLaTeX), `references.yaml` (Hayagriva) ou `references.json` (CSL-JSON) dans le dossier du rapport.
