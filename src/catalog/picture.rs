@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn files_stand_beside_their_text() {
         let check = |written: &str, expected: Option<&str>| {
-            assert_eq!(beside("reports/r/findings/a.fr.md", written).as_deref(), expected)
+            assert_eq!(beside("reports/r/findings/a.fr.md", written).as_deref(), expected);
         };
         check("map.png", Some("reports/r/findings/map.png"));
         check("../report.fr.md", Some("reports/r/report.fr.md"));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::args::ArchiveDeed;
+use super::args::{ArchiveDeed, Common};
 use super::voice::Voice;
 use super::{Ended, Exit, refused, request, root, settle};
 use crate::archive::bag::{BagInfo, pack};
@@ -16,14 +16,14 @@ use crate::key::Id;
 use crate::plan::Extent;
 
 /// Carries out what is asked of the archive.
-pub(super) fn run(deed: &ArchiveDeed, voice: Voice) -> Ended<()> {
+pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()> {
     match deed {
-        ArchiveDeed::Create { report, note, common } => {
+        ArchiveDeed::Create { report, note } => {
             let request = build::Request { drafts: Drafts::Hidden, ..request(common, voice)? };
             create(report, note.as_deref(), &request, voice)
         }
-        ArchiveDeed::List { common } => list(&root(common, voice)?, voice),
-        ArchiveDeed::Verify { report, version, common } => {
+        ArchiveDeed::List => list(&root(common, voice)?, voice),
+        ArchiveDeed::Verify { report, version } => {
             verify_all(&root(common, voice)?, report.as_deref(), version.as_deref(), voice)
         }
     }

@@ -1,8 +1,8 @@
-//! The command line: what can be asked, as values.
+//! The command line: what can be asked, as values; its help in the author's language.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// verbatim publishes qualitative research: findings, quoted testimonies, methods and
 /// vocabularies become a bilingual, cross-linked website.
@@ -12,13 +12,16 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site: content/ -> dist/
-    Build(Common),
+    Build,
     /// Preview the site while it is written, drafts shown and marked
     Serve(Serve),
     /// Tell every mistake, and write nothing
@@ -32,34 +35,34 @@ pub enum Command {
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Common {
     /// The root of the site (else the nearest folder upwards that holds content/site.yaml)
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// Where the site is written (else dist/ in the root)
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site is published, instead of what site.yaml says
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     pub base_url: Option<String>,
     /// Include drafts and pending testimonies, marked
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub drafts: bool,
     /// The skin, instead of the one of site.yaml
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME")]
     pub theme: Option<String>,
     /// Build although the register that site.yaml names is absent
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub no_register: bool,
     /// The language the program speaks (else that of the locale)
-    #[arg(long, value_enum, value_name = "fr|en")]
+    #[arg(long, global = true, value_enum, value_name = "fr|en")]
     pub lang: Option<Spoken>,
     /// How mistakes are told; json: one object a line on standard output
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    #[arg(long, global = true, value_enum, value_name = "human|json", default_value_t = Format::Human)]
     pub format: Format,
     /// Tell nothing but mistakes
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Tell also what was decided, such as what is shown of each speaker
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub verbose: bool,
 }
 
@@ -72,9 +75,6 @@ pub struct Serve {
     /// Open the preview in the browser
     #[arg(long)]
     pub open: bool,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub common: Common,
 }
 
 /// `verbatim check`
@@ -83,9 +83,6 @@ pub struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub common: Common,
 }
 
 /// `verbatim archive`
@@ -106,43 +103,16 @@ pub enum ArchiveDeed {
         /// What to note about this edition
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
-        #[command(flatten)]
-        #[allow(missing_docs)]
-        common: Common,
     },
     /// List the editions
-    List {
-        #[command(flatten)]
-        #[allow(missing_docs)]
-        common: Common,
-    },
+    List,
     /// Prove every byte of the editions
     Verify {
         /// The report (else all)
         report: Option<String>,
         /// Its version (else all)
         version: Option<String>,
-        #[command(flatten)]
-        #[allow(missing_docs)]
-        common: Common,
     },
-}
-
-impl Command {
-    /// What every command takes.
-    #[must_use]
-    pub const fn common(&self) -> &Common {
-        match self {
-            Self::Build(common) => common,
-            Self::Serve(serve) => &serve.common,
-            Self::Check(check) => &check.common,
-            Self::Archive(archive) => match &archive.deed {
-                ArchiveDeed::Create { common, .. }
-                | ArchiveDeed::List { common }
-                | ArchiveDeed::Verify { common, .. } => common,
-            },
-        }
-    }
 }
 
 /// A language the program speaks.
@@ -161,4 +131,26 @@ pub enum Format {
     Human,
     /// One JSON object a line
     Json,
+}
+
+/// The command line, whose help says what `phrase` gives for each name.
+#[must_use]
+pub fn command(phrase: &dyn Fn(&str) -> Option<String>) -> clap::Command {
+    speaking(Cli::command(), phrase)
+}
+
+fn speaking(command: clap::Command, phrase: &dyn Fn(&str) -> Option<String>) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let own = phrase(&format!("program-command-{name}"));
+    let command = match own {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let command = command.mut_args(|argument| {
+        match phrase(&format!("program-option-{}", argument.get_id().as_str().replace('_', "-"))) {
+            Some(help) => argument.help(help),
+            None => argument,
+        }
+    });
+    command.mut_subcommands(|command| speaking(command, phrase))
 }

@@ -10,7 +10,7 @@ mod voice;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
 use self::args::{Cli, Command, Common};
 use self::voice::Voice;
@@ -53,21 +53,32 @@ type Ended<T> = Result<T, Exit>;
 /// Carries out the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            drop(error.print());
-            return if error.use_stderr() { Exit::Call.into() } else { Exit::Done.into() };
-        }
+    let asked = voice::asked_lang(std::env::args(), &locale());
+    let wording = Voice::help(asked);
+    let matches = match args::command(&|name| wording.find(name)).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return unparsed(&error),
     };
-    let voice = Voice::new(cli.command.common(), &locale());
-    let ended = match &cli.command {
-        Command::Build(common) => build(common, voice),
-        Command::Check(check) => self::check(&check.common, check.strict, voice),
-        Command::Serve(serve) => self::serve(serve, voice),
-        Command::Archive(deed) => archive::run(&deed.deed, voice),
-    };
-    ended.err().unwrap_or(Exit::Done).into()
+    match Cli::from_arg_matches(&matches) {
+        Ok(cli) => carry_out(&cli).err().unwrap_or(Exit::Done).into(),
+        Err(error) => unparsed(&error),
+    }
+}
+
+/// Help that was asked for, or a call that is wrong.
+fn unparsed(error: &clap::Error) -> ExitCode {
+    drop(error.print());
+    if error.use_stderr() { Exit::Call.into() } else { Exit::Done.into() }
+}
+
+fn carry_out(cli: &Cli) -> Ended<()> {
+    let voice = Voice::new(&cli.common, &locale());
+    match &cli.command {
+        Command::Build => build(&cli.common, voice),
+        Command::Check(check) => self::check(&cli.common, check.strict, voice),
+        Command::Serve(serve) => self::serve(serve, &cli.common, voice),
+        Command::Archive(deed) => archive::run(&deed.deed, &cli.common, voice),
+    }
 }
 
 /// The locale of messages, as POSIX orders its variables (XBD, section 8.2).
@@ -226,8 +237,8 @@ fn unwritten(voice: Voice, error: &WriteError) -> Exit {
     if error.is_callers_mistake() { Exit::Call } else { Exit::Machine }
 }
 
-fn serve(serve: &args::Serve, voice: Voice) -> Ended<()> {
-    let request = Request { drafts: Drafts::Shown, ..request(&serve.common, voice)? };
+fn serve(serve: &args::Serve, common: &Common, voice: Voice) -> Ended<()> {
+    let request = Request { drafts: Drafts::Shown, ..request(common, voice)? };
     let listener = preview::server::bind(serve.port).map_err(|error| {
         let place = format!("127.0.0.1:{}", serve.port);
         refused(&voice, Path::new(&place), &error)
@@ -241,7 +252,7 @@ fn serve(serve: &args::Serve, voice: Voice) -> Ended<()> {
     if serve.open {
         preview::open_browser(&address);
     }
-    let out = serve.common.out.clone().unwrap_or_else(|| request.root.join("dist"));
+    let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
     let speak = move |event: preview::Event<'_>| match event {
         preview::Event::Built { report, sources, milliseconds } => {
             voice.tell(report, sources);

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use super::args::{Common, Format, Spoken};
 use crate::diagnostic::emit::{Colour, Emitter};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, Wording};
 use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
 
@@ -27,6 +27,12 @@ impl Voice {
             Some(Spoken::En) | None => Lang::ENGLISH,
         };
         Self { lang, format: common.format, is_quiet: common.quiet, is_verbose: common.verbose }
+    }
+
+    /// The words of the help.
+    #[must_use]
+    pub(super) fn help(lang: Lang) -> Wording {
+        Wording::new(lang)
     }
 
     /// The language it speaks.
@@ -92,4 +98,15 @@ impl Voice {
 fn say(mut stream: impl io::Write, line: &str) {
     drop(writeln!(stream, "{line}"));
     drop(stream.flush());
+}
+
+/// The language that a call asks for, before it is understood: `--lang fr`, else the locale's.
+#[must_use]
+pub(super) fn asked_lang(arguments: impl Iterator<Item = String>, locale: &str) -> Lang {
+    let arguments: Vec<String> = arguments.collect();
+    let after = |pair: &[String]| (pair[0] == "--lang").then(|| pair[1].clone());
+    let joined = arguments.iter().find_map(|argument| argument.strip_prefix("--lang=").map(str::to_owned));
+    let asked = arguments.windows(2).find_map(after).or(joined);
+    let name = asked.unwrap_or_else(|| locale.to_owned());
+    if name.starts_with("fr") { Lang::FRENCH } else { Lang::ENGLISH }
 }

@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn identifiers_prove_themselves() {
         let check = |kind: Identifier, written: &str, expected: bool| {
-            assert_eq!(kind.is_sound(written), expected, "{written}")
+            assert_eq!(kind.is_sound(written), expected, "{written}");
         };
         check(Identifier::Orcid, "0000-0002-1825-0097", true);
         check(Identifier::Orcid, "0000-0002-1694-233X", true);

@@ -15,6 +15,7 @@ mod wording;
 
 pub use code::Code;
 pub use report::{Outcome, Report};
+pub use wording::Wording;
 
 /// How bad it is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,13 +7,14 @@ use super::Code;
 use crate::lang::Lang;
 
 /// The messages in one language.
-pub(super) struct Wording {
+pub struct Wording {
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Wording {
     /// The messages in French, or in English for everyone else.
-    pub(super) fn new(lang: Lang) -> Self {
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
         let text =
             if lang.is_french() { include_str!("messages/fr.ftl") } else { include_str!("messages/en.ftl") };
         let tag = if lang.is_french() { unic_langid::langid!("fr") } else { unic_langid::langid!("en") };
@@ -32,6 +33,12 @@ impl Wording {
     /// What to do.
     pub(super) fn help(&self, code: &Code) -> String {
         self.phrase(&code.id().replace('/', "-"), Some("help"), &code.arguments())
+    }
+
+    /// A phrase of the program itself without arguments, where there is one of this name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<String> {
+        self.bundle.get_message(name).map(|_| self.phrase(name, None, &[]))
     }
 
     /// A phrase of the program itself.

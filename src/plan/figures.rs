@@ -83,7 +83,7 @@ impl Place<'_> {
         ];
         let parts = parts.into_iter().flatten().map(|label| label.text.as_str());
         let line = std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", ");
-        let collected = testimony.collected.map(|date| words::dated(date, self.lang));
+        let collected = testimony.collected.map(|date| self.dated(date));
         Attribution { name, profession, facility, seniority, collected, line }
     }
 

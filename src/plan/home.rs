@@ -47,7 +47,7 @@ impl Place<'_> {
             subtitle: label(&head.subtitle),
             summary: label(&head.summary),
             series: self.series(head),
-            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
+            date: head.date.as_ref().map(|date| self.dated(date.value)),
         }
     }
 
@@ -63,7 +63,8 @@ impl SitePlan<'_> {
     pub(super) fn choice(&self) -> Page {
         let lang = self.catalog.settings.source_lang();
         let key = self.home_key();
-        let place = Place::new(self, &key, lang);
+        let file = self.file_of(&key, lang);
+        let place = Place::new(self, &key, lang, &file);
         let description = words::in_lang(&self.catalog.settings.description, self.catalog, lang);
         let heading = Heading {
             title: place.site_title(),
@@ -99,7 +100,8 @@ impl SitePlan<'_> {
     /// root of the site's host.
     pub(super) fn not_found(&self) -> Page {
         let lang = self.catalog.settings.source_lang();
-        let place = Place::new(self, &PageKey::Home, lang);
+        let file = self.file_of(&PageKey::Home, lang);
+        let place = Place::new(self, &PageKey::Home, lang, &file);
         let base = &self.catalog.settings.base_url;
         let path = base.splitn(4, '/').nth(3).map_or_else(|| String::from("/"), |path| format!("/{path}"));
         let heading = Heading {

@@ -9,7 +9,6 @@ use super::words;
 use crate::catalog::{CitedWork, Source, StatedFact};
 use crate::content::methods::{FactValue, MethodsHead};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::lang::number;
 use crate::yaml::value::Words;
 
 impl Place<'_> {
@@ -79,11 +78,7 @@ impl Place<'_> {
     /// When a study was made.
     pub(super) fn study_period(self, head: &MethodsHead) -> Option<String> {
         let period = head.period.as_ref()?;
-        words::period(
-            period.from.as_ref().map(|date| &date.value),
-            period.to.as_ref().map(|date| &date.value),
-            self.lang,
-        )
+        self.period(period.from.as_ref().map(|date| &date.value), period.to.as_ref().map(|date| &date.value))
     }
 
     fn interruptions(self, head: &MethodsHead) -> Vec<Interruption> {
@@ -93,7 +88,7 @@ impl Place<'_> {
                 (gap.from.as_ref().map(|date| &date.value), gap.to.as_ref().map(|date| &date.value));
             let reason =
                 gap.reason.as_ref().and_then(|reason| words::in_lang(reason, self.catalog(), self.lang));
-            Some(Interruption { period: words::period(from, to, self.lang)?, reason })
+            Some(Interruption { period: self.period(from, to)?, reason })
         };
         gaps.filter_map(gap).collect()
     }
@@ -138,7 +133,7 @@ impl Place<'_> {
         source: Option<&Source>,
         works: &mut BTreeSet<CitedWork>,
     ) -> Option<FactCell> {
-        let number = number::format(&value.value.as_ref()?.value.0, self.lang)?;
+        let number = self.number(&value.value.as_ref()?.value.0)?;
         let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
         if let Some(Source::Work(work)) = source {
             works.insert(work.clone());
@@ -146,7 +141,7 @@ impl Place<'_> {
         Some(FactCell {
             value: unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.text)),
             source: source.and_then(|source| self.statement(source)),
-            date: value.date.as_ref().map(|date| words::dated(date.value, self.lang)),
+            date: value.date.as_ref().map(|date| self.dated(date.value)),
         })
     }
 

@@ -92,6 +92,8 @@ pub struct SitePlan<'a> {
     pages: Vec<(PageKey, Lang)>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
     sorted: BTreeMap<(Id, Lang), Vec<&'a TermKey>>,
+    /// How each language writes dates and numbers.
+    writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
     alike: BTreeSet<&'a Within>,
 }
@@ -108,7 +110,9 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
     let (sorted, alike) = (sorted(catalog), alike(catalog));
-    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted, alike }, report }
+    let languages = catalog.settings.languages.iter();
+    let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
+    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted, writing, alike }, report }
 }
 
 /// The pages of a site, each once for all languages.
@@ -217,7 +221,8 @@ impl SitePlan<'_> {
     }
 
     fn page(&self, key: &PageKey, lang: Lang) -> Page {
-        let place = place::Place::new(self, key, lang);
+        let file = self.file_of(key, lang);
+        let place = place::Place::new(self, key, lang, &file);
         match key {
             PageKey::Home => place.home(),
             PageKey::Crossings => place.crossings(),

@@ -41,7 +41,7 @@ impl SitePlan<'_> {
     pub(super) fn sitemap(&self) -> Output {
         let path = OutputPath::parse("sitemap.xml").expect("our own paths are safe");
         let entry = |(key, lang): &(super::PageKey, crate::lang::Lang)| {
-            let place = Place::new(self, key, *lang);
+            let place = Place::new(self, key, *lang, "");
             let href = format!("{}{}", self.catalog.settings.base_url, self.routes.address(key, *lang));
             SitemapEntry { href, alternates: place.alternates() }
         };

@@ -15,6 +15,8 @@ pub(super) struct Place<'a> {
     pub(super) plan: &'a SitePlan<'a>,
     pub(super) key: &'a PageKey,
     pub(super) lang: Lang,
+    /// The file of this page.
+    file: &'a str,
 }
 
 /// What a page says of itself.
@@ -27,8 +29,8 @@ pub(super) struct Heading {
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(plan: &'a SitePlan<'a>, key: &'a PageKey, lang: Lang) -> Self {
-        Self { plan, key, lang }
+    pub(super) fn new(plan: &'a SitePlan<'a>, key: &'a PageKey, lang: Lang, file: &'a str) -> Self {
+        Self { plan, key, lang, file }
     }
 
     pub(super) fn catalog(&self) -> &'a Catalog {
@@ -49,14 +51,9 @@ impl<'a> Place<'a> {
         self.phrases().with(id, &[(name, Argument::Text(text))])
     }
 
-    /// The file of this page.
-    pub(super) fn file(&self) -> String {
-        self.plan.file_of(self.key, self.lang)
-    }
-
     /// From this page to a file of the site.
     pub(super) fn href_to(&self, file: &str) -> String {
-        relative(&self.file(), file)
+        relative(self.file, file)
     }
 
     /// From this page to another, in the nearest language; to its public address where the
@@ -77,8 +74,7 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn link_at(&self, key: &PageKey, fragment: &str, label: Label) -> Link {
-        let (href, lang) =
-            self.href(key, fragment).unwrap_or_else(|| (self.href_to(&self.file()), self.lang));
+        let (href, lang) = self.href(key, fragment).unwrap_or_else(|| (self.href_to(self.file), self.lang));
         let hreflang = Some(lang).filter(|lang| *lang != self.lang);
         Link { href, label, hreflang, mark: hreflang.map(|lang| self.in_language(lang)) }
     }
@@ -164,8 +160,7 @@ impl<'a> Place<'a> {
 
     /// The page, with its frame.
     pub(super) fn frame(self, heading: Heading, breadcrumb: Vec<Link>, body: Body) -> Page {
-        let file = self.file();
-        let root = "../".repeat(file.matches('/').count());
+        let root = "../".repeat(self.file.matches('/').count());
         Page {
             path: index(&self.plan.routes.address(self.key, self.lang)),
             lang: self.lang,

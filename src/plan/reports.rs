@@ -102,8 +102,8 @@ impl Place<'_> {
             subtitle: label(&head.subtitle),
             summary: label(&head.summary),
             series: self.series(head),
-            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
-            updated: head.updated.as_ref().map(|date| words::dated(date.value, self.lang)),
+            date: head.date.as_ref().map(|date| self.dated(date.value)),
+            updated: head.updated.as_ref().map(|date| self.dated(date.value)),
             version: text(&head.version),
             authors: head.authors.iter().flatten().filter_map(|author| self.author(author)).collect(),
             doi: text(&head.doi),
@@ -154,8 +154,8 @@ impl Place<'_> {
         let body = Versions {
             report: report.clone(),
             version: head.version.as_ref().map(|version| version.value.clone()),
-            date: head.date.as_ref().map(|date| words::dated(date.value, self.lang)),
-            updated: head.updated.as_ref().map(|date| words::dated(date.value, self.lang)),
+            date: head.date.as_ref().map(|date| self.dated(date.value)),
+            updated: head.updated.as_ref().map(|date| self.dated(date.value)),
         };
         self.frame(heading, vec![report], Body::Versions(body))
     }

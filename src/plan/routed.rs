@@ -9,7 +9,7 @@ use super::text::{CitationWords, FactWords, Href, Image, Routed, Text};
 use super::{PageKey, words};
 use crate::catalog::{CitedWork, Picture, Resolved, Target};
 use crate::key::{DocumentKey, FactKey, Within};
-use crate::lang::{Lang, number};
+use crate::lang::Lang;
 use crate::prose::walk::{Convert, Manner, convert};
 use crate::prose::{Inline, Prose};
 
@@ -58,7 +58,7 @@ impl Place<'_> {
         let values = stated.fact.values.as_deref().unwrap_or_default();
         let is_meant = |scope: Option<&crate::key::Id>| key.scope.is_none() || scope == key.scope.as_ref();
         let value = values.iter().find(|value| is_meant(value.scope.as_ref().map(|scope| &scope.value)))?;
-        let value = number::format(&value.value.as_ref()?.value.0, self.lang)?;
+        let value = self.number(&value.value.as_ref()?.value.0)?;
         let label =
             stated.fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
         let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));

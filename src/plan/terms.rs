@@ -10,7 +10,6 @@ use super::routed::Setting;
 use super::{PageKey, words};
 use crate::catalog::{Subject, TermEntry, Testimony};
 use crate::key::{DocumentKey, Id, TermKey};
-use crate::lang::number;
 use crate::lang::typography::typeset;
 use crate::prose::plain;
 use crate::skin::Argument;
@@ -60,7 +59,7 @@ impl<'a> Place<'a> {
 
     /// A count as readers of the page write it.
     pub(super) fn count(self, count: usize) -> String {
-        number::format(&count.to_string(), self.lang).unwrap_or_else(|| count.to_string())
+        self.number(&count.to_string()).unwrap_or_else(|| count.to_string())
     }
 
     /// The documents that name a term.

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use super::page::{Dated, Label};
+use super::place::Place;
 use crate::catalog::Catalog;
 use crate::content::bibliography::Work;
 use crate::content::speaker::Gender;
 use crate::key::{DocumentKey, TermKey};
-use crate::lang::date::{self, PartialDate};
+use crate::lang::date::{DateFormatter, PartialDate};
+use crate::lang::number::NumberFormatter;
 use crate::lang::{Lang, PerLang, typography};
 use crate::prose::spoken::Spoken;
 use crate::yaml::value::Words;
@@ -119,18 +121,42 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ', '.']))
 }
 
-/// A date for readers and for machines.
-pub(super) fn dated(date: PartialDate, lang: Lang) -> Dated {
-    Dated { iso: date.to_string(), text: date::format(&date, lang) }
+/// How dates and numbers are written in one language. Made once: a formatter costs more than a use of it.
+#[derive(Debug)]
+pub(super) struct Writing {
+    dates: DateFormatter,
+    numbers: NumberFormatter,
 }
 
-/// A time from one date to another.
-pub(super) fn period(from: Option<&PartialDate>, to: Option<&PartialDate>, lang: Lang) -> Option<String> {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => Some(date::format(from, lang)),
-        (Some(from), Some(to)) => Some(date::format_period(from, to, lang)),
-        (Some(one), None) | (None, Some(one)) => Some(date::format(one, lang)),
-        (None, None) => None,
+impl Writing {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { dates: DateFormatter::new(lang), numbers: NumberFormatter::new(lang) }
+    }
+}
+
+impl Place<'_> {
+    fn writing(&self) -> &Writing {
+        &self.plan.writing[&self.lang]
+    }
+
+    /// A number as readers of the page write it; nothing where it is none.
+    pub(super) fn number(&self, written: &str) -> Option<String> {
+        self.writing().numbers.format(written)
+    }
+
+    /// A date for readers and for machines.
+    pub(super) fn dated(&self, date: PartialDate) -> Dated {
+        Dated { iso: date.to_string(), text: self.writing().dates.format(&date) }
+    }
+
+    /// A time from one date to another.
+    pub(super) fn period(&self, from: Option<&PartialDate>, to: Option<&PartialDate>) -> Option<String> {
+        let dates = &self.writing().dates;
+        match (from, to) {
+            (Some(from), Some(to)) => Some(dates.format_period(from, to)),
+            (Some(one), None) | (None, Some(one)) => Some(dates.format(one)),
+            (None, None) => None,
+        }
     }
 }
 

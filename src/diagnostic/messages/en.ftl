@@ -492,3 +492,29 @@ speakers-missing = Testimonies name speakers, and this file does not exist
 
 bibliography-missing = This report cites works, and has no bibliography
     .help = Add `references.bib` (BibLaTeX), `references.yaml` (Hayagriva) or `references.json` (CSL-JSON) to the folder of the report.
+
+# The help of the command line
+program-command-verbatim = verbatim publishes qualitative research: findings, quoted testimonies, methods and vocabularies become a bilingual, cross-linked website
+program-command-build = Build the site: content/ becomes dist/
+program-command-serve = Preview the site while it is written; drafts are shown and marked
+program-command-check = Tell every mistake, and write nothing
+program-command-archive = Freeze reports as numbered editions
+program-command-create = Freeze a report at its version
+program-command-list = List the editions
+program-command-verify = Prove every byte of the editions
+program-option-root = The root of the site (else the nearest folder upwards that holds content/site.yaml)
+program-option-out = Where the site is written (else dist/ in the root)
+program-option-base-url = Where the site is published, instead of what site.yaml says
+program-option-drafts = Include drafts and pending testimonies, marked
+program-option-theme = The skin, instead of the one of site.yaml
+program-option-no-register = Go on although the register that site.yaml names is absent
+program-option-lang = The language the program speaks (else that of the locale)
+program-option-format = How mistakes are told; json: one object a line on standard output
+program-option-quiet = Tell nothing but errors
+program-option-verbose = Tell also what was decided, such as what is shown of each speaker
+program-option-strict = Take warnings for errors
+program-option-port = The port of the preview; a taken one gives way to the next
+program-option-open = Open the preview in the browser
+program-option-note = What to note about this edition
+program-option-report = The report
+program-option-help = Print this help

@@ -514,3 +514,29 @@ speakers-missing = Des témoignages nomment des personnes interrogées, mais ce 
 
 bibliography-missing = Ce rapport cite des références, mais n’a pas de bibliographie
     .help = Ajoutez `references.bib` (BibLaTeX), `references.yaml` (Hayagriva) ou `references.json` (CSL-JSON) dans le dossier du rapport.
+
+# L’aide de la ligne de commande
+program-command-verbatim = verbatim publie la recherche qualitative : résultats, témoignages, méthodes et vocabulaires deviennent un site bilingue où tout est relié
+program-command-build = Produit le site : content/ devient dist/
+program-command-serve = Montre le site pendant qu’on l’écrit, brouillons compris et signalés
+program-command-check = Dit toutes les erreurs, sans rien écrire
+program-command-archive = Fige des rapports en éditions numérotées
+program-command-create = Fige un rapport à sa version
+program-command-list = Donne la liste des éditions
+program-command-verify = Vérifie chaque octet des éditions
+program-option-root = La racine du site (sinon, le premier dossier en remontant qui contient content/site.yaml)
+program-option-out = Où écrire le site (sinon, dist/ à la racine)
+program-option-base-url = L’adresse où le site est publié, à la place de celle de site.yaml
+program-option-drafts = Inclut les brouillons et les témoignages en attente, signalés
+program-option-theme = L’habillage, à la place de celui de site.yaml
+program-option-no-register = Continue même si le registre que nomme site.yaml est absent
+program-option-lang = La langue que parle le programme (sinon, celle du système)
+program-option-format = Comment dire les erreurs ; json : un objet par ligne sur la sortie standard
+program-option-quiet = Ne dit que les erreurs
+program-option-verbose = Dit aussi ce qui a été décidé, comme ce qui est montré de chaque personne interrogée
+program-option-strict = Traite les avertissements comme des erreurs
+program-option-port = Le port de l’aperçu ; s’il est pris, le suivant
+program-option-open = Ouvre l’aperçu dans le navigateur
+program-option-note = Ce qu’il faut noter de cette édition
+program-option-report = Le rapport
+program-option-help = Affiche cette aide
