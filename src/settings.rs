@@ -193,7 +193,8 @@ fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: 
         head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;
     let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
-    if languages.is_empty() {
+    let has_odd = head.languages.as_ref().is_none_or(|read| read.len() != languages.len());
+    if languages.is_empty() || (has_odd && reader.report.has_errors()) {
         return None;
     }
     Some(Settings {

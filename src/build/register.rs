@@ -161,14 +161,8 @@ fn entries(node: &Node, reader: &mut Reader<'_>) -> Vec<Entry> {
 }
 
 fn of_term(term: Spanned<String>) -> Entry {
-    Entry {
-        span: term.span,
-        keys: Vec::new(),
-        terms: Vec::new(),
-        term: Some(term),
-        replacement: None,
-        allow: None,
-    }
+    let keys = vec![(String::from("term"), term.span)];
+    Entry { span: term.span, keys, terms: Vec::new(), term: Some(term), replacement: None, allow: None }
 }
 
 /// The terms that were found in artifacts.

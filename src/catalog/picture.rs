@@ -12,10 +12,13 @@ impl Text<'_> {
     /// The picture that an address names; nothing where it cannot be shown, which was told.
     pub(super) fn picture(&mut self, image: &Spanned<String>, alt: &str) -> Option<Arc<Picture>> {
         let address = image.value.split('\u{0}').next().unwrap_or_default();
-        if alt.trim().is_empty() && !address.starts_with("testimony:") {
+        let path = self.picture_path(address, image)?;
+        if alt.trim().is_empty() {
             self.report.push(Code::ImageNoAlt {}.at(image.span));
         }
-        let path = self.picture_path(address, image)?;
+        if self.resolver.sources.unreadable.contains(&path) {
+            return None;
+        }
         if !self.take_file(&path) {
             let known = self.resolver.sources.assets.keys().map(String::as_str);
             let nearest = nearest(&path, known).map(str::to_owned);

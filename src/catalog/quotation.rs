@@ -4,7 +4,6 @@ use super::words;
 use crate::content::testimony::{Form, Testimony};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Lang;
-use crate::prose::walk::Manner;
 use crate::span::Span;
 
 /// Compares a quotation with the testimony it names, in the language of the page.
@@ -15,11 +14,10 @@ pub(super) fn check(
     quoted: &str,
     stored: &Testimony,
     lang: Lang,
-    manner: Manner,
     place: Span,
     written: &str,
 ) -> Result<(), Diagnostic> {
-    if manner == Manner::Inline && stored.form == Form::Paraphrase {
+    if stored.form == Form::Paraphrase {
         return Err(Code::QuotationParaphrase { id: stored.key.id.to_string() }.at(place));
     }
     if !quoted.chars().any(char::is_alphanumeric) {

@@ -28,6 +28,28 @@ fn singular(vocabulary: &Id) -> String {
     }
 }
 
+/// Words that a French author may write before the colon, with what they are called.
+const FRENCH: [(&str, &str); 12] = [
+    ("rapport", "report"),
+    ("resultat", "finding"),
+    ("constat", "finding"),
+    ("temoignage", "testimony"),
+    ("methodes", "methods"),
+    ("methode", "methods"),
+    ("chiffre", "fact"),
+    ("donnee", "fact"),
+    ("structure", "facility"),
+    ("etablissement", "facility"),
+    ("metier", "profession"),
+    ("personne", "testimony"),
+];
+
+/// The scheme that a French word means.
+pub(super) fn french(word: &str) -> Option<&'static str> {
+    let folded = crate::prose::slug::anchor(word);
+    FRENCH.iter().find(|(french, _)| *french == folded).map(|(_, scheme)| *scheme)
+}
+
 /// The reference in these characters, for a scheme that is known.
 #[must_use]
 pub(super) fn parse(scheme: Scheme, rest: &str) -> Reference {

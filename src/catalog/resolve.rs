@@ -79,7 +79,10 @@ impl<'a> Resolver<'a> {
 
     /// The known scheme that a word most likely means.
     pub(super) fn nearest_scheme(&self, word: &str) -> Option<String> {
-        nearest(word, self.schemes.iter().map(|(known, _)| known.as_str())).map(str::to_owned)
+        let french = reference::french(word).map(str::to_owned);
+        french.or_else(|| {
+            nearest(word, self.schemes.iter().map(|(known, _)| known.as_str())).map(str::to_owned)
+        })
     }
 
     /// What a reference leads to.
@@ -279,6 +282,12 @@ impl<'a> Resolver<'a> {
                 Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span),
             ))
         };
+        if reference.fragment.is_some() {
+            let example = written.value.split('#').next().unwrap_or_default().to_owned();
+            return Err(Some(
+                Code::ReferenceMalformed { written: written.value.clone(), example }.at(written.span),
+            ));
+        }
         let Some(id) = Id::parse(&reference.name) else { return unknown(None) };
         let within = self.within(reference, id, written, cx)?;
         let key = DocumentKey::Methods(within.report.clone());

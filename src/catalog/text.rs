@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::prose::walk::{Convert, Manner, convert};
+use crate::prose::walk::{Convert, convert};
 use crate::prose::{Block, Inline, Prose, Written, plain};
 use crate::span::{Span, Spanned};
 
@@ -126,6 +126,9 @@ impl Text<'_> {
         if self.take_file(&path) {
             return Some(Target::File(path));
         }
+        if self.resolver.sources.unreadable.contains(&path) {
+            return None;
+        }
         let sources = self.resolver.sources;
         let known = sources.texts.keys().chain(sources.assets.keys()).map(String::as_str);
         let nearest = nearest(&path, known).map(str::to_owned);
@@ -177,8 +180,7 @@ impl Text<'_> {
 }
 
 fn is_scheme(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+    word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphanumeric() || "+-".contains(c))
 }
 
 /// Whether an address outside says where it leads, without characters that hide it.
@@ -216,13 +218,12 @@ impl Convert<Written, Resolved> for Text<'_> {
         testimony: &Spanned<String>,
         words: &str,
         place: &Option<Span>,
-        manner: Manner,
     ) -> Option<Within> {
         let within = self.testimony_key(testimony)?;
         let place = place.unwrap_or(testimony.span);
         let stored = self.resolver.content.testimonies.get(&within)?;
         let source = &self.resolver.sources.map;
-        let checked = quotation::check(words, stored, self.home.lang, manner, place, source.slice(place));
+        let checked = quotation::check(words, stored, self.home.lang, place, source.slice(place));
         checked.err().into_iter().for_each(|fault| self.report.push(fault));
         Some(within)
     }

@@ -133,9 +133,21 @@ fn csl_json(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
         serde_json::Value::Number(number) => number.to_string(),
         id => id.as_str().unwrap_or_default().to_owned(),
     };
+    let mut report = Report::new();
+    let mut keys: Vec<String> = Vec::new();
+    for key in items.iter().map(key) {
+        let count = keys.iter().filter(|known| **known == key).count();
+        if count > 0 {
+            let quoted = format!("\"{key}\"");
+            let start = text.match_indices(&quoted).nth(count).map_or(0, |(at, _)| at);
+            let span = Span::new(id, start..(start + quoted.len()).min(text.len()));
+            report.push(Code::BibliographyDuplicate { key: key.clone() }.at(span));
+        }
+        keys.push(key);
+    }
     let works =
         items.iter().map(|item| (key(item), csl_work(item))).filter(|(key, _)| !key.is_empty()).collect();
-    Outcome::silent(Some(works))
+    Outcome { product: Some(works), report }
 }
 
 fn csl_work(item: &serde_json::Value) -> Work {

@@ -9,7 +9,8 @@ use super::front_matter;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, TermKey};
 use crate::lang::Lang;
-use crate::prose::{Prose, Written, markdown};
+use crate::prose::markdown::{self, Placing};
+use crate::prose::{Prose, Written};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::field::Reader;
@@ -161,7 +162,7 @@ pub fn parse<H: Head>(
     let head = node.and_then(|node| H::read(&node, "front matter", &mut reader));
     let number = super::file_name::prefix(&source.path);
     let is_whole = !reader.report.has_errors();
-    let prose = markdown::parse(parts.prose, file, parts.prose_start).tell(&mut reader.report);
+    let prose = markdown::parse(parts.prose, Placing::At(file, parts.prose_start)).tell(&mut reader.report);
     let is_draft = head.as_ref().is_some_and(H::is_draft);
     let report = if is_draft { reader.report.into_warnings() } else { reader.report };
     let product = head.filter(|_| is_whole).map(|head| Version { lang, head, prose, file, is_draft, number });

@@ -73,7 +73,9 @@ pub struct Content {
 struct Files {
     documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
     /// Documents one of whose files has a name that says nothing: they have mistakes already.
-    misnamed: BTreeMap<DocumentKey, SourceId>,
+    misnamed: BTreeSet<DocumentKey>,
+    /// What else cannot be read: vocabularies, speakers, bibliographies, testimonies.
+    unreadable: Vec<Role>,
     testimonies: BTreeMap<Within, SourceId>,
     vocabularies: BTreeMap<Id, SourceId>,
     speakers: BTreeMap<Id, SourceId>,
@@ -112,6 +114,7 @@ pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
     frame.bibliographies(&files, &mut content, &mut report);
     frame.testimonies(&files, &mut content, &mut report);
     frame.documents(&files, &mut content, &mut report);
+    keep_names(&files, &mut content);
     check_reports(&files, &content, &mut report);
     Outcome { product: content, report }
 }
@@ -121,18 +124,22 @@ fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     let mut report = Report::new();
     let mut files = Files::default();
     for (path, id) in &sources.texts {
+        if settings.register.as_ref().is_some_and(|register| register.value.ends_with(&content_path(path))) {
+            continue;
+        }
         match file_name::role(path) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
-                files.misnamed.extend(meant(path, settings).map(|key| (key, *id)));
+                files.misnamed.extend(meant(path, settings));
                 report.push(unknown_language(path, lang.to_string(), settings));
             }
             Ok(role) => files.add(role, *id, path, sources, &mut report),
             Err(oddity) => {
-                files.misnamed.extend(meant(path, settings).map(|key| (key, *id)));
+                files.misnamed.extend(meant(path, settings));
                 report.push(odd(path, oddity, settings));
             }
         }
     }
+    sources.unreadable.iter().for_each(|path| files.add_unreadable(path, settings));
     Outcome { product: files, report }
 }
 
@@ -168,6 +175,17 @@ fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
 }
 
 impl Files {
+    /// Keeps the name of what a file that cannot be read would have held.
+    fn add_unreadable(&mut self, path: &str, settings: &Settings) {
+        match file_name::role(path) {
+            Ok(Role::Document(key, lang)) if lang == settings.source_lang() => {
+                self.misnamed.insert(key);
+            }
+            Ok(Role::Document(..) | Role::Settings) | Err(_) => {}
+            Ok(role) => self.unreadable.push(role),
+        }
+    }
+
     fn add(&mut self, role: Role, id: SourceId, path: &str, sources: &Sources, report: &mut Report) {
         let earlier = match role {
             Role::Settings => None,
@@ -196,6 +214,24 @@ impl Files {
     }
 }
 
+/// Keeps the names of documents whose files say nothing, so that what refers to them is not blamed.
+fn keep_names(files: &Files, content: &mut Content) {
+    let known = |key: &&DocumentKey| !files.documents.contains_key(*key);
+    content.failed.extend(files.misnamed.iter().filter(known).cloned());
+    for role in files.unreadable.iter().cloned() {
+        match role {
+            Role::Vocabulary(id) => {
+                content.missing.remove(&id);
+                content.vocabularies.insert(id, None);
+            }
+            Role::Speakers(id) => drop(content.speakers.insert(id, None)),
+            Role::Bibliography(id) => drop(content.bibliographies.insert(id, None)),
+            Role::Testimony(within) => drop(content.failed.insert(DocumentKey::Testimony(within))),
+            Role::Document(..) | Role::Settings => {}
+        }
+    }
+}
+
 /// Tells of folders in `reports/` without a report.
 fn check_reports(files: &Files, content: &Content, report: &mut Report) {
     let of_documents =
@@ -207,7 +243,8 @@ fn check_reports(files: &Files, content: &Content, report: &mut Report) {
     }
     for (id, file) in folders {
         let key = DocumentKey::Report(id.clone());
-        if !content.reports.contains_key(id) && !files.documents.contains_key(&key) {
+        let is_named = files.documents.contains_key(&key) || files.misnamed.contains(&key);
+        if !content.reports.contains_key(id) && !is_named {
             let example = format!("content/reports/{id}/report.fr.md");
             report.push(Code::ReportMissing { report: id.to_string(), example }.at(Span::new(file, 0..0)));
         }
@@ -289,6 +326,7 @@ impl Frame<'_> {
             self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), files, content, report)
         {
             document::require_title(&document, report);
+            document::check_original(&document, PageHead::check, report);
             if let DocumentKey::Page(id) = &document.key {
                 content.pages.insert(id.clone(), document);
             }
@@ -304,7 +342,7 @@ impl Frame<'_> {
         report: &mut Report,
     ) -> Vec<Document<H>> {
         let read = |(key, parts): (&DocumentKey, &Vec<(Lang, SourceId)>)| {
-            let misnamed = all.misnamed.get(key).copied();
+            let misnamed = all.misnamed.contains(key);
             self.document::<H>(key.clone(), parts, misnamed).map(|document| (key.clone(), document))
         };
         let parsed: Outcome<Vec<_>> = files.into_par_iter().map(read).collect();
@@ -322,13 +360,13 @@ impl Frame<'_> {
         &self,
         key: DocumentKey,
         files: &[(Lang, SourceId)],
-        misnamed: Option<SourceId>,
+        is_misnamed: bool,
     ) -> Outcome<Option<Document<H>>> {
         let mut report = Report::new();
         let source = self.settings.source_lang();
         let has_source = files.iter().any(|(lang, _)| *lang == source);
-        let misnamed = misnamed.filter(|_| !has_source).map(|id| (source, id, None));
-        let mut parts: Vec<Part<H>> = misnamed.into_iter().collect();
+        let first = files.first().filter(|_| is_misnamed && !has_source);
+        let mut parts: Vec<Part<H>> = first.map(|(_, id)| (source, *id, None)).into_iter().collect();
         for (lang, id) in files {
             let parsed = document::parse(self.sources.map.get(*id), *id, self.reader(*lang));
             parts.push((*lang, *id, parsed.tell(&mut report)));

@@ -1,6 +1,7 @@
 //! Pages: the front matter of `pages/<page>.<lang>.md`.
 
 use super::document::{Head, Relation};
+use crate::diagnostic::{Code, Report};
 use crate::lang::Lang;
 use crate::span::Spanned;
 use crate::yaml::record::record;
@@ -31,3 +32,16 @@ record! {
 }
 
 super::document::head!(PageHead);
+
+impl PageHead {
+    /// Tells of a place in the menu that is neither `true`, `false` nor a number.
+    pub fn check(&self, report: &mut Report) {
+        let Some(menu) = &self.menu else { return };
+        let is_known = ["true", "false"].contains(&menu.value.as_str()) || menu.value.parse::<u32>().is_ok();
+        if !is_known {
+            let (key, known) = (String::from("menu"), String::from("true, false, 1, 2, 3…"));
+            let code = Code::FieldUnknownValue { key, value: menu.value.clone(), known, nearest: None };
+            report.push(code.at(menu.span));
+        }
+    }
+}

@@ -178,6 +178,11 @@ fn testimony(
         reader.report.push(Code::TextMissing {}.at(place));
     }
     let lang = head.lang?.value;
+    if let Some(words) = head.translations.as_ref().and_then(|translations| translations.get(lang)) {
+        let others = reader.languages.iter().filter(|other| **other != lang).map(Lang::to_string);
+        let known = others.collect::<Vec<_>>().join(", ");
+        reader.report.push(Code::FieldBadLanguage { value: lang.to_string(), known }.at(words.span));
+    }
     let translations = head.translations.iter().flat_map(PerLang::iter);
     let translated = translations.map(|(lang, words)| (lang, Spoken::parse(&words.text)));
     let words = translated.chain(std::iter::once((lang, original))).collect();

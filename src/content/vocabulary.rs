@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Outcome};
 use crate::key::Id;
 use crate::lang::PerLang;
-use crate::prose::{Prose, Written, markdown};
+use crate::prose::markdown::{self, Placing};
+use crate::prose::{Prose, Written};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml;
@@ -53,12 +54,13 @@ impl Term {
     /// Its definition, parsed, by language.
     #[must_use]
     pub fn definitions(&self) -> Vec<(crate::lang::Lang, Outcome<Prose<Written>>)> {
-        let words = self.definition.iter().flat_map(PerLang::iter);
-        words
-            .map(|(lang, words)| {
-                (lang, markdown::parse(&words.text, words.span.source, words.span.start as usize))
-            })
-            .collect()
+        let parse = |(lang, words): (crate::lang::Lang, &Words)| {
+            let place = words
+                .literal
+                .map_or(Placing::Within(words.span), |start| Placing::At(words.span.source, start as usize));
+            (lang, markdown::parse(&words.text, place))
+        };
+        self.definition.iter().flat_map(PerLang::iter).map(parse).collect()
     }
 }
 

@@ -207,13 +207,40 @@ impl<'a> Routes<'a> {
         for (key, lang) in pages {
             let address = self.address(key, *lang);
             if let Some((other, _)) = taken.insert(address.clone(), (key, *lang)) {
-                let other = name(other);
-                let code = Code::RouteCollision { address: format!("/{address}"), other };
-                report.push(match self.place(key, *lang) {
+                let is_second = self.has_slug(key, *lang) || !self.has_slug(other, *lang);
+                let is_second = is_second && self.place(key, *lang).is_some();
+                let (blamed, other) = if is_second { (key, other) } else { (other, key) };
+                let code = Code::RouteCollision { address: format!("/{address}"), other: name(other) };
+                report.push(match self.place(blamed, *lang) {
                     Some(span) => code.at(span),
                     None => code.in_site(),
                 });
             }
+        }
+    }
+
+    /// Whether an address comes from a slug that somebody wrote.
+    fn has_slug(&self, key: &PageKey, lang: Lang) -> bool {
+        let catalog = self.catalog;
+        match key {
+            PageKey::Document(DocumentKey::Report(id)) => own_slug(catalog.reports.get(id), lang).is_some(),
+            PageKey::Document(DocumentKey::Methods(id)) => own_slug(catalog.methods.get(id), lang).is_some(),
+            PageKey::Document(DocumentKey::Page(id)) => own_slug(catalog.pages.get(id), lang).is_some(),
+            PageKey::Document(DocumentKey::Finding(key)) => {
+                own_slug(catalog.findings.get(key), lang).is_some()
+            }
+            PageKey::Document(DocumentKey::Testimony(key)) => {
+                catalog.testimonies.get(key).is_some_and(|one| one.slug.get(lang).is_some())
+            }
+            PageKey::Term(key) => {
+                let slug = catalog.terms.get(key).and_then(|entry| entry.term.slug.as_ref());
+                slug.is_some_and(|slug| slug.get(lang).is_some())
+            }
+            PageKey::Home
+            | PageKey::Crossings
+            | PageKey::Vocabulary(_)
+            | PageKey::Testimonies(_)
+            | PageKey::Versions(_) => false,
         }
     }
 
@@ -232,9 +259,14 @@ impl<'a> Routes<'a> {
             PageKey::Document(DocumentKey::Page(id)) => of(catalog.pages.get(id), lang),
             PageKey::Document(DocumentKey::Finding(within)) => of(catalog.findings.get(within), lang),
             PageKey::Document(DocumentKey::Testimony(within)) => {
-                catalog.testimonies.get(within).map(|one| one.place)
+                let one = catalog.testimonies.get(within)?;
+                Some(one.slug.get(lang).map_or(one.place, |slug| slug.span))
             }
-            PageKey::Term(key) => catalog.terms.get(key).map(|entry| entry.term.span),
+            PageKey::Term(key) => {
+                let entry = catalog.terms.get(key)?;
+                let slug = entry.term.slug.as_ref().and_then(|slug| slug.get(lang));
+                Some(slug.map_or(entry.term.span, |slug| slug.span))
+            }
             PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) => None,
         }
     }
@@ -249,7 +281,9 @@ impl<'a> Routes<'a> {
         of(self.catalog.findings.values(), report);
         of(self.catalog.pages.values(), report);
         let terms = self.catalog.terms.values().filter_map(|entry| entry.term.slug.as_ref());
-        let slugs = terms.chain(self.catalog.testimonies.values().map(|one| &one.slug));
+        let vocabularies =
+            self.catalog.settings.vocabularies.0.iter().filter_map(|(_, settings)| settings.slug.as_ref());
+        let slugs = terms.chain(self.catalog.testimonies.values().map(|one| &one.slug)).chain(vocabularies);
         slugs.flat_map(PerLang::iter).for_each(|(_, slug)| check_slug(slug, report));
     }
 }

@@ -10,7 +10,7 @@ use super::{PageKey, words};
 use crate::catalog::{CitedWork, Picture, Resolved, Target};
 use crate::key::{DocumentKey, FactKey, Within};
 use crate::lang::Lang;
-use crate::prose::walk::{Convert, Manner, convert};
+use crate::prose::walk::{Convert, convert};
 use crate::prose::{Inline, Prose};
 
 /// How a text stands on its page.
@@ -153,13 +153,7 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         self.place.figure(within).map(Box::new)
     }
 
-    fn quotation(
-        &mut self,
-        within: &Within,
-        _: &str,
-        (): &(),
-        _: Manner,
-    ) -> Option<Box<super::figure::Figure>> {
+    fn quotation(&mut self, within: &Within, _: &str, (): &()) -> Option<Box<super::figure::Figure>> {
         self.place.figure(within).map(Box::new)
     }
 

@@ -1,39 +1,39 @@
 //! Citations as written: `[@duprat2024, p. 12; @milhet2022]`.
 
-use super::{Cited, Written};
-use crate::diagnostic::{Code, Report};
-use crate::span::{SourceId, Span, Spanned};
+use std::ops::Range;
 
-/// The works cited between these brackets. `offset` is where the `[` stands in its source.
+use super::{Cited, Written};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::span::{Span, Spanned};
+
+/// The works cited between these brackets, and what is wrong with others. `place` tells where a
+/// stretch of the brackets stands.
 pub(super) fn parse(
     written: &str,
-    source: SourceId,
-    offset: usize,
-    report: &mut Report,
-) -> Vec<Cited<Written>> {
+    place: impl Fn(Range<usize>) -> Span,
+) -> (Vec<Cited<Written>>, Vec<Diagnostic>) {
     let inner = &written[1..written.len() - 1];
-    let mut cited = Vec::new();
-    let mut start = 0;
+    let (mut cited, mut faults) = (Vec::new(), Vec::new());
+    let mut start = 1;
     for part in inner.split(';') {
-        let at = offset + 1 + start;
-        if let Some(work) = one(part, source, at) {
-            cited.push(work);
-        } else {
-            let span = Span::new(source, at..at + part.len());
-            report.push(Code::CitationMalformed { written: part.trim().to_owned() }.at(span));
+        match one(part, |range| place(start + range.start..start + range.end)) {
+            Some(work) => cited.push(work),
+            None => {
+                let code = Code::CitationMalformed { written: part.trim().to_owned() };
+                faults.push(code.at(place(start..start + part.len())));
+            }
         }
         start += part.len() + 1;
     }
-    cited
+    (cited, faults)
 }
 
-fn one(part: &str, source: SourceId, offset: usize) -> Option<Cited<Written>> {
+fn one(part: &str, place: impl Fn(Range<usize>) -> Span) -> Option<Cited<Written>> {
     let (before, rest) = part.split_once('@')?;
     let length = rest.find(|c: char| !is_key(c)).unwrap_or(rest.len());
     let key = rest[..length].trim_end_matches(['.', ':', '-']);
     let locator = rest[key.len()..].trim().trim_start_matches(',').trim();
-    let start = offset + before.len();
-    let span = Span::new(source, start..start + 1 + key.len());
+    let span = place(before.len()..before.len() + 1 + key.len());
     let before = before.trim().trim_end_matches('-').trim();
     (!key.is_empty()).then(|| Cited {
         work: Spanned::new(key.to_owned(), span),

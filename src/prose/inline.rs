@@ -1,5 +1,7 @@
 //! Lines of Markdown: words, links, quotations, facts, citations and notes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{DEEPEST, Tree, is_automatic, is_testimony};
@@ -35,7 +37,8 @@ impl Tree<'_> {
     /// The pieces up to the end of the block they are in.
     pub(super) fn line(&mut self, end: TagEnd) -> Vec<Inline<Written>> {
         let words = self.pieces(end);
-        let is_figure = matches!(end, TagEnd::Paragraph) && words.len() == 1 && self.depth == 0;
+        let is_alone = matches!(words.as_slice(), [Inline::Image { .. }]);
+        let is_figure = matches!(end, TagEnd::Paragraph) && is_alone && self.depth == 0;
         if !is_figure {
             self.settle(&words);
         }
@@ -182,8 +185,10 @@ impl Tree<'_> {
             match kind {
                 Masked::Literal => push_text(words, written),
                 Masked::Citation => {
-                    let cited =
-                        cite::parse(written, self.source, self.offset + covered.start, &mut self.report);
+                    let start = covered.start;
+                    let place = |range: Range<usize>| self.span(&(start + range.start..start + range.end));
+                    let (cited, faults) = cite::parse(written, place);
+                    faults.into_iter().for_each(|fault| self.report.push(fault));
                     words.push(Inline::Citation(cited));
                 }
             }

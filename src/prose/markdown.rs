@@ -18,14 +18,22 @@ use crate::span::{SourceId, Span, Spanned};
 /// How deep blocks and emphasis may be nested; deeper ones are read as if they were not there.
 pub(super) const DEEPEST: usize = 24;
 
-/// The text that begins at byte `offset` of its source.
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// Its characters stand as they are in a source, from this byte on.
+    At(SourceId, usize),
+    /// They were put together from this stretch of a source.
+    Within(Span),
+}
+
+/// The text that stands there.
 #[must_use]
-pub fn parse(text: &str, source: SourceId, offset: usize) -> Outcome<Prose<Written>> {
+pub fn parse(text: &str, placing: Placing) -> Outcome<Prose<Written>> {
     let masks = mask::mask(text);
     let mut tree = Tree {
         text,
-        source,
-        offset,
+        placing,
         events: Parser::new_ext(&masks.text, options()).into_offset_iter(),
         masks: &masks,
         outline: Outline::default(),
@@ -50,8 +58,7 @@ fn options() -> Options {
 /// The events of a text, and what is gathered on the way through them.
 pub(super) struct Tree<'a> {
     pub(super) text: &'a str,
-    pub(super) source: SourceId,
-    pub(super) offset: usize,
+    placing: Placing,
     pub(super) events: OffsetIter<'a>,
     pub(super) masks: &'a Masks<'a>,
     outline: Outline,
@@ -64,7 +71,10 @@ pub(super) struct Tree<'a> {
 
 impl Tree<'_> {
     pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        Span::new(self.source, self.offset + range.start..self.offset + range.end)
+        match self.placing {
+            Placing::At(source, offset) => Span::new(source, offset + range.start..offset + range.end),
+            Placing::Within(span) => span,
+        }
     }
 
     /// The blocks up to the end of the one they are in, or of the text.

@@ -83,7 +83,8 @@ fn citation(text: &str, start: usize) -> Option<usize> {
             is_word && is_start
         })
     };
-    let is_citation = inner[length..].starts_with(']') && inner[..length].split(';').all(cites);
+    let begins = inner.starts_with('@') || inner.starts_with("-@");
+    let is_citation = inner[length..].starts_with(']') && (begins || inner[..length].split(';').all(cites));
     (is_citation && !is_escaped && !is_link).then_some(start + 1 + length + 1)
 }
 

@@ -11,28 +11,13 @@ pub trait Convert<A: Stage, B: Stage> {
     /// A testimony shown as a figure; without value it is left out.
     fn testimony(&mut self, testimony: &A::Testimony) -> Option<B::Testimony>;
     /// The testimony of a quotation; without value the words stand alone.
-    fn quotation(
-        &mut self,
-        testimony: &A::Testimony,
-        words: &str,
-        place: &A::Place,
-        manner: Manner,
-    ) -> Option<B::Testimony>;
+    fn quotation(&mut self, testimony: &A::Testimony, words: &str, place: &A::Place) -> Option<B::Testimony>;
     /// A fact; without value it is left out.
     fn fact(&mut self, fact: &A::Fact) -> Option<B::Fact>;
     /// A cited work; without value it is left out.
     fn citation(&mut self, citation: &A::Citation) -> Option<B::Citation>;
     /// A block quotation that names no testimony.
     fn quote(&mut self, _words: &[Block<A>], _place: &A::Place) {}
-}
-
-/// How a quotation stands in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// As a block.
-    Block,
-    /// Inside a sentence, between quotation marks.
-    Inline,
 }
 
 /// The text with its links converted.
@@ -78,7 +63,7 @@ fn block<A: Stage, B: Stage>(block: &Block<A>, by: &mut impl Convert<A, B>) -> O
 
 fn block_quotation<A: Stage, B: Stage>(quotation: &Quotation<A>, by: &mut impl Convert<A, B>) -> Block<B> {
     let words = super::plain::blocks(&quotation.blocks);
-    let testimony = by.quotation(&quotation.testimony, &words, &quotation.place, Manner::Block);
+    let testimony = by.quotation(&quotation.testimony, &words, &quotation.place);
     let inner = blocks(&quotation.blocks, by);
     match testimony {
         Some(testimony) => {
@@ -105,7 +90,7 @@ fn inline<A: Stage, B: Stage>(word: &Inline<A>, by: &mut impl Convert<A, B>) -> 
         }
         Inline::Quotation { testimony, words, place } => {
             let plain = super::plain::line(words);
-            let found = by.quotation(testimony, &plain, place, Manner::Inline);
+            let found = by.quotation(testimony, &plain, place);
             let words = line(words, by);
             match found {
                 Some(testimony) => Inline::Quotation { testimony, words, place: B::Place::default() },

@@ -6,7 +6,7 @@
 
 mod read;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub struct Sources {
     pub texts: BTreeMap<String, SourceId>,
     /// The other files of the content by path from `content/`.
     pub assets: BTreeMap<String, Asset>,
+    /// The files of the content that could not be read, by path from `content/`: each was told.
+    pub unreadable: BTreeSet<String>,
     /// The files of the skin by path from its folder.
     pub skin: BTreeMap<String, SourceId>,
     /// The register of what must never be published.

@@ -1,6 +1,6 @@
 //! Reading the sources: the one way in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -56,15 +56,18 @@ pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
     let content = read_folder(root, "content", is_content_text).tell(&mut report);
     let mut gathered = Gathered::default();
     for (path, file) in content {
-        gathered.add(path, file, &mut report);
+        match file {
+            Some(file) => gathered.add(path, file, &mut report),
+            None => drop(gathered.unreadable.insert(path)),
+        }
     }
     let settings = gathered.settings().tell(&mut report);
     let skin = gathered.skin(root, settings.as_ref(), options).tell(&mut report);
     let register = gathered.register(root, settings.as_ref(), options).tell(&mut report);
-    let Gathered { texts, assets, list } = gathered;
+    let Gathered { texts, assets, unreadable, list } = gathered;
     let map = SourceMap::new(list);
     Outcome {
-        product: Sources { root: root.to_owned(), map, texts, assets, skin, register, settings },
+        product: Sources { root: root.to_owned(), map, texts, assets, unreadable, skin, register, settings },
         report,
     }
 }
@@ -74,6 +77,7 @@ pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
 struct Gathered {
     texts: BTreeMap<String, SourceId>,
     assets: BTreeMap<String, Asset>,
+    unreadable: BTreeSet<String>,
     list: Vec<SourceText>,
 }
 
@@ -83,6 +87,7 @@ impl Gathered {
             File::Broken(text, at) => {
                 let id = self.push(text);
                 report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
+                self.unreadable.insert(path);
             }
             File::Asset(asset) => drop(self.assets.insert(path, asset)),
             File::Text(text) => {
@@ -131,12 +136,12 @@ impl Gathered {
         let mut skin = BTreeMap::new();
         for (path, file) in files {
             match file {
-                File::Text(text) => drop(skin.insert(path, self.push(text))),
-                File::Broken(text, at) => {
+                Some(File::Text(text)) => drop(skin.insert(path, self.push(text))),
+                Some(File::Broken(text, at)) => {
                     let id = self.push(text);
                     report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
                 }
-                File::Asset(_) => {}
+                Some(File::Asset(_)) | None => {}
             }
         }
         Outcome { product: skin, report }
@@ -186,7 +191,7 @@ fn is_inside_content(root: &Path, path: &str) -> bool {
 }
 
 /// The files of a folder of the site, by path from it, in the order of their paths.
-fn read_folder(root: &Path, folder: &str, is_text: fn(&str) -> bool) -> Outcome<Vec<(String, File)>> {
+fn read_folder(root: &Path, folder: &str, is_text: fn(&str) -> bool) -> Outcome<Vec<(String, Option<File>)>> {
     let mut report = Report::new();
     let paths = list(root, folder).tell(&mut report);
     let outcomes: Vec<_> =
@@ -194,8 +199,11 @@ fn read_folder(root: &Path, folder: &str, is_text: fn(&str) -> bool) -> Outcome<
     let mut files = Vec::with_capacity(outcomes.len());
     for (file, path) in outcomes {
         match file {
-            Ok(file) => files.push((path, file)),
-            Err(fault) => report.push(fault),
+            Ok(file) => files.push((path, Some(file))),
+            Err(fault) => {
+                report.push(fault);
+                files.push((path, None));
+            }
         }
     }
     Outcome { product: files, report }

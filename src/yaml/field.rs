@@ -95,6 +95,14 @@ const FRENCH: &[(&str, &str)] = &[
     ("dispositif", "design"),
     ("remarques", "notes"),
     ("equipe", "team"),
+    ("langue-source", "source_language"),
+    ("langue-d-origine", "source_language"),
+    ("description-du-site", "description"),
+    ("adresse", "base_url"),
+    ("habillage", "theme"),
+    ("menu-principal", "navigation"),
+    ("seuil", "min_cell"),
+    ("affiliation-de-l-auteur", "affiliation"),
     ("statut", "status"),
 ];
 

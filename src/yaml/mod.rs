@@ -34,6 +34,8 @@ pub enum NodeKind {
         text: String,
         /// Whether it stands without quotation marks and block signs.
         is_plain: bool,
+        /// Where its characters stand as they are, where they do.
+        literal: Option<u32>,
     },
     /// A list.
     Sequence(Vec<Node>),
@@ -46,7 +48,9 @@ impl Node {
     #[must_use]
     pub fn is_null(&self) -> bool {
         match &self.kind {
-            NodeKind::Scalar { text, is_plain } => *is_plain && matches!(text.as_str(), "" | "~" | "null"),
+            NodeKind::Scalar { text, is_plain, .. } => {
+                *is_plain && matches!(text.as_str(), "" | "~" | "null")
+            }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
         }
     }
@@ -128,7 +132,11 @@ impl<'a> Tree<'a> {
 
     fn scalar(&self, text: String, style: ScalarStyle, span: &YamlSpan) -> Node {
         let is_plain = matches!(style, ScalarStyle::Plain);
-        Node { kind: NodeKind::Scalar { text, is_plain }, span: self.trimmed(span) }
+        let span = self.trimmed(span);
+        let start = span.start + u32::from(!is_plain);
+        let written = self.text.get(start as usize - self.offset..).unwrap_or_default();
+        let literal = (!text.is_empty() && written.starts_with(&text)).then_some(start);
+        Node { kind: NodeKind::Scalar { text, is_plain, literal }, span }
     }
 
     fn sequence(&mut self, start: &YamlSpan, depth: usize) -> Result<Node, Stop> {
@@ -209,7 +217,6 @@ impl<'a> Tree<'a> {
         Stop(colon.unwrap_or_else(|| {
             let (at, end) = self.line_part(at);
             let span = Span::new(self.source, self.offset + at..self.offset + end);
-            let line = &self.text[at..end];
             if self.text[..end]
                 .rsplit('\n')
                 .next()
@@ -217,7 +224,9 @@ impl<'a> Tree<'a> {
             {
                 return Code::YamlTab {}.at(span);
             }
-            let _ = line;
+            if error.info().contains("anchor") {
+                return Code::YamlForbidden {}.at(span);
+            }
             Code::YamlSyntax { what: error.info() }.at(span)
         }))
     }

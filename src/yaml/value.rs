@@ -26,12 +26,20 @@ pub struct Words {
     pub text: String,
     /// Where they stand.
     pub span: Span,
+    /// Where their characters stand as they are, where they do.
+    pub literal: Option<u32>,
 }
 
 impl Value for Words {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = reader.scalar(node, key, "text")?.trim().to_owned();
-        Some(Self { lang: reader.lang, text, span: node.span })
+        let written = reader.scalar(node, key, "text")?;
+        let text = written.trim().to_owned();
+        let is_whole = text.len() == written.len();
+        let literal = match &node.kind {
+            NodeKind::Scalar { literal, .. } if is_whole => *literal,
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+        };
+        Some(Self { lang: reader.lang, text, span: node.span, literal })
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -133,7 +141,7 @@ impl Value for Spanned<Number> {
 impl Value for Spanned<bool> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let (written, is_plain) = match &node.kind {
-            NodeKind::Scalar { text, is_plain } => (text.as_str(), *is_plain),
+            NodeKind::Scalar { text, is_plain, .. } => (text.as_str(), *is_plain),
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => ("", false),
         };
         match (written, is_plain) {

@@ -1,0 +1,185 @@
+//! `SiteTest`: a temporary site, and what the program makes of it.
+//!
+//! The only test code that calls the library.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::Deserialize;
+use tempfile::TempDir;
+use verbatim::build::{self, Request};
+use verbatim::catalog::Drafts;
+use verbatim::diagnostic::emit::{Colour, Emitter};
+use verbatim::diagnostic::{Diagnostic, Report};
+use verbatim::lang::Lang;
+use verbatim::plan::Extent;
+use verbatim::sources::RegisterUse;
+use verbatim::span::source_map::SourceMap;
+
+/// Every code there is.
+pub(crate) const CODES: &[&str] = verbatim::diagnostic::Code::IDS;
+
+/// A site of its own in a temporary folder.
+pub(crate) struct SiteTest {
+    folder: TempDir,
+}
+
+/// A diagnostic as a program would read it.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Told {
+    pub code: String,
+    pub severity: String,
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub end_column: usize,
+    pub message: String,
+    pub help: String,
+    /// Message and help in French.
+    #[serde(skip)]
+    pub french: [String; 2],
+}
+
+/// What came of a build.
+pub(crate) struct Built {
+    pub told: Vec<Told>,
+    /// The artifacts by path; none where an error was told.
+    pub artifacts: BTreeMap<String, Vec<u8>>,
+}
+
+impl SiteTest {
+    /// A site without files.
+    pub(crate) fn empty() -> Self {
+        Self { folder: TempDir::with_prefix("verbatim-test-").expect("a temporary folder") }
+    }
+
+    /// A site with the files of a folder.
+    pub(crate) fn copy(folder: &Path) -> Self {
+        let site = Self::empty();
+        site.lay(folder);
+        site
+    }
+
+    /// A site with these texts.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let site = Self::empty();
+        files.iter().for_each(|(path, text)| site.write(path, text));
+        site
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// Lays the files of a folder over those of the site.
+    pub(crate) fn lay(&self, folder: &Path) {
+        for path in files(folder) {
+            let bytes = fs::read(folder.join(&path)).expect("a file of a fixture");
+            self.write(&path, bytes);
+        }
+    }
+
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder of the test");
+        fs::write(file, bytes).expect("a file of the test");
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect("a text of the test")
+    }
+
+    /// Writes a text again with one passage replaced.
+    pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} holds no “{old}”");
+        self.write(path, text.replacen(old, new, 1));
+    }
+
+    /// Builds the site as `verbatim build` does, in memory.
+    pub(crate) fn build(&self) -> Built {
+        build_at(self.root(), Drafts::Hidden)
+    }
+
+    /// Builds the site as `verbatim build --drafts` does, in memory.
+    pub(crate) fn build_with_drafts(&self) -> Built {
+        build_at(self.root(), Drafts::Shown)
+    }
+}
+
+/// Builds the site that lies in this folder.
+pub(crate) fn build(root: &Path) -> Built {
+    build_at(root, Drafts::Hidden)
+}
+
+fn build_at(root: &Path, drafts: Drafts) -> Built {
+    let request = Request {
+        root: root.to_owned(),
+        base_url: None,
+        skin: None,
+        drafts,
+        register: RegisterUse::Required,
+    };
+    let outcome = build::prepare(&request);
+    let (material, mut report) = (outcome.product, outcome.report);
+    let artifacts = Mutex::new(BTreeMap::new());
+    if let Some(site) = &material.site {
+        let plan = site.plan(Extent::Site).tell(&mut report);
+        if !report.has_errors() {
+            let rendered = site.render(&plan, &material.sources, |artifact| {
+                let mut artifacts = artifacts.lock().expect("no thread panics here");
+                match artifacts.insert(artifact.path.to_string(), artifact.bytes) {
+                    None => Ok(()),
+                    Some(_) => Err(artifact.path.to_string()),
+                }
+            });
+            report.extend(rendered.unwrap_or_else(|path| panic!("{path} was rendered twice")));
+        }
+    }
+    let has_errors = report.has_errors();
+    let artifacts = artifacts.into_inner().expect("no thread panics here");
+    let artifacts = if has_errors { BTreeMap::new() } else { artifacts };
+    Built { told: told(report, &material.sources.map), artifacts }
+}
+
+fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
+    let [english, french] =
+        [Lang::ENGLISH, Lang::FRENCH].map(|lang| Emitter::new(lang, sources, Colour::Never));
+    let read = |emitter: &Emitter<'_>, diagnostic: &Diagnostic| -> Told {
+        assert!(!emitter.human(diagnostic).is_empty(), "each diagnostic can be drawn");
+        serde_json::from_str(&emitter.json(diagnostic)).expect("a line of JSON with all its fields")
+    };
+    let both = |diagnostic: &Diagnostic| {
+        let french = read(&french, diagnostic);
+        Told { french: [french.message, french.help], ..read(&english, diagnostic) }
+    };
+    report.sorted(sources).iter().map(both).collect()
+}
+
+/// The files of a folder and of the folders in it, by their paths from it.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let is_file = |entry: &walkdir::DirEntry| !entry.file_type().is_dir();
+    let entries = entries.map(|entry| entry.expect("a readable folder")).filter(is_file);
+    let relative =
+        entries.map(|entry| entry.path().strip_prefix(folder).expect("it lies in the folder").to_owned());
+    relative.map(|path| path.to_str().expect("a path of ours").replace('\\', "/")).collect()
+}
+
+/// A folder of the tests.
+pub(crate) fn fixtures(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+/// Asserts that a list of faults is empty, and shows them all where it is not.
+pub(crate) fn assert_none(faults: &[String], what: &str) {
+    assert!(faults.is_empty(), "{} {what}:\n{}", faults.len(), faults.join("\n"));
+}
