@@ -148,7 +148,9 @@ pub fn parse(text: &str, source: SourceId) -> Outcome<Option<Settings>> {
     let lang = languages.first().copied().unwrap_or(Lang::FRENCH);
     let mut reader = Reader::new(lang, &languages, &[]);
     let head = SiteHead::read(&node, "site.yaml", &mut reader);
-    let product = head.and_then(|head| settings(head, &languages, &mut reader, first_place(&node, source)));
+    let product = head.and_then(|head| {
+        settings(head, written_languages(&node), &languages, &mut reader, first_place(&node, source))
+    });
     report.extend(reader.report);
     Outcome { product, report }
 }
@@ -167,11 +169,24 @@ fn languages(node: &Node) -> Vec<Lang> {
     languages
 }
 
+/// How many languages were written, right or wrong.
+fn written_languages(node: &Node) -> usize {
+    let NodeKind::Mapping(pairs) = &node.kind else { return 0 };
+    let found = pairs.iter().find(|(key, _)| key.value == "languages").map(|(_, node)| &node.kind);
+    if let Some(NodeKind::Sequence(items)) = found { items.len() } else { 0 }
+}
+
 fn first_place(node: &Node, source: SourceId) -> Span {
     Span::new(source, node.span.start as usize..node.span.start as usize)
 }
 
-fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: Span) -> Option<Settings> {
+fn settings(
+    head: SiteHead,
+    written: usize,
+    languages: &[Lang],
+    reader: &mut Reader<'_>,
+    place: Span,
+) -> Option<Settings> {
     let required = [
         ("title", "title: {fr: …, en: …}"),
         ("base_url", "base_url: https://example.org/"),
@@ -193,8 +208,8 @@ fn settings(head: SiteHead, languages: &[Lang], reader: &mut Reader<'_>, place: 
         head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;
     let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
-    let has_odd = head.languages.as_ref().is_none_or(|read| read.len() != languages.len());
-    if languages.is_empty() || (has_odd && reader.report.has_errors()) {
+    let has_odd_language = head.languages.as_ref().is_none_or(|read| read.len() < written);
+    if languages.is_empty() || has_odd_language {
         return None;
     }
     Some(Settings {

@@ -5,15 +5,7 @@
 //! `-->` in the text of a document. The columns count characters; the second is one past the last. What
 //! follows the colon stands in the English words, message or help. Where no comment can stand,
 //! `expected.txt` says `error[code] path 3:11-16: words`, or the path alone for a whole file.
-//! What a folder of Git cannot hold, `setup.txt` makes:
-//!
-//! ```text
-//! delete PATH        the file or folder of the base is not there
-//! link PATH TARGET   a symbolic link
-//! swell PATH COUNT   the sign ∞ in the file becomes so many letters
-//! take FROM PATH     a file of this repository
-//! strike PATH WORD   the lines of the file that begin with the word are not there
-//! ```
+//! What a folder of Git cannot hold, `setup.txt` makes (see `SiteTest::set_up`).
 //!
 //! Notes are compared only where a fixture expects one.
 
@@ -118,8 +110,7 @@ impl Mistake {
     fn site(&self) -> SiteTest {
         let site = SiteTest::copy(&fixtures("mistakes/base"));
         site.lay(&self.folder);
-        let setup = fs::read_to_string(self.folder.join("setup.txt")).unwrap_or_default();
-        setup.lines().for_each(|line| set_up(&site, line));
+        site.set_up(&fs::read_to_string(self.folder.join("setup.txt")).unwrap_or_default());
         site
     }
 
@@ -155,28 +146,6 @@ fn marks(text: &str, file: &str) -> Vec<Expected> {
         }
     }
     marks
-}
-
-fn set_up(site: &SiteTest, line: &str) {
-    let words: Vec<&str> = line.split(' ').collect();
-    match words[..] {
-        ["delete", path] if site.path(path).is_dir() => {
-            fs::remove_dir_all(site.path(path)).expect("a folder of the base");
-        }
-        ["delete", path] => fs::remove_file(site.path(path)).expect("a file of the base"),
-        ["link", path, target] => std::os::unix::fs::symlink(target, site.path(path)).expect("a link"),
-        ["swell", path, count] => site.replace(path, "∞", &"x".repeat(count.parse().expect("a number"))),
-        ["take", from, path] => {
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
-            site.write(path, fs::read(file).expect("a file of this repository"));
-        }
-        ["strike", path, word] => {
-            let text = site.read(path);
-            let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with(word)).collect();
-            site.write(path, kept.join("\n") + "\n");
-        }
-        _ => panic!("setup.txt: {line}"),
-    }
 }
 
 fn show(expected: &Expected) -> String {

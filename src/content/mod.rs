@@ -124,9 +124,6 @@ fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     let mut report = Report::new();
     let mut files = Files::default();
     for (path, id) in &sources.texts {
-        if settings.register.as_ref().is_some_and(|register| register.value.ends_with(&content_path(path))) {
-            continue;
-        }
         match file_name::role(path) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
                 files.misnamed.extend(meant(path, settings));
@@ -135,7 +132,13 @@ fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
             Ok(role) => files.add(role, *id, path, sources, &mut report),
             Err(oddity) => {
                 files.misnamed.extend(meant(path, settings));
-                report.push(odd(path, oddity, settings));
+                let is_register = settings
+                    .register
+                    .as_ref()
+                    .is_some_and(|named| named.value.ends_with(&content_path(path)));
+                if oddity != Oddity::Stray || !is_register {
+                    report.push(odd(path, oddity, settings));
+                }
             }
         }
     }
@@ -143,12 +146,18 @@ fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     Outcome { product: files, report }
 }
 
-/// The document that a file with an odd language is meant to be.
+/// The document that a file with an odd name is meant to be.
 fn meant(path: &str, settings: &Settings) -> Option<DocumentKey> {
-    let name = path.strip_suffix(".md")?;
-    let plain = name.rsplit_once('.').map_or(name, |(plain, _)| plain);
-    match file_name::role(&format!("{plain}.{}.md", settings.source_lang())) {
+    let (folder, file) = path.rsplit_once('/')?;
+    let name = file.strip_suffix(".md")?;
+    let (stem, lang) = name.rsplit_once('.').unwrap_or((name, ""));
+    let lang = Lang::parse(lang).filter(|lang| settings.languages.contains(lang));
+    let (stem, lang) = (crate::prose::slug::anchor(stem), lang.unwrap_or(settings.source_lang()));
+    match file_name::role(&format!("{folder}/{stem}.{lang}.md"))
+        .or_else(|_| file_name::role(&format!("{folder}/{stem}.md")))
+    {
         Ok(Role::Document(key, _)) => Some(key),
+        Ok(Role::Testimony(within)) => Some(DocumentKey::Testimony(within)),
         _ => None,
     }
 }

@@ -16,12 +16,12 @@ pub(super) fn parse(
     let (mut cited, mut faults) = (Vec::new(), Vec::new());
     let mut start = 1;
     for part in inner.split(';') {
-        match one(part, |range| place(start + range.start..start + range.end)) {
-            Some(work) => cited.push(work),
-            None => {
-                let code = Code::CitationMalformed { written: part.trim().to_owned() };
-                faults.push(code.at(place(start..start + part.len())));
-            }
+        if let Some(work) = one(part, |range| place(start + range.start..start + range.end)) {
+            cited.push(work);
+        } else {
+            let code = Code::CitationMalformed { written: part.trim().to_owned() };
+            let blank = part.len() - part.trim_start().len();
+            faults.push(code.at(place(start + blank..start + part.trim_end().len().max(blank))));
         }
         start += part.len() + 1;
     }

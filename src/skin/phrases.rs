@@ -43,7 +43,7 @@ impl Phrases {
                 for error in errors {
                     let code = Code::SkinPhraseSyntax { what: error.kind.to_string() };
                     report.push(match source {
-                        Some(source) => code.at(Span::new(source, error.pos.clone())),
+                        Some(source) => code.at(Span::new(source, whole(text, &error.pos))),
                         None => code.in_site(),
                     });
                 }
@@ -119,6 +119,12 @@ fn add_inline(inline: &ast::InlineExpression<&str>, names: &mut BTreeSet<String>
         ast::InlineExpression::Placeable { expression } => add_expression(expression, names),
         _ => {}
     }
+}
+
+/// A stretch of a text, widened to whole characters.
+fn whole(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    start..text.ceil_char_boundary(range.end).max(start)
 }
 
 /// Tells of phrases that one language has and another lacks, or gives other arguments.

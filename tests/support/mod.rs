@@ -2,7 +2,9 @@
 //!
 //! The only test code that calls the library.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
+
+pub mod html;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,16 +23,16 @@ use verbatim::sources::RegisterUse;
 use verbatim::span::source_map::SourceMap;
 
 /// Every code there is.
-pub(crate) const CODES: &[&str] = verbatim::diagnostic::Code::IDS;
+pub const CODES: &[&str] = verbatim::diagnostic::Code::IDS;
 
 /// A site of its own in a temporary folder.
-pub(crate) struct SiteTest {
+pub struct SiteTest {
     folder: TempDir,
 }
 
 /// A diagnostic as a program would read it.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Told {
+pub struct Told {
     pub code: String,
     pub severity: String,
     pub file: String,
@@ -45,7 +47,7 @@ pub(crate) struct Told {
 }
 
 /// What came of a build.
-pub(crate) struct Built {
+pub struct Built {
     pub told: Vec<Told>,
     /// The artifacts by path; none where an error was told.
     pub artifacts: BTreeMap<String, Vec<u8>>,
@@ -53,70 +55,106 @@ pub(crate) struct Built {
 
 impl SiteTest {
     /// A site without files.
-    pub(crate) fn empty() -> Self {
+    pub fn empty() -> Self {
         Self { folder: TempDir::with_prefix("verbatim-test-").expect("a temporary folder") }
     }
 
     /// A site with the files of a folder.
-    pub(crate) fn copy(folder: &Path) -> Self {
+    pub fn copy(folder: &Path) -> Self {
         let site = Self::empty();
         site.lay(folder);
         site
     }
 
     /// A site with these texts.
-    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+    pub fn of(files: &[(&str, &str)]) -> Self {
         let site = Self::empty();
         files.iter().for_each(|(path, text)| site.write(path, text));
         site
     }
 
-    pub(crate) fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub(crate) fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
     }
 
     /// Lays the files of a folder over those of the site.
-    pub(crate) fn lay(&self, folder: &Path) {
+    pub fn lay(&self, folder: &Path) {
         for path in files(folder) {
             let bytes = fs::read(folder.join(&path)).expect("a file of a fixture");
             self.write(&path, bytes);
         }
     }
 
-    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let file = self.path(path);
         fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder of the test");
         fs::write(file, bytes).expect("a file of the test");
     }
 
-    pub(crate) fn read(&self, path: &str) -> String {
+    pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).expect("a text of the test")
     }
 
     /// Writes a text again with one passage replaced.
-    pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
+    pub fn replace(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
         assert!(text.contains(old), "{path} holds no “{old}”");
         self.write(path, text.replacen(old, new, 1));
     }
 
+    /// Makes what a folder of Git cannot hold, one deed a line:
+    ///
+    /// ```text
+    /// delete PATH        the file or folder is not there
+    /// link PATH TARGET   a symbolic link
+    /// swell PATH COUNT   the sign ∞ in the file becomes so many letters
+    /// take FROM PATH     a file of this repository
+    /// strike PATH WORD   the lines of the file that begin with the word are not there
+    /// ```
+    pub fn set_up(&self, deeds: &str) {
+        for deed in deeds.lines() {
+            let words: Vec<&str> = deed.split(' ').collect();
+            match words[..] {
+                ["delete", path] if self.path(path).is_dir() => {
+                    fs::remove_dir_all(self.path(path)).expect("a folder of the site")
+                }
+                ["delete", path] => fs::remove_file(self.path(path)).expect("a file of the site"),
+                ["link", path, target] => {
+                    std::os::unix::fs::symlink(target, self.path(path)).expect("a link")
+                }
+                ["swell", path, count] => {
+                    self.replace(path, "∞", &"x".repeat(count.parse().expect("a number")))
+                }
+                ["take", from, path] => {
+                    self.write(path, fs::read(repository().join(from)).expect("a file of this repository"))
+                }
+                ["strike", path, word] => {
+                    let text = self.read(path);
+                    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with(word)).collect();
+                    self.write(path, kept.join("\n") + "\n");
+                }
+                _ => panic!("no such deed: {deed}"),
+            }
+        }
+    }
+
     /// Builds the site as `verbatim build` does, in memory.
-    pub(crate) fn build(&self) -> Built {
+    pub fn build(&self) -> Built {
         build_at(self.root(), Drafts::Hidden)
     }
 
     /// Builds the site as `verbatim build --drafts` does, in memory.
-    pub(crate) fn build_with_drafts(&self) -> Built {
+    pub fn build_with_drafts(&self) -> Built {
         build_at(self.root(), Drafts::Shown)
     }
 }
 
 /// Builds the site that lies in this folder.
-pub(crate) fn build(root: &Path) -> Built {
+pub fn build(root: &Path) -> Built {
     build_at(root, Drafts::Hidden)
 }
 
@@ -165,7 +203,7 @@ fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
 }
 
 /// The files of a folder and of the folders in it, by their paths from it.
-pub(crate) fn files(folder: &Path) -> Vec<String> {
+pub fn files(folder: &Path) -> Vec<String> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let is_file = |entry: &walkdir::DirEntry| !entry.file_type().is_dir();
     let entries = entries.map(|entry| entry.expect("a readable folder")).filter(is_file);
@@ -174,12 +212,17 @@ pub(crate) fn files(folder: &Path) -> Vec<String> {
     relative.map(|path| path.to_str().expect("a path of ours").replace('\\', "/")).collect()
 }
 
+/// The folder of this repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// A folder of the tests.
-pub(crate) fn fixtures(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+pub fn fixtures(name: &str) -> PathBuf {
+    repository().join("tests").join(name)
 }
 
 /// Asserts that a list of faults is empty, and shows them all where it is not.
-pub(crate) fn assert_none(faults: &[String], what: &str) {
+pub fn assert_none(faults: &[String], what: &str) {
     assert!(faults.is_empty(), "{} {what}:\n{}", faults.len(), faults.join("\n"));
 }

@@ -1,0 +1,197 @@
+//! The preview, as a browser on the author's machine meets it.
+
+mod support;
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use support::{SiteTest, fixtures};
+
+const FINDING: &str = "content/reports/brief/findings/01-accueil.fr.md";
+const PAGE: &str = "/fr/brief/accueil/";
+/// How long a slow machine may take over anything.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A preview that runs for as long as the value lives.
+struct Preview {
+    child: Child,
+    port: u16,
+    site: SiteTest,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Preview {
+    /// Serves a site on a port that is free.
+    fn of(site: SiteTest) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.args(["serve", "--port", "0", "--lang", "en", "--root"]).arg(site.root());
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let port = port(child.stdout.take().expect("its output is ours"));
+        Self { child, port, site }
+    }
+
+    fn base() -> Self {
+        Self::of(SiteTest::copy(&fixtures("mistakes/base")))
+    }
+
+    /// The whole answer to a request.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("the preview reads");
+        let mut answer = Vec::new();
+        drop(stream.read_to_end(&mut answer));
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        ))
+    }
+
+    /// Asks for a page until it is as it should be.
+    #[track_caller]
+    fn wait(&self, path: &str, is_so: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if is_so(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} is still:\n{answer}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// The port in the address that the program prints; what it prints later is read and forgotten.
+fn port(out: ChildStdout) -> u16 {
+    let mut lines = BufReader::new(out).lines();
+    let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let (_, rest) = line.split_once("http://127.0.0.1:")?;
+        rest.split('/').next()?.parse().ok()
+    });
+    thread::spawn(move || lines.for_each(drop));
+    address.expect("the program says where it serves")
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or_default()
+}
+
+#[test]
+fn a_save_is_seen_and_a_mistake_stands_over_the_last_good_page() {
+    let preview = Preview::base();
+    let page = preview.wait(PAGE, |page| page.contains("Tout commence à la porte"));
+    assert_eq!(status(&page), "200");
+    assert!(page.contains("text/html") && page.contains("<script"), "a page that reloads itself: {page}");
+    assert!(!page.contains("role=\"alert\""), "nothing is wrong yet");
+
+    preview.site.replace(FINDING, "Tout commence à la porte", "Tout finit à la porte");
+    preview.wait(PAGE, |page| page.contains("Tout finit à la porte"));
+
+    preview.site.replace(FINDING, "place:quartier", "place:cartier");
+    let broken = preview.wait(PAGE, |page| page.contains("reference/unknown-target"));
+    assert!(broken.contains("Tout finit à la porte"), "the last good page stays in view");
+    assert!(
+        broken.contains("place:cartier") && broken.contains("01-accueil.fr.md"),
+        "what is wrong, and where"
+    );
+    assert!(preview.get("/en/").contains("reference/unknown-target"), "over every page");
+
+    preview.site.replace(FINDING, "place:cartier", "place:quartier");
+    preview.wait(PAGE, |page| {
+        page.contains("Tout finit à la porte") && !page.contains("reference/unknown-target")
+    });
+    assert!(!preview.site.path("dist").exists(), "a preview writes nothing");
+}
+
+#[test]
+fn a_file_may_come_and_go() {
+    let preview = Preview::base();
+    preview.wait("/fr/", |page| status(page) == "200");
+    let new = "content/reports/brief/findings/03-essai.fr.md";
+    preview.site.write(new, "---\ntitle: \"Essai\"\n---\n\nUn texte neuf.\n");
+    preview.wait("/fr/brief/essai/", |page| page.contains("Un texte neuf."));
+    std::fs::rename(
+        preview.site.path(new),
+        preview.site.path("content/reports/brief/findings/03-autre.fr.md"),
+    )
+    .expect("a finding");
+    preview.wait("/fr/brief/autre/", |page| page.contains("Un texte neuf."));
+    preview.wait("/fr/brief/essai/", |page| status(page) == "404");
+}
+
+#[test]
+fn drafts_and_pending_testimonies_are_shown_and_withdrawn_ones_are_not() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.write(
+        "content/pages/brouillon.fr.md",
+        "---\ntitle: \"Brouillon\"\ndraft: true\n---\n\nUn texte caché.\n",
+    );
+    let testimony = |consent: &str| {
+        format!("---\nspeaker: anna\nlang: fr\nconsent: {consent}\n---\nParoles {consent}.\n")
+    };
+    site.write("content/reports/brief/testimonies/attente.md", testimony("pending"));
+    site.write("content/reports/brief/testimonies/retrait.md", testimony("withdrawn"));
+    let preview = Preview::of(site);
+    preview.wait("/fr/brouillon/", |page| page.contains("Un texte caché."));
+    assert!(preview.get("/fr/brief/temoignages/").contains("Paroles pending"));
+    assert_eq!(status(&preview.get("/fr/brief/temoignages/retrait/")), "404");
+    assert!(!preview.get("/fr/brief/temoignages/").contains("Paroles withdrawn"));
+}
+
+#[test]
+fn a_site_that_never_was_good_shows_what_is_wrong() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.replace(FINDING, "place:quartier", "place:cartier");
+    let preview = Preview::of(site);
+    preview.wait("/", |page| page.contains("reference/unknown-target"));
+    preview.site.replace(FINDING, "place:cartier", "place:quartier");
+    preview.wait(PAGE, |page| status(page) == "200" && page.contains("Tout commence"));
+}
+
+#[test]
+fn only_its_own_pages_are_served_and_only_to_its_own_name() {
+    let preview = Preview::base();
+    preview.wait("/fr/", |page| status(page) == "200");
+    let port = preview.port;
+    for path in [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/content/site.yaml",
+        "//etc/passwd",
+        "/fr/..%2f..%2fcontent/site.yaml",
+        "/.git/config",
+    ] {
+        let answer = preview.get(path);
+        assert!(status(&answer) != "200" && !answer.contains("base_url"), "{path}: {answer}");
+    }
+    let other =
+        preview.ask(&format!("GET /fr/ HTTP/1.1\r\nHost: example.org:{port}\r\nConnection: close\r\n\r\n"));
+    assert!(status(&other).starts_with('4') && !other.contains("<h1"), "{other}");
+    let posted = preview.ask(&format!(
+        "POST /fr/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    ));
+    assert!(status(&posted).starts_with('4'), "{posted}");
+    preview.ask("\u{0}\u{1}\r\n\r\n");
+    assert_eq!(status(&preview.get("/fr/")), "200", "it outlives any client");
+    assert_eq!(status(&preview.get("/style.css")), "200");
+    assert!(status(&preview.get("/fr/brief")).starts_with('3'), "a folder without its slash");
+}
