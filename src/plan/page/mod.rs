@@ -1,0 +1,188 @@
+//! Pages as values: all that a template shows, in the words and order in which it shows it.
+//!
+//! Words are typeset, dates and numbers written out in the language of the page. `lang` is given
+//! only where a stretch is in another language than the page.
+
+mod document;
+mod listing;
+mod methods;
+
+use serde::Serialize;
+
+pub use self::document::{
+    Author, Finding, MethodsCard, Plain, Reference, Report, ReportHead, Section, Statement, TermGroup,
+    Testimonies, TestimonyPage, Versions,
+};
+pub use self::listing::{
+    CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,
+    TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
+};
+pub use self::methods::{CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem};
+
+use crate::artifact::OutputPath;
+use crate::lang::Lang;
+
+/// One HTML page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page {
+    /// Where it goes.
+    #[serde(skip)]
+    pub path: OutputPath,
+    /// Its language.
+    pub lang: Lang,
+    /// Its heading.
+    pub title: Label,
+    /// Its title in the list of open pages, unlike that of every other page.
+    pub head_title: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// Its public address; a page that must not be found has none.
+    pub canonical: Option<String>,
+    /// Its public addresses in each language, itself among them.
+    pub alternates: Vec<Alternate>,
+    /// From the page to the root of the site, empty or with a `/` at its end.
+    pub root: String,
+    /// The site it belongs to.
+    pub site: Site,
+    /// The menu.
+    pub navigation: Vec<MenuItem>,
+    /// The pages above it, the home page first.
+    pub breadcrumb: Vec<Link>,
+    /// The same page in the other languages.
+    pub switch: Vec<Switch>,
+    /// Whether it is a draft, shown to its author alone.
+    pub is_draft: bool,
+    /// What it holds.
+    pub body: Body,
+}
+
+/// What every page says of its site.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Site {
+    /// The title.
+    pub title: Label,
+    /// The home page.
+    pub home: String,
+    /// Who publishes it.
+    pub publisher: Option<Link>,
+    /// The licence of its texts (SPDX).
+    pub licence: Option<String>,
+}
+
+/// The public address of a page in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// A language tag, or `x-default`.
+    pub hreflang: String,
+    /// The address, with its host.
+    pub href: String,
+}
+
+/// A way to another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Switch {
+    /// The language.
+    pub lang: Lang,
+    /// Its own name.
+    pub name: String,
+    /// The same page there, or where there is none, the page that comes nearest.
+    pub href: String,
+    /// Whether it is the same page.
+    pub is_same_page: bool,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MenuItem {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub label: Label,
+    /// Whether the page is there, or below it.
+    pub is_current: bool,
+}
+
+/// Words, typeset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The words.
+    pub text: String,
+    /// Their language, where it is not the page's.
+    pub lang: Option<Lang>,
+}
+
+/// A link from the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Where to, from the page.
+    pub href: String,
+    /// Its words.
+    pub label: Label,
+    /// The language of what it leads to, where it is not the page's.
+    pub hreflang: Option<Lang>,
+    /// That language in words (`en français`).
+    pub mark: Option<String>,
+}
+
+/// A date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dated {
+    /// For machines (ISO 8601).
+    pub iso: String,
+    /// For readers.
+    pub text: String,
+}
+
+/// What a page holds, by its kind. The template has the name of the kind.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// `choice.html`: the languages of the site.
+    Choice,
+    /// `not-found.html`
+    NotFound(Vec<NotFound>),
+    /// `home.html`
+    Home(Home),
+    /// `report.html`: the brief on one page.
+    Report(Box<Report>),
+    /// `finding.html`
+    Finding(Box<Finding>),
+    /// `testimonies.html`
+    Testimonies(Testimonies),
+    /// `testimony.html`
+    Testimony(Box<TestimonyPage>),
+    /// `methods.html`
+    Methods(Box<Methods>),
+    /// `versions.html`
+    Versions(Versions),
+    /// `vocabulary.html`
+    Vocabulary(Vocabulary),
+    /// `term.html`
+    Term(Box<Term>),
+    /// `crossings.html`
+    Crossings(Crossings),
+    /// `page.html`
+    Page(Plain),
+}
+
+impl Body {
+    /// The template that shows it.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        match self {
+            Self::Choice => "choice.html",
+            Self::NotFound(_) => "not-found.html",
+            Self::Home(_) => "home.html",
+            Self::Report(_) => "report.html",
+            Self::Finding(_) => "finding.html",
+            Self::Testimonies(_) => "testimonies.html",
+            Self::Testimony(_) => "testimony.html",
+            Self::Methods(_) => "methods.html",
+            Self::Versions(_) => "versions.html",
+            Self::Vocabulary(_) => "vocabulary.html",
+            Self::Term(_) => "term.html",
+            Self::Crossings(_) => "crossings.html",
+            Self::Page(_) => "page.html",
+        }
+    }
+}
