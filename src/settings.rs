@@ -169,6 +169,21 @@ fn languages(node: &Node) -> Vec<Lang> {
     languages
 }
 
+/// Tells of languages named twice, and of none at all.
+fn check_languages(head: &SiteHead, reader: &mut Reader<'_>) {
+    let Some(languages) = &head.languages else { return };
+    for (at, lang) in languages.iter().enumerate() {
+        if languages[..at].iter().any(|known| known.value == lang.value) {
+            let known = String::from("fr, en");
+            reader.report.push(Code::FieldBadLanguage { value: lang.value.to_string(), known }.at(lang.span));
+        }
+    }
+    let place = head.keys.iter().find(|(key, _)| key == "languages").map(|(_, span)| *span);
+    if let Some(span) = place.filter(|_| languages.is_empty() && !reader.report.has_errors()) {
+        reader.report.push(Code::FieldEmpty { key: String::from("languages") }.at(span));
+    }
+}
+
 /// How many languages were written, right or wrong.
 fn written_languages(node: &Node) -> usize {
     let NodeKind::Mapping(pairs) = &node.kind else { return 0 };
@@ -199,6 +214,10 @@ fn settings(
                 .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
         }
     }
+    check_languages(&head, reader);
+    if let Some(url) = head.base_url.as_ref().filter(|url| url.value.0.contains(['?', '#', '@'])) {
+        reader.report.push(Code::FieldBadUrl { value: url.value.0.clone() }.at(url.span));
+    }
     let zero = head.confidentiality.as_ref().and_then(|c| c.min_cell).filter(|cell| cell.value == 0);
     if let Some(cell) = zero {
         let code = Code::FieldBadNumber { key: String::from("min_cell"), value: String::from("0") };
@@ -208,7 +227,8 @@ fn settings(
         head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;
     let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
-    let has_odd_language = head.languages.as_ref().is_none_or(|read| read.len() < written);
+    let has_odd_language =
+        head.languages.as_ref().is_none_or(|read| read.len() < written || read.len() > languages.len());
     if languages.is_empty() || has_odd_language {
         return None;
     }

@@ -3,14 +3,12 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use proptest::prelude::*;
 use support::html::{Tag, tags, words};
 use support::{Built, SiteTest, assert_none, build, files, fixtures, repository};
-
-/// Where the sites that are read here are published.
-const BASES: [&str; 2] = ["https://example.org/essais/", "https://example.org/verbatim/"];
 
 /// A finished site and where it is published.
 struct Finished {
@@ -18,14 +16,28 @@ struct Finished {
     artifacts: BTreeMap<String, Vec<u8>>,
 }
 
-/// The base of the mistakes, and the site that this repository publishes.
+/// The sites that are looked at, and where each is published.
+const SITES: [(&str, &str); 4] = [
+    ("mistakes/base", "https://example.org/essais/"),
+    ("sites/one-language/site", "https://example.org/"),
+    ("sites/three-languages/site", "https://example.org/drei/"),
+    ("sites/uneven/site", "https://example.org/"),
+];
+
+/// The sites of the tests, and the one that this repository publishes.
 fn finished() -> Vec<Finished> {
-    let folders = [fixtures("mistakes/base"), repository().to_owned()];
-    folders
-        .iter()
-        .zip(BASES)
-        .map(|(folder, base)| Finished { base, artifacts: artifacts(build(folder)) })
-        .collect()
+    let mut finished =
+        vec![Finished { base: "https://example.org/verbatim/", artifacts: artifacts(build(repository())) }];
+    for (folder, base) in SITES {
+        let site = SiteTest::copy(&fixtures(folder));
+        site.set_up(
+            &std::fs::read_to_string(fixtures(folder).with_file_name("setup.txt")).unwrap_or_default(),
+        );
+        // A site that cannot be built is another test's to tell.
+        let built = catch_unwind(|| site.build()).ok().filter(|built| !built.artifacts.is_empty());
+        finished.extend(built.map(|built| Finished { base, artifacts: artifacts(built) }));
+    }
+    finished
 }
 
 fn artifacts(built: Built) -> BTreeMap<String, Vec<u8>> {
@@ -47,8 +59,8 @@ impl Finished {
     /// The artifact and the fragment that an address leads to from a page; nothing for one outside.
     fn resolve(&self, page: &str, href: &str) -> Option<(String, String)> {
         let own = href.strip_prefix(self.base).map(|rest| format!("/{rest}"));
-        let root = self.base.trim_end_matches('/').rsplit_once('/').map_or("", |(_, path)| path);
-        let own = own.or_else(|| href.strip_prefix(&format!("/{root}")).map(str::to_owned));
+        let root = self.base.splitn(4, '/').nth(3).unwrap_or_default();
+        let own = own.or_else(|| href.strip_prefix(&format!("/{root}")).map(|rest| format!("/{rest}")));
         if own.is_none()
             && ["http://", "https://", "mailto:", "tel:", "data:image/"]
                 .iter()

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::leak::LeakSearch;
 use crate::artifact::Artifact;
-use crate::diagnostic::{Code, Outcome, Report};
+use crate::diagnostic::{Code, Outcome, Place, Report};
 use crate::lang::Lang;
 use crate::sources::Sources;
 use crate::span::{SourceId, Span, Spanned};
@@ -50,7 +50,7 @@ impl Register {
         let terms: Vec<String> =
             entries.iter().filter_map(|entry| Some(entry.term.as_ref()?.value.clone())).collect();
         let search = LeakSearch::new(&terms);
-        Outcome { product: Self { entries, search }, report: reader.report }
+        Outcome { product: Self { entries, search }, report: without_words(&reader.report) }
     }
 
     /// The terms that an artifact shows, by their place in the register.
@@ -59,6 +59,19 @@ impl Register {
         if self.entries.is_empty() {
             return Vec::new();
         }
+        let mut found = self.terms(artifact);
+        if is_picture(artifact.path.as_str()) {
+            // Words beside bytes that happen to be letters would not be whole words.
+            let visible = |byte: &u8| if byte.is_ascii_graphic() { *byte } else { b' ' };
+            let bytes = artifact.bytes.iter().map(visible).collect();
+            found.extend(self.terms(&Artifact { path: artifact.path.clone(), bytes }));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    fn terms(&self, artifact: &Artifact) -> Vec<usize> {
         self.search.find(&artifact.path, &artifact.bytes).into_iter().map(|hit| hit.term).collect()
     }
 
@@ -129,6 +142,23 @@ impl Register {
     fn without_terms(&self, path: &str) -> String {
         if self.search.find_in_text(path).is_empty() { path.to_owned() } else { String::from("…") }
     }
+}
+
+/// The mistakes of the register itself, without a word of it.
+fn without_words(report: &Report) -> Report {
+    let mut silent = Report::new();
+    for diagnostic in report.iter() {
+        if let Place::Span(span) | Place::Hidden(span) = diagnostic.place {
+            silent.push(Code::RegisterSyntax {}.hidden_at(span));
+        }
+    }
+    silent
+}
+
+/// Whether an artifact is a picture, whose text lies between other bytes.
+fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["png", "jpg", "jpeg", "gif", "webp", "avif"].contains(&extension.as_str())
 }
 
 /// Whether a path is the one that an author wrote, from the root of the site or from the content.

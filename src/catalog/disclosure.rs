@@ -72,10 +72,15 @@ pub(super) struct Broader {
     pub(super) facilities: BTreeMap<Id, Id>,
 }
 
+/// How many broader terms a ladder climbs; no vocabulary of a site is deeper.
+const HIGHEST: usize = 32;
+
 /// A term and all that is broader, the narrowest first; a circle ends where it closes.
 pub(super) fn chain(id: &Id, broader: &BTreeMap<Id, Id>) -> Vec<Id> {
     let mut chain = vec![id.clone()];
-    while let Some(next) = broader.get(&chain[chain.len() - 1]).filter(|next| !chain.contains(next)) {
+    while let Some(next) =
+        broader.get(&chain[chain.len() - 1]).filter(|next| chain.len() < HIGHEST && !chain.contains(next))
+    {
         chain.push(next.clone());
     }
     chain
@@ -142,7 +147,7 @@ fn ladder(person: &Person, broader: &Broader) -> Vec<Rung> {
         rung.facility = broader
             .facilities
             .get(&facility)
-            .filter(|next| !climbed(&rungs, next, |rung| &rung.facility))
+            .filter(|next| rungs.len() < HIGHEST && !climbed(&rungs, next, |rung| &rung.facility))
             .cloned();
         rungs.push(rung.clone());
     }
@@ -150,7 +155,7 @@ fn ladder(person: &Person, broader: &Broader) -> Vec<Rung> {
         rung.profession = broader
             .professions
             .get(&profession)
-            .filter(|next| !climbed(&rungs, next, |rung| &rung.profession))
+            .filter(|next| rungs.len() < 2 * HIGHEST && !climbed(&rungs, next, |rung| &rung.profession))
             .cloned();
         rungs.push(rung.clone());
     }

@@ -149,6 +149,8 @@ fn terms(
     with_narrower(terms)
 }
 
+/// Each term with those that are kinds of it, and those beside it, whichever of the two says so
+/// (SKOS Reference, section 8: `related` is symmetric).
 fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermEntry> {
     let mut narrower: BTreeMap<TermKey, Vec<TermKey>> = BTreeMap::new();
     for (key, entry) in &terms {
@@ -156,9 +158,17 @@ fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermE
             narrower.entry(broader.clone()).or_default().push(key.clone());
         }
     }
+    let mut related: BTreeMap<TermKey, BTreeSet<TermKey>> = BTreeMap::new();
+    for (key, entry) in &terms {
+        for other in &entry.related {
+            related.entry(key.clone()).or_default().insert(other.clone());
+            related.entry(other.clone()).or_default().insert(key.clone());
+        }
+    }
     let with = |(key, entry): (TermKey, TermEntry)| {
         let narrower = narrower.remove(&key).unwrap_or_default();
-        (key, TermEntry { narrower, ..entry })
+        let related = related.remove(&key).unwrap_or_default().into_iter().collect();
+        (key, TermEntry { narrower, related, ..entry })
     };
     terms.into_iter().map(with).collect()
 }

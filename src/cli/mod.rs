@@ -16,11 +16,12 @@ use self::args::{Cli, Command, Common};
 use self::voice::Voice;
 use crate::build::{self, Material, Request, Site};
 use crate::catalog::Drafts;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Report};
 use crate::key::Id;
 use crate::plan::Extent;
 use crate::preview;
 use crate::sources::RegisterUse;
+use crate::span::source_map::SourceMap;
 use crate::write::{Staging, WriteError};
 
 /// How a run ended.
@@ -101,7 +102,9 @@ fn request(common: &Common, voice: Voice) -> Ended<Request> {
     }
     let skin = match common.theme.as_deref().map(|name| (name, Id::parse(name))) {
         Some((name, None)) => {
-            voice.refuse("program-io", &[("path", format!("themes/{name}")), ("why", String::from("?"))]);
+            let mut report = Report::new();
+            report.push(Code::SkinUnknown { name: name.to_owned() }.in_site());
+            voice.tell(report, &SourceMap::default());
             return Err(Exit::Call);
         }
         Some((_, skin)) => skin,

@@ -1,6 +1,6 @@
 //! Bibliographies: the works a report cites, by key. What a citation looks like is not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::lang::Lang;
@@ -62,6 +62,9 @@ fn biblatex(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
     if report.has_errors() {
         return Outcome { product: None, report };
     }
+    if let Some(span) = circle(&raw) {
+        return fault(String::from("circular reference"), Span::new(id, span));
+    }
     match biblatex::Bibliography::from_raw(raw) {
         Ok(bibliography) => {
             let works = bibliography.iter().map(|entry| (entry.key.clone(), work(entry))).collect();
@@ -69,6 +72,46 @@ fn biblatex(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
         }
         Err(error) => fault(error.kind.to_string(), line_at(text, id, error.span.start)),
     }
+}
+
+/// Where entries or abbreviations refer back to themselves: resolving them would not end.
+fn circle(raw: &biblatex::RawBibliography<'_>) -> Option<std::ops::Range<usize>> {
+    let mut names: BTreeMap<String, (Vec<String>, std::ops::Range<usize>)> = BTreeMap::new();
+    for pair in &raw.abbreviations {
+        let used = pair.value.v.iter().filter_map(|chunk| match chunk.v {
+            biblatex::RawChunk::Abbreviation(name) => Some(format!("@{}", name.to_lowercase())),
+            biblatex::RawChunk::Normal(_) => None,
+        });
+        names.insert(format!("@{}", pair.key.v.to_lowercase()), (used.collect(), pair.key.span.clone()));
+    }
+    for entry in &raw.entries {
+        let relations = entry.v.fields.iter().filter(|pair| {
+            ["crossref", "xref", "xdata", "entryset"].contains(&pair.key.v.to_lowercase().as_str())
+        });
+        let used = relations.flat_map(|pair| &pair.value.v).flat_map(|chunk| match chunk.v {
+            biblatex::RawChunk::Normal(text) => text.split(',').map(|key| key.trim().to_owned()).collect(),
+            biblatex::RawChunk::Abbreviation(_) => Vec::new(),
+        });
+        names.insert(entry.v.key.v.to_owned(), (used.collect(), entry.v.key.span.clone()));
+    }
+    let is_circular = |name: &&String| leads_to_itself(name, &names);
+    names.keys().find(is_circular).map(|name| names[name].1.clone())
+}
+
+fn leads_to_itself(name: &str, names: &BTreeMap<String, (Vec<String>, std::ops::Range<usize>)>) -> bool {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut open: Vec<&str> = vec![name];
+    while let Some(next) = open.pop() {
+        for used in names.get(next).iter().flat_map(|(used, _)| used) {
+            if used == name {
+                return true;
+            }
+            if seen.insert(used) {
+                open.push(used);
+            }
+        }
+    }
+    false
 }
 
 /// From an offset to the end of its line.

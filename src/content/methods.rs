@@ -202,6 +202,7 @@ impl MethodsHead {
                 }
             }
             fact.values.iter().flatten().for_each(|value| self.check_value(value, report));
+            check_scopes(fact, report);
         }
         for (name, scope) in self.scopes.iter().flat_map(|scopes| &scopes.0) {
             if !scope.has_key("label") {
@@ -240,5 +241,16 @@ impl MethodsHead {
                 report.push(code.at(to.span).and(from.span));
             }
         }
+    }
+}
+
+/// Tells of two values over one scope: a figure that contradicts another.
+fn check_scopes(fact: &Fact, report: &mut Report) {
+    let mut scopes: Vec<&Spanned<Id>> = Vec::new();
+    for scope in fact.values.iter().flatten().filter_map(|value| value.scope.as_ref()) {
+        if let Some(first) = scopes.iter().find(|known| known.value == scope.value) {
+            report.push(Code::FactTwice { scope: scope.value.to_string() }.at(scope.span).and(first.span));
+        }
+        scopes.push(scope);
     }
 }

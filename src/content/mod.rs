@@ -208,9 +208,11 @@ impl Files {
                 earlier
             }
             Role::Bibliography(name) => {
-                if let Some(earlier) = self.bibliographies.insert(name, id) {
-                    let other = sources.map.get(earlier).path.to_string();
+                if let Some(earlier) = self.bibliographies.get(&name) {
+                    let other = sources.map.get(*earlier).path.to_string();
                     report.push(Code::BibliographySecond { other }.in_file(&content_path(path)));
+                } else {
+                    self.bibliographies.insert(name, id);
                 }
                 None
             }

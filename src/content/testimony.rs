@@ -172,6 +172,9 @@ fn testimony(
             reader.report.push(code.at(place));
         }
     }
+    if let Some(date) = head.collected.filter(|date| date.value.to_string().len() > "2022-07".len()) {
+        reader.report.push(Code::FieldBadDate { value: date.value.to_string() }.at(date.span));
+    }
     let voice = voice(&head, place, reader);
     let original = Spoken::parse(prose);
     if original.is_empty() {

@@ -166,6 +166,8 @@ codes! {
     ReferenceNoValue { fact: String, scope: String } = Error "reference/no-value";
     /// A reference that is not written as its kind is.
     ReferenceMalformed { written: String, example: String } = Error "reference/malformed";
+    /// A fact has two values over one scope.
+    FactTwice { scope: String } = Error "fact/twice";
     /// A term's broader terms lead back to itself.
     TermCircular { id: String } = Error "term/circular";
 
@@ -257,6 +259,8 @@ codes! {
     RegisterMissing { path: String } = Error "register/missing";
     /// The register stands inside the content.
     RegisterInside { path: String } = Error "register/inside";
+    /// A line of the register is not written as its entries are.
+    RegisterSyntax {} = Error "register/syntax";
     /// The site shows a term of the register.
     RegisterFound { artifact: String, line: usize, replacement: Option<String> } = Error "register/found";
     /// An artifact that cannot be searched for the terms of the register.

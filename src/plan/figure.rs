@@ -11,6 +11,10 @@ pub struct Figure {
     pub id: String,
     /// Its own page.
     pub href: String,
+    /// The language of that page, where it is not this page's.
+    pub hreflang: Option<Lang>,
+    /// That language in words.
+    pub mark: Option<String>,
     /// The words.
     pub words: Text,
     /// The language of the words.

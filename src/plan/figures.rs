@@ -20,9 +20,12 @@ impl Place<'_> {
         let (lang, spoken) = testimony.words_in(self.lang);
         let is_verbatim = testimony.form == Form::Verbatim;
         let key = PageKey::Document(DocumentKey::Testimony(within.clone()));
+        let own = self.link(&key, words::own(""));
         Some(Figure {
             id: within.id.to_string(),
-            href: self.href(&key, "").map(|(href, _)| href).unwrap_or_default(),
+            href: own.href,
+            hreflang: own.hreflang,
+            mark: own.mark,
             words: self.spoken(spoken, lang),
             lang,
             is_foreign: lang != self.lang,

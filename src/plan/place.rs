@@ -227,7 +227,19 @@ impl<'a> Place<'a> {
             Some(Link { href, label, hreflang: None, mark: None })
         });
         let home = self.href(&self.plan.home_key(), "").map(|(href, _)| href).unwrap_or_default();
-        Site { title: self.site_title(), home, publisher, licence: settings.licence.clone() }
+        Site { title: self.site_title(), home, publisher, licence: self.licence() }
+    }
+
+    /// The licence of the report that a page belongs to, else that of the site.
+    fn licence(&self) -> Option<String> {
+        let report = match self.key {
+            PageKey::Document(key) => key.report(),
+            PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id),
+            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) => None,
+        };
+        let entry = report.and_then(|id| self.catalog().reports.get(id));
+        let own = entry.and_then(|entry| entry.versions[&entry.source].head.licence.as_ref());
+        own.map(|licence| licence.value.clone()).or_else(|| self.catalog().settings.licence.clone())
     }
 
     fn with_home(&self, rest: Vec<Link>) -> Vec<Link> {
@@ -319,7 +331,13 @@ impl<'a> Place<'a> {
             Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_link(key).label),
             Target::Outside(href) => {
                 let label = label.unwrap_or_else(|| words::own(href.clone()));
-                return Some(MenuItem { href: href.clone(), label, is_current: false });
+                return Some(MenuItem {
+                    href: href.clone(),
+                    label,
+                    hreflang: None,
+                    mark: None,
+                    is_current: false,
+                });
             }
             Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
         };
@@ -328,9 +346,15 @@ impl<'a> Place<'a> {
         {
             return None;
         }
-        let (href, _) = self.href(&key, &fragment)?;
+        let link = self.link_at(&key, &fragment, label.unwrap_or(own));
         let is_current = fragment.is_empty() && (key == *self.key || self.breadcrumb_holds(&key));
-        Some(MenuItem { href, label: label.unwrap_or(own), is_current })
+        Some(MenuItem {
+            href: link.href,
+            label: link.label,
+            hreflang: link.hreflang,
+            mark: link.mark,
+            is_current,
+        })
     }
 
     fn breadcrumb_holds(&self, key: &PageKey) -> bool {

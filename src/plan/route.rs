@@ -111,7 +111,8 @@ impl<'a> Routes<'a> {
         let Some(testimony) = self.catalog.testimonies.get(within) else { return false };
         let languages = &self.catalog.settings.languages;
         let is_shared = languages.iter().any(|lang| testimony.words.get(*lang).is_some());
-        testimony.words.get(lang).is_some() || (!is_shared && languages.first() == Some(&lang))
+        let is_own = languages.contains(&lang) && testimony.words.get(lang).is_some();
+        is_own || (!is_shared && languages.first() == Some(&lang))
     }
 
     /// The language in which a page is read by someone who reads this one.

@@ -160,8 +160,7 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
     fn fact(&mut self, key: &FactKey) -> Option<FactWords> {
         let words = self.place.fact_words(key)?;
         let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
-        let (href, _) = self.place.href(&methods, &format!("fact-{}", key.fact.id))?;
-        Some(FactWords { words, href })
+        Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })
     }
 
     fn citation(&mut self, cited: &CitedWork) -> Option<CitationWords> {

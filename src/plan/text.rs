@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::figure::Figure;
-use super::page::Label;
+use super::page::{Label, Link};
 use crate::lang::Lang;
 use crate::prose::{Prose, Stage};
 
@@ -49,10 +49,8 @@ pub struct Image {
 /// A fact in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactWords {
-    /// The number and what it counts, with the words' language where it is not the page's.
-    pub words: Label,
-    /// Where it is stated.
-    pub href: String,
+    /// The number and what it counts, leading to where it is stated.
+    pub link: Link,
 }
 
 /// A citation in words.

@@ -51,7 +51,7 @@ impl Shown {
         let broken =
             self.broken.as_ref().map(|drawn| format!("<pre role=\"alert\" style=\"{STYLE}\">{drawn}</pre>"));
         let script = format!(
-            "<script>new EventSource(\"{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>"
+            "<script>new EventSource(\"/{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>"
         );
         format!("{before}{}{script}</body>{after}", broken.unwrap_or_default()).into()
     }

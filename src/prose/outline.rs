@@ -1,6 +1,6 @@
 //! Outlines: the headings of a text, their anchors and their levels.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Block, Inline, Stage, plain};
 
@@ -35,6 +35,8 @@ fn heading<S: Stage>(block: &Block<S>) -> Option<Heading> {
 pub(super) struct Outline {
     anchors: HashSet<String>,
     written: Vec<u8>,
+    /// The number that the next heading of the same words takes.
+    next: HashMap<String, usize>,
 }
 
 /// Anchors that pages of the compiled skin have of their own.
@@ -42,7 +44,7 @@ const TAKEN: [&str; 2] = ["content", "publications"];
 
 impl Default for Outline {
     fn default() -> Self {
-        Self { anchors: TAKEN.map(str::to_owned).into(), written: Vec::new() }
+        Self { anchors: TAKEN.map(str::to_owned).into(), written: Vec::new(), next: HashMap::new() }
     }
 }
 
@@ -65,8 +67,15 @@ impl Outline {
     pub(super) fn anchor<S: Stage>(&mut self, words: &[Inline<S>]) -> String {
         let wanted = super::slug::anchor(&plain::line(words));
         let wanted = if wanted.is_empty() { String::from("section") } else { wanted };
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
-        candidates.find(|anchor| self.take(anchor)).expect("there is always a next number")
+        let mut number = self.next.get(&wanted).copied().unwrap_or(1);
+        let anchor = loop {
+            let anchor = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
+            number += 1;
+            if self.take(&anchor) {
+                break anchor;
+            }
+        };
+        self.next.insert(wanted, number);
+        anchor
     }
 }

@@ -106,6 +106,8 @@ impl Gathered {
     fn settings(&self) -> Outcome<Option<Settings>> {
         if let Some(id) = self.texts.get("site.yaml") {
             settings::parse(&self.list[id.0 as usize].text, *id)
+        } else if self.unreadable.contains("site.yaml") {
+            Outcome::silent(None)
         } else {
             let mut report = Report::new();
             report.push(Code::SiteMissing {}.in_file("content/site.yaml"));
@@ -124,6 +126,10 @@ impl Gathered {
         let name = options.skin.as_ref().or_else(|| named.map(|named| &named.value));
         let folder = format!("themes/{}", name.map_or("default", Id::as_str));
         let mut report = Report::new();
+        if root.join(&folder).is_symlink() {
+            report.push(Code::SourceLink {}.in_file(&folder));
+            return Outcome { product: BTreeMap::new(), report };
+        }
         if !root.join(&folder).is_dir() {
             if let Some(name) = name.filter(|name| name.as_str() != "default") {
                 let code = Code::SkinUnknown { name: name.to_string() };
@@ -227,7 +233,11 @@ fn list(root: &Path, folder: &str) -> Outcome<Vec<(String, PathBuf)>> {
             Err(error) if error.depth() == 0 => continue,
             Err(error) => {
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                report.push(Code::SourceUnreadable { why }.in_file(folder));
+                let place = error
+                    .path()
+                    .and_then(|path| path.strip_prefix(root).ok())
+                    .map_or(folder.into(), Path::to_string_lossy);
+                report.push(Code::SourceUnreadable { why }.in_file(&place));
                 continue;
             }
         };
@@ -259,7 +269,8 @@ fn extension(path: &str) -> &str {
 
 fn is_content_text(path: &str) -> bool {
     let is_bibliography = path.ends_with("/references.json");
-    matches!(extension(path), "md" | "yaml" | "yml" | "bib") || is_bibliography
+    let extension = extension(path).to_ascii_lowercase();
+    matches!(extension.as_str(), "md" | "markdown" | "yaml" | "yml" | "bib") || is_bibliography
 }
 
 fn is_skin_text(path: &str) -> bool {

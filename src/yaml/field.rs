@@ -210,7 +210,11 @@ impl<'a> Reader<'a> {
 fn first_line(node: &Node) -> Span {
     match &node.kind {
         NodeKind::Scalar { .. } => node.span,
-        NodeKind::Sequence(items) => items.first().map_or(node.span, |first| first.span),
-        NodeKind::Mapping(pairs) => pairs.first().map_or(node.span, |(key, _)| key.span),
+        NodeKind::Sequence(items) => {
+            items.first().map_or(node.span, |first| Span { end: first.span.end, ..node.span })
+        }
+        NodeKind::Mapping(pairs) => {
+            pairs.first().map_or(node.span, |(key, _)| Span { end: key.span.end, ..node.span })
+        }
     }
 }

@@ -518,3 +518,9 @@ program-option-open = Open the preview in the browser
 program-option-note = What to note about this edition
 program-option-report = The report
 program-option-help = Print this help
+
+register-syntax = This line of the register is not written as it should be
+    .help = Write each entry as `- {"{"}term: …, replacement: …{"}"}`, within straight quotation marks where it holds a colon.
+
+fact-twice = This fact has two values over the scope “{ $scope }”
+    .help = Keep one value for each scope; if both are right, give each a scope of its own.

@@ -540,3 +540,9 @@ program-option-open = Ouvre l’aperçu dans le navigateur
 program-option-note = Ce qu’il faut noter de cette édition
 program-option-report = Le rapport
 program-option-help = Affiche cette aide
+
+register-syntax = Cette ligne du registre n’est pas écrite comme il faut
+    .help = Écrivez chaque entrée ainsi : `- {"{"}term: …, replacement: …{"}"}`, entre guillemets droits si elle contient un deux-points.
+
+fact-twice = Cette donnée chiffrée a deux valeurs pour le périmètre « { $scope } »
+    .help = Gardez une seule valeur par périmètre ; si les deux sont justes, donnez à chacune son périmètre.

@@ -98,6 +98,10 @@ pub struct MenuItem {
     pub href: String,
     /// Its words.
     pub label: Label,
+    /// The language of the page it leads to, where it is not this page's.
+    pub hreflang: Option<Lang>,
+    /// That language in words.
+    pub mark: Option<String>,
     /// Whether the page is there, or below it.
     pub is_current: bool,
 }

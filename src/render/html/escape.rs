@@ -9,6 +9,8 @@ pub(in crate::render) fn escape(text: &str, out: &mut String) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            // Control characters that no document may hold (HTML Living Standard, section 13.1.4).
+            0..=8 | 11 | 12 | 14..=31 | 127 => "",
             _ => continue,
         };
         out.push_str(&text[start..at]);

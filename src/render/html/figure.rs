@@ -56,10 +56,12 @@ pub(super) fn attribution(figure: &Figure, out: &mut String) {
     let Attribution { name, profession, facility, seniority, collected, .. } = &figure.attribution;
     out.push_str("<p class=\"attribution\"><a class=\"speaker\"");
     attribute("href", &figure.href, out);
+    figure.hreflang.iter().for_each(|lang| attribute("hreflang", &lang.to_string(), out));
     attribute("title", &figure.more, out);
     out.push('>');
     escape(name, out);
     out.push_str("</a>");
+    mark(figure.mark.as_deref(), out);
     for one in [profession, facility].into_iter().flatten() {
         out.push_str(", ");
         link(one, out);
@@ -95,4 +97,13 @@ fn link(link: &Link, out: &mut String) {
     out.push('>');
     label(&link.label, out);
     out.push_str("</a>");
+    mark(link.mark.as_deref(), out);
+}
+
+/// The language of what a link leads to, in words.
+pub(super) fn mark(mark: Option<&str>, out: &mut String) {
+    let Some(mark) = mark else { return };
+    out.push_str(" <span class=\"mark\">(");
+    escape(mark, out);
+    out.push_str(")</span>");
 }

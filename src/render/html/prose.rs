@@ -274,11 +274,7 @@ impl Writer<'_> {
             _ => self.line(words, next),
         }
         self.out.push_str("</a>");
-        if let Some(mark) = &to.mark {
-            self.out.push_str(" <span class=\"mark\">(");
-            escape(mark, &mut self.out);
-            self.out.push_str(")</span>");
-        }
+        figure::mark(to.mark.as_deref(), &mut self.out);
     }
 
     fn label(&mut self, label: &Label) {
@@ -291,6 +287,9 @@ impl Writer<'_> {
         self.out.push_str(open);
         self.out.push_str("<a class=\"quotation\"");
         attribute("href", &testimony.href, &mut self.out);
+        if let Some(lang) = testimony.hreflang {
+            attribute("hreflang", &lang.to_string(), &mut self.out);
+        }
         if testimony.is_foreign {
             attribute("lang", &testimony.lang.to_string(), &mut self.out);
         }
@@ -300,15 +299,20 @@ impl Writer<'_> {
         self.is_quoted = outside;
         self.out.push_str("</a>");
         self.out.push_str(close);
+        figure::mark(testimony.mark.as_deref(), &mut self.out);
         self.typesetter.opaque('»');
     }
 
     fn fact(&mut self, fact: &FactWords) {
         self.out.push_str("<a class=\"fact\"");
-        attribute("href", &fact.href, &mut self.out);
+        attribute("href", &fact.link.href, &mut self.out);
+        if let Some(lang) = fact.link.hreflang {
+            attribute("hreflang", &lang.to_string(), &mut self.out);
+        }
         self.out.push('>');
-        self.label(&fact.words);
+        self.label(&fact.link.label);
         self.out.push_str("</a>");
+        figure::mark(fact.link.mark.as_deref(), &mut self.out);
     }
 
     fn citation(&mut self, cited: &[Cited<Routed>]) {
@@ -370,7 +374,7 @@ fn first(word: &Inline<Routed>) -> Option<char> {
             words.iter().find_map(first).or_else(|| to.title.as_ref()?.text.chars().next())
         }
         Inline::Quotation { .. } => Some('«'),
-        Inline::Fact(fact) => fact.words.text.chars().next(),
+        Inline::Fact(fact) => fact.link.label.text.chars().next(),
         Inline::Citation(_) => Some('('),
         Inline::Image { .. } | Inline::Note(_) => None,
         Inline::SoftBreak | Inline::Break => Some('\n'),
