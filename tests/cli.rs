@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use support::html::tags;
 use support::{SiteTest, assert_none, files, fixtures};
 
 const FINDING: &str = "content/reports/brief/findings/01-accueil.fr.md";
@@ -347,6 +348,39 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new() {
 }
 
 #[test]
+fn a_first_build_that_is_killed_leaves_nothing_or_the_site() {
+    let site = base();
+    large(&site, "avant");
+    let start = Instant::now();
+    check(&site, &["build", "-q", "--out", "whole"], 0);
+    let (whole, wanted) = (start.elapsed(), snapshot(&site.path("whole")));
+    for moment in 0..6_u32 {
+        let mut build = program(&site).args(["build", "-q"]).spawn().expect("the program runs");
+        std::thread::sleep(whole * (moment + 1) / 6);
+        build.kill().expect("a child of ours");
+        build.wait().expect("a child of ours");
+        let found = snapshot(&site.path("dist"));
+        assert!(found.is_empty() || found == wanted, "a part of a site after a kill at moment {moment}");
+        drop(fs::remove_dir_all(site.path("dist")));
+    }
+}
+
+#[test]
+fn of_two_builds_at_once_each_is_done_or_refused() {
+    let site = base();
+    large(&site, "avant");
+    let build =
+        || program(&site).args(["build", "-q"]).stderr(Stdio::null()).spawn().expect("the program runs");
+    let codes = [build(), build(), build()].map(|mut build| build.wait().expect("a child of ours").code());
+    assert!(
+        codes.iter().all(|code| [Some(0), Some(2), Some(3)].contains(code)) && codes.contains(&Some(0)),
+        "{codes:?}"
+    );
+    check(&site, &["build", "-q", "--out", "whole"], 0);
+    assert_eq!(snapshot(&site.path("dist")), snapshot(&site.path("whole")));
+}
+
+#[test]
 fn the_same_content_gives_the_same_bytes_anywhere() {
     let (here, there) = (base(), base());
     check(&here, &["build", "-q"], 0);
@@ -363,6 +397,47 @@ fn the_same_content_gives_the_same_bytes_anywhere() {
         check(site, &["archive", "create", "brief", "-q"], 0);
     }
     assert_eq!(snapshot(&here.path("archive")), snapshot(&there.path("archive")));
+}
+
+/// Where a relative address leads from a file, with `/` between the parts.
+fn beside(file: &str, href: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in href.split('#').next().unwrap_or_default().split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn an_edition_is_complete_alone() {
+    let site = base();
+    check(&site, &["archive", "create", "brief"], 0);
+    let entries: BTreeMap<String, Vec<u8>> =
+        unpacked(&site.path("archive/brief/1.0.zip")).into_iter().collect();
+    let mut faults = Vec::new();
+    let pages = entries.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in pages {
+        for tag in tags(&String::from_utf8_lossy(bytes)) {
+            let is_asked_for = ["img", "script", "source", "iframe"].contains(&tag.name.as_str())
+                || tag.get("rel").is_some_and(|rel| ["stylesheet", "icon", "preload"].contains(&rel));
+            for href in ["href", "src"].iter().filter_map(|name| tag.get(name)) {
+                let is_outside = href.contains(':') || href.starts_with("//");
+                if is_outside && is_asked_for && !href.starts_with("data:") {
+                    faults.push(format!("{path}: asks for {href}"));
+                } else if !is_outside && !href.starts_with('#') && !entries.contains_key(&beside(path, href))
+                {
+                    faults.push(format!("{path}: {href} is not in the edition"));
+                }
+            }
+        }
+    }
+    assert!(entries.keys().any(|path| path.ends_with("site/fr/brief/index.html")), "{:?}", entries.keys());
+    assert_none(&faults, "addresses that lead out of an edition");
 }
 
 #[test]

@@ -292,6 +292,17 @@ fn threads_order_and_folder_change_nothing() {
     assert!(with_threads(1, own) == with_threads(8, own), "other bytes with another number of threads");
 }
 
+#[test]
+fn windows_line_ends_and_byte_order_marks_change_nothing() {
+    let fixture = fixtures("mistakes/base");
+    let site = SiteTest::copy(&fixture);
+    for path in files(&fixture).iter().filter(|path| !path.ends_with(".png")) {
+        let text = site.read(path).replace('\n', "\r\n");
+        site.write(path, format!("\u{feff}{text}"));
+    }
+    assert!(artifacts(site.build()) == artifacts(build(&fixture)), "other bytes from files of Windows");
+}
+
 /// Pieces that mean something somewhere, to be thrown together.
 const PIECES: &[&str] = &[
     "---\n",

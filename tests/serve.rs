@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::{SiteTest, fixtures};
+use support::{SiteTest, files, fixtures};
 
 const FINDING: &str = "content/reports/brief/findings/01-accueil.fr.md";
 const PAGE: &str = "/fr/brief/accueil/";
@@ -165,6 +165,40 @@ fn a_site_that_never_was_good_shows_what_is_wrong() {
     preview.wait("/", |page| page.contains("reference/unknown-target"));
     preview.site.replace(FINDING, "place:cartier", "place:quartier");
     preview.wait(PAGE, |page| status(page) == "200" && page.contains("Tout commence"));
+}
+
+#[test]
+fn what_is_served_is_what_a_build_with_drafts_writes() {
+    let preview = Preview::base();
+    preview
+        .site
+        .write("content/pages/brouillon.fr.md", "---\ntitle: \"Brouillon\"\ndraft: true\n---\n\nTexte.\n");
+    preview.wait("/fr/brouillon/", |page| status(page) == "200");
+    let mut build = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    build.args(["build", "-q", "--drafts", "--root"]).arg(preview.site.root());
+    assert!(build.status().expect("the program runs").success());
+    let dist = preview.site.path("dist");
+    for path in files(&dist).iter().filter(|path| !path.starts_with('.')) {
+        let written = std::fs::read(dist.join(path)).expect("a file of the site");
+        let answer = preview.get(&format!("/{path}"));
+        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        let written = String::from_utf8_lossy(&written);
+        let rest = written.trim_end().trim_end_matches("</html>").trim_end().trim_end_matches("</body>");
+        let is_same = if path.ends_with(".html") { body.starts_with(rest) } else { body == written };
+        assert!(is_same, "{path} is served otherwise");
+    }
+}
+
+#[test]
+fn a_term_of_the_register_is_not_shown_over_the_page_either() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.write("registre.yaml", "- term: Zorglubville\n");
+    site.replace("content/site.yaml", "  min_cell: 3", "  min_cell: 3\n  register: registre.yaml");
+    let preview = Preview::of(site);
+    preview.wait(PAGE, |page| page.contains("Tout commence"));
+    preview.site.replace(FINDING, "Tout commence", "À Zorglubville, tout commence");
+    let broken = preview.wait(PAGE, |page| page.contains("register/found"));
+    assert!(broken.contains("Tout commence") && !broken.to_lowercase().contains("orglubvil"), "{broken}");
 }
 
 #[test]

@@ -311,7 +311,10 @@ impl<'a> Resolver<'a> {
         };
         let is_known = |scope: &Id| head.scopes.iter().any(|scopes| scopes.get(scope.as_str()).is_some());
         let is_odd = |value: &FactValue| value.scope.as_ref().is_none_or(|scope| !is_known(&scope.value));
-        let is_faulty = fact.values.is_none() || values.clone().any(is_odd);
+        let scopes: BTreeSet<&Id> =
+            values.clone().filter_map(|value| Some(&value.scope.as_ref()?.value)).collect();
+        let has_twice = scopes.len() < values.clone().count();
+        let is_faulty = fact.values.is_none() || has_twice || values.clone().any(is_odd);
         match scope {
             Some(scope) if !has_value(&scope) && !is_faulty => {
                 let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };

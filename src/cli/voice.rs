@@ -23,7 +23,7 @@ impl Voice {
     pub(super) fn new(common: &Common, locale: &str) -> Self {
         let lang = match common.lang {
             Some(Spoken::Fr) => Lang::FRENCH,
-            None if locale.starts_with("fr") => Lang::FRENCH,
+            None if is_french(locale) => Lang::FRENCH,
             Some(Spoken::En) | None => Lang::ENGLISH,
         };
         Self { lang, format: common.format, is_quiet: common.quiet, is_verbose: common.verbose }
@@ -108,5 +108,10 @@ pub(super) fn asked_lang(arguments: impl Iterator<Item = String>, locale: &str) 
     let joined = arguments.iter().find_map(|argument| argument.strip_prefix("--lang=").map(str::to_owned));
     let asked = arguments.windows(2).find_map(after).or(joined);
     let name = asked.unwrap_or_else(|| locale.to_owned());
-    if name.starts_with("fr") { Lang::FRENCH } else { Lang::ENGLISH }
+    if is_french(&name) { Lang::FRENCH } else { Lang::ENGLISH }
+}
+
+/// Whether a locale (`fr_FR.UTF-8`) or a tag (`fr-CA`) names French.
+fn is_french(name: &str) -> bool {
+    name.split(['_', '.', '-', '@']).next() == Some("fr")
 }

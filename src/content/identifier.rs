@@ -100,7 +100,7 @@ mod tests {
         check(Identifier::Isbn, "978-2-07-036822-8", true);
         check(Identifier::Isbn, "978-2-07-036822-9", false);
         check(Identifier::Isbn, "2-07-036822-X", true);
-        check(Identifier::Issn, "1295-6910", false);
+        check(Identifier::Issn, "1295-6911", false);
         check(Identifier::Issn, "0378-5955", true);
         check(Identifier::Doi, "10.1000/182", true);
         check(Identifier::Doi, "doi:10.1000/182", false);
