@@ -608,6 +608,26 @@ fn what_is_not_to_be_published_is_in_no_artifact_and_no_edition() {
 }
 
 #[test]
+fn pictures_lose_what_they_say_of_themselves() {
+    let site = base();
+    for (name, text) in [("commented.png", "Un dessin"), ("commented.jpg", "Une photographie")] {
+        let folder = "content/reports/brief/findings";
+        site.write(
+            &format!("{folder}/{name}"),
+            fs::read(fixtures("pictures").join(name)).expect("a picture"),
+        );
+        site.replace(FINDING, "## Et ensuite", &format!("![{text}]({name})\n\n## Et ensuite"));
+    }
+    check(&site, &["build"], 0);
+    let pictures = snapshot(&site.path("dist")).into_iter().filter(|(path, _)| path.contains("commented."));
+    let pictures: Vec<(String, Vec<u8>)> = pictures.collect();
+    assert_eq!(pictures.len(), 2, "both are published");
+    let telling = pictures.iter().filter(|(_, bytes)| holds(bytes, "zebulon"));
+    let faults: Vec<String> = telling.map(|(path, _)| path.clone()).collect();
+    assert_none(&faults, "pictures keep their metadata");
+}
+
+#[test]
 fn an_unquoted_draft_shows_nothing_but_itself_in_a_preview() {
     let site = secretive();
     fs::remove_file(site.path("content/reports/brief/findings/08-zebulone.fr.md")).expect("a draft");

@@ -278,7 +278,7 @@ fn threads_order_and_folder_change_nothing() {
         let (site, mut paths) = (SiteTest::empty(), files(&fixture));
         order(&mut paths);
         paths.iter().for_each(|path| {
-            site.write(path, std::fs::read(fixture.join(path)).expect("a file of the fixture"))
+            site.write(path, std::fs::read(fixture.join(path)).expect("a file of the fixture"));
         });
         site
     };

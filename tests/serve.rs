@@ -13,7 +13,7 @@ use support::{SiteTest, files, fixtures};
 const FINDING: &str = "content/reports/brief/findings/01-accueil.fr.md";
 const PAGE: &str = "/fr/brief/accueil/";
 /// How long a slow machine may take over anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A preview that runs for as long as the value lives.
 struct Preview {
@@ -136,6 +136,23 @@ fn a_file_may_come_and_go() {
     .expect("a finding");
     preview.wait("/fr/brief/autre/", |page| page.contains("Un texte neuf."));
     preview.wait("/fr/brief/essai/", |page| status(page) == "404");
+}
+
+#[test]
+fn a_save_during_the_first_build_is_seen() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    for number in 10..90 {
+        let text = format!("---\ntitle: \"Essai {number}\"\nthemes: [accueil]\n---\n\nUn texte.\n");
+        site.write(&format!("content/reports/brief/findings/{number}-essai-{number}.fr.md"), text);
+    }
+    let preview = Preview::of(site);
+    for moment in 0..10 {
+        preview
+            .site
+            .write(&format!("content/pages/page-{moment}.fr.md"), "---\ntitle: \"Page\"\n---\n\nTexte.\n");
+        thread::sleep(Duration::from_millis(5));
+    }
+    preview.wait("/fr/page-9/", |page| status(page) == "200");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn goldens() -> Vec<Golden> {
         // A site that panics is one that was not built; the others are looked at all the same.
         let built =
             catch_unwind(|| site.build()).unwrap_or(Built { told: Vec::new(), artifacts: BTreeMap::new() });
-        Golden { name, built, folder }
+        Golden { name, folder, built }
     };
     folders.into_iter().map(golden).collect()
 }
@@ -98,14 +98,14 @@ fn goldens_are_as_they_were() {
             let found = fs::read(expected.join(&path)).expect("a golden");
             match golden.wanted(&path) {
                 None if golden.built.artifacts.is_empty() => {
-                    faults.push(format!("{}: {path}: nothing was built", golden.name))
+                    faults.push(format!("{}: {path}: nothing was built", golden.name));
                 }
                 None if is_update => fs::remove_file(expected.join(&path)).expect("an unused golden"),
                 None => faults.push(format!("{}: {path} is no output any more", golden.name)),
                 Some(wanted) if wanted == found => {}
                 Some(wanted) if is_update => fs::write(expected.join(&path), wanted).expect("a golden"),
                 Some(wanted) => {
-                    faults.push(format!("{}: {path}: {}", golden.name, difference(&found, &wanted)))
+                    faults.push(format!("{}: {path}: {}", golden.name, difference(&found, &wanted)));
                 }
             }
         }

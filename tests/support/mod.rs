@@ -120,17 +120,17 @@ impl SiteTest {
             let words: Vec<&str> = deed.split(' ').collect();
             match words[..] {
                 ["delete", path] if self.path(path).is_dir() => {
-                    fs::remove_dir_all(self.path(path)).expect("a folder of the site")
+                    fs::remove_dir_all(self.path(path)).expect("a folder of the site");
                 }
                 ["delete", path] => fs::remove_file(self.path(path)).expect("a file of the site"),
                 ["link", path, target] => {
-                    std::os::unix::fs::symlink(target, self.path(path)).expect("a link")
+                    std::os::unix::fs::symlink(target, self.path(path)).expect("a link");
                 }
                 ["swell", path, count] => {
-                    self.replace(path, "∞", &"x".repeat(count.parse().expect("a number")))
+                    self.replace(path, "∞", &"x".repeat(count.parse().expect("a number")));
                 }
                 ["take", from, path] => {
-                    self.write(path, fs::read(repository().join(from)).expect("a file of this repository"))
+                    self.write(path, fs::read(repository().join(from)).expect("a file of this repository"));
                 }
                 ["strike", path, word] => {
                     let text = self.read(path);
