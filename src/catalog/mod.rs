@@ -5,6 +5,7 @@
 //! the attributes of a speaker that would single them out.
 
 pub mod disclosure;
+mod clean;
 mod everything;
 mod graph;
 mod picture;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::resolve::{Context, Found, Resolver};
-use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
+use super::standing::Standing;
+use super::{CitedWork, Picture, Resolved, Target, clean, picture, quotation};
 use crate::content::file_name::{self, Role};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
@@ -159,11 +160,12 @@ impl Text<'_> {
         self.settle(found)
     }
 
-    /// Takes a file along with the text; false where there is none.
+    /// Takes a file along with the text, without what it says of itself; false where there is none.
     pub(super) fn take_file(&mut self, path: &str) -> bool {
-        let asset = self.resolver.sources.assets.get(path);
-        let taken = asset.map(|asset| self.found.files.insert(path.to_owned(), Arc::clone(&asset.bytes)));
-        taken.is_some()
+        let Some(asset) = self.resolver.sources.assets.get(path) else { return false };
+        let bytes = clean::clean(&asset.bytes).map_or_else(|| Arc::clone(&asset.bytes), Into::into);
+        self.found.files.insert(path.to_owned(), bytes);
+        true
     }
 
     fn testimony_key(&mut self, written: &Spanned<String>) -> Option<Within> {
@@ -247,9 +249,14 @@ impl Convert<Written, Resolved> for Text<'_> {
 
     fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {
         let Some(place) = *place else { return };
-        if let Some(within) = self.resolver.shingles().find(&plain::blocks(words)) {
-            self.report.push(Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
-        }
+        let Some(within) = self.resolver.shingles().find(&plain::blocks(words)) else { return };
+        let id = within.id.to_string();
+        let key = DocumentKey::Testimony(within.clone());
+        let code = match self.resolver.standings.get(&key) {
+            Some(Standing::Pending | Standing::Withdrawn) => Code::QuotationUnpublished { id },
+            _ => Code::QuotationUnattributed { id },
+        };
+        self.report.push(code.at(place));
     }
 }
 

@@ -187,6 +187,9 @@ codes! {
     /// A block quotation without a reference that repeats a testimony.
     QuotationUnattributed { id: String } = Warning "quotation/unattributed";
 
+    /// A block quotation repeats a testimony that may not appear.
+    QuotationUnpublished { id: String } = Error "quotation/unpublished";
+
     /// A citation of a key that the bibliography does not hold.
     CitationUnknown { key: String, nearest: Option<String> } = Error "citation/unknown";
     /// A citation that is not written as citations are.

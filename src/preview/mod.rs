@@ -71,12 +71,15 @@ pub fn serve(
             reload.announce();
         }
     };
-    rebuild();
     let watched = ["content", "themes"].map(|name| root.join(name)).into_iter().filter(|path| path.is_dir());
     let watched: Vec<PathBuf> = watched.collect();
-    let rebuild = Mutex::new(rebuild);
-    let on_change = move |_| rebuild.lock().unwrap_or_else(std::sync::PoisonError::into_inner)();
+    let rebuild = Arc::new(Mutex::new(rebuild));
+    let again = Arc::clone(&rebuild);
+    let on_change = move |_| again.lock().unwrap_or_else(std::sync::PoisonError::into_inner)();
     let watching = watch::watch(&watched, &[out], on_change).map_err(io::Error::other)?;
+    // Watched first, then built: what is saved meanwhile is built again.
+    rebuild.lock().unwrap_or_else(std::sync::PoisonError::into_inner)();
+    drop(rebuild);
     let answers: Answers = {
         let shown = Arc::clone(&shown);
         Arc::new(move |path| shown.read().unwrap_or_else(std::sync::PoisonError::into_inner).answer(path))

@@ -524,3 +524,6 @@ register-syntax = This line of the register is not written as it should be
 
 fact-twice = This fact has two values over the scope “{ $scope }”
     .help = Keep one value for each scope; if both are right, give each a scope of its own.
+
+quotation-unpublished = These words are those of the testimony “{ $id }”, which may not appear
+    .help = Take them out: consent to this testimony is pending, or was withdrawn.

@@ -546,3 +546,6 @@ register-syntax = Cette ligne du registre n’est pas écrite comme il faut
 
 fact-twice = Cette donnée chiffrée a deux valeurs pour le périmètre « { $scope } »
     .help = Gardez une seule valeur par périmètre ; si les deux sont justes, donnez à chacune son périmètre.
+
+quotation-unpublished = Ces mots sont ceux du témoignage « { $id } », qui ne peut pas paraître
+    .help = Retirez-les : le consentement à ce témoignage est en attente, ou a été retiré.
