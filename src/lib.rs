@@ -17,7 +17,6 @@
 //!
 //! | room | what it holds |
 //! |---|---|
-//! | [`digest`] | the hash of a value's content |
 //! | [`key`] | keys, and references as written |
 //! | [`lang`] | language tags; typography, dates, numbers, sorting |
 //! | [`span`] | where in which source; the source map |
@@ -55,7 +54,6 @@
 //!   on one by one, each searched for what must not be shown.
 //! - **A preview is a build** with drafts in it.
 
-pub mod digest;
 pub mod key;
 pub mod lang;
 pub mod span;

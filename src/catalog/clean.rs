@@ -131,18 +131,18 @@ fn scan_end(bytes: &[u8], start: usize) -> usize {
 mod tests {
     use super::{clean, orientation, turned};
 
-    fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
         let length = u32::try_from(content.len()).expect("a small chunk").to_be_bytes();
-        [&length[..], kind, content, &[0; 4]].concat()
+        [&length[..], &kind, content, &[0; 4]].concat()
     }
 
     #[test]
     fn a_png_keeps_what_is_drawn() {
-        let drawn =
-            [super::PNG.to_vec(), chunk(b"IHDR", b"x"), chunk(b"IDAT", b"y"), chunk(b"IEND", b"")].concat();
-        let text = chunk(b"tEXt", b"Author\0Julie");
+        let drawn = [super::PNG.to_vec(), chunk(*b"IHDR", b"x"), chunk(*b"IDAT", b"y"), chunk(*b"IEND", b"")]
+            .concat();
+        let text = chunk(*b"tEXt", b"Author\0Julie");
         let told =
-            [super::PNG.to_vec(), chunk(b"IHDR", b"x"), text, chunk(b"IDAT", b"y"), chunk(b"IEND", b"")];
+            [super::PNG.to_vec(), chunk(*b"IHDR", b"x"), text, chunk(*b"IDAT", b"y"), chunk(*b"IEND", b"")];
         assert_eq!(clean(&[told.concat(), b"after".to_vec()].concat()), Some(drawn));
         assert_eq!(clean(super::PNG), None);
     }

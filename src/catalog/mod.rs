@@ -224,6 +224,14 @@ pub struct Disclosed {
     pub overridden: usize,
 }
 
+impl Disclosed {
+    /// Adds the people of another report.
+    pub(crate) const fn extend(&mut self, other: Self) {
+        self.generalised += other.generalised;
+        self.overridden += other.overridden;
+    }
+}
+
 /// All that may be published.
 #[derive(Debug)]
 pub struct Catalog {

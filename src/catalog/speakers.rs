@@ -1,6 +1,6 @@
 //! Who speaks in each testimony, and what is shown of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::disclosure::{self, Broader, Decision, Person, ShownSpeaker};
@@ -11,6 +11,7 @@ use crate::content::testimony::{Testimony, Voice};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::settings::Settings;
+use crate::span::Span;
 
 /// What is shown of the speaker of each published testimony.
 pub(super) struct Shown {
@@ -33,11 +34,13 @@ pub(super) fn decide(
     for testimony in content.testimonies.values() {
         by_report.entry(&testimony.key.report).or_default().push(testimony);
     }
+    let min_cell = settings.min_cell as usize;
     let mut shown = Shown { speakers: BTreeMap::new(), disclosed: Disclosed::default() };
     for (id, testimonies) in by_report {
         let crowd = Crowd::new(content, id, &testimonies);
-        let decisions = disclosure::decide(&crowd.people, &broader, settings.min_cell as usize);
-        crowd.tell(content, standings, &decisions, settings, &mut shown.disclosed, report);
+        let decisions = disclosure::decide(&crowd.people, &broader, min_cell);
+        let telling = Telling { content, quoted: crowd.quoted(standings), decisions: &decisions, min_cell };
+        shown.disclosed.extend(telling.of(&crowd, report));
         let arcs: Vec<Arc<ShownSpeaker>> =
             decisions.into_iter().map(|decision| Arc::new(decision.shown)).collect();
         for testimony in testimonies {
@@ -78,65 +81,59 @@ impl<'a> Crowd<'a> {
         Self { report, people, listed, of }
     }
 
-    /// Tells what was generalised of those who are quoted, and what was decided by hand.
-    fn tell(
-        &self,
-        content: &Content,
-        standings: &Standings,
-        decisions: &[Decision],
-        settings: &Settings,
-        disclosed: &mut Disclosed,
-        report: &mut Report,
-    ) {
-        self.tell_unlisted(content, standings, decisions, settings, disclosed, report);
-        let Some(Some(speakers)) = content.speakers.get(self.report) else { return };
-        for (index, (name, speaker)) in speakers.0.iter().enumerate() {
-            if !self.is_quoted(index, standings) {
-                continue;
-            }
-            let decision = &decisions[index];
-            let speaker_id = self.listed[index].to_string();
-            if let Some(by_hand) = &speaker.r#override {
-                disclosed.overridden += 1;
-                let reason = by_hand.reason.as_ref().map(|reason| reason.text.clone()).unwrap_or_default();
-                report.push(Code::DisclosureOverride { speaker: speaker_id, reason }.at(by_hand.span));
-            } else if !decision.hidden.is_empty() {
-                disclosed.generalised += 1;
-                let hidden = decision.hidden.join(", ");
-                let cell = settings.min_cell as usize;
-                report.push(Code::DisclosureGeneralised { speaker: speaker_id, hidden, cell }.at(name.span));
-            }
-        }
-    }
-
-    /// Tells what was generalised of those who are quoted without being listed.
-    fn tell_unlisted(
-        &self,
-        content: &Content,
-        standings: &Standings,
-        decisions: &[Decision],
-        settings: &Settings,
-        disclosed: &mut Disclosed,
-        report: &mut Report,
-    ) {
-        for (key, index) in &self.of {
-            let Some(index) = index.filter(|index| *index >= self.listed.len()) else { continue };
-            let hidden = &decisions[index].hidden;
-            if hidden.is_empty() || !self.is_quoted(index, standings) {
-                continue;
-            }
-            disclosed.generalised += 1;
-            let cell = settings.min_cell as usize;
-            let code =
-                Code::DisclosureGeneralised { speaker: key.id.to_string(), hidden: hidden.join(", "), cell };
-            report.push(code.at(content.testimonies[key].place));
-        }
-    }
-
-    fn is_quoted(&self, index: usize, standings: &Standings) -> bool {
-        self.of.iter().any(|(key, speaker)| {
+    /// Those who speak in a published testimony.
+    fn quoted(&self, standings: &Standings) -> BTreeSet<usize> {
+        let is_published = |key: &Within| {
             let standing = standings.get(&DocumentKey::Testimony(key.clone()));
-            *speaker == Some(index) && matches!(standing, Some(Standing::Published(_)))
-        })
+            matches!(standing, Some(Standing::Published(_)))
+        };
+        self.of.iter().filter(|(key, _)| is_published(key)).filter_map(|(_, speaker)| *speaker).collect()
+    }
+}
+
+/// What is told of the people of one report.
+struct Telling<'a> {
+    content: &'a Content,
+    quoted: BTreeSet<usize>,
+    decisions: &'a [Decision],
+    min_cell: usize,
+}
+
+impl Telling<'_> {
+    /// Tells what was generalised of those who are quoted, and what was decided by hand.
+    fn of(&self, crowd: &Crowd<'_>, report: &mut Report) -> Disclosed {
+        let mut disclosed = Disclosed::default();
+        let speakers = self.content.speakers.get(crowd.report).and_then(Option::as_ref);
+        for (index, (name, speaker)) in speakers.iter().flat_map(|speakers| &speakers.0).enumerate() {
+            match &speaker.r#override {
+                Some(by_hand) if self.quoted.contains(&index) => {
+                    disclosed.overridden += 1;
+                    let reason =
+                        by_hand.reason.as_ref().map(|reason| reason.text.clone()).unwrap_or_default();
+                    let code = Code::DisclosureOverride { speaker: name.value.to_string(), reason };
+                    report.push(code.at(by_hand.span));
+                }
+                Some(_) => {}
+                None => disclosed.generalised += self.generalised(index, &name.value, name.span, report),
+            }
+        }
+        for (key, index) in &crowd.of {
+            if let Some(index) = index.filter(|index| *index >= crowd.listed.len()) {
+                let place = self.content.testimonies[key].place;
+                disclosed.generalised += self.generalised(index, &key.id, place, report);
+            }
+        }
+        disclosed
+    }
+
+    /// Tells what was generalised of one person; gives how many that were.
+    fn generalised(&self, index: usize, name: &Id, place: Span, report: &mut Report) -> usize {
+        let hidden = &self.decisions[index].hidden;
+        if hidden.is_empty() || !self.quoted.contains(&index) {
+            return 0;
+        }
+        let (speaker, hidden, cell) = (name.to_string(), hidden.join(", "), self.min_cell);
+        report.push(Code::DisclosureGeneralised { speaker, hidden, cell }.at(place));
+        1
     }
 }

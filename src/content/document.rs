@@ -64,10 +64,38 @@ pub trait Head: Value + Clone {
     fn inherit(&self, source: &Self, report: &mut Report) -> Self;
 }
 
+/// Defines the head of a document: a record with the keys that every document may have.
+macro_rules! document {
+    ($(#[$doc:meta])* $name:ident { $($fields:tt)* }) => {
+        $crate::yaml::record::record! {
+            $(#[$doc])*
+            $name {
+                $($fields)*
+                /// Its part of the address.
+                slug: $crate::span::Spanned<String> = "own",
+                /// Whether it is not yet to be published.
+                draft: $crate::span::Spanned<bool> = "own",
+                /// The language its metadata is written in.
+                source_language: $crate::span::Spanned<$crate::lang::Lang> = "own",
+                /// How this file relates to its source.
+                relation: $crate::content::document::Relation = "own",
+                /// The source blocks it was made from, as `verbatim translations --mark` records them.
+                translated_from: $crate::yaml::value::Anything = "own",
+                /// For skins.
+                extra: $crate::yaml::value::Anything = "own",
+                /// Private.
+                notes: $crate::yaml::value::Private = "own",
+            }
+        }
+
+        $crate::content::document::head!($name);
+    };
+}
+
 /// Gives a record the questions that all heads answer.
 macro_rules! head {
     ($name:ident) => {
-        impl Head for $name {
+        impl $crate::content::document::Head for $name {
             fn title(&self) -> Option<&$crate::yaml::value::Words> {
                 self.title.as_ref()
             }
@@ -77,7 +105,7 @@ macro_rules! head {
             fn source_language(&self) -> Option<$crate::span::Spanned<$crate::lang::Lang>> {
                 self.source_language
             }
-            fn relation(&self) -> Option<Relation> {
+            fn relation(&self) -> Option<$crate::content::document::Relation> {
                 self.relation
             }
             fn slug(&self) -> Option<&$crate::span::Spanned<String>> {
@@ -95,7 +123,7 @@ macro_rules! head {
         }
     };
 }
-pub(super) use head;
+pub(super) use {document, head};
 
 /// A document in its languages.
 #[derive(Debug, Clone, PartialEq)]

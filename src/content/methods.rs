@@ -1,15 +1,15 @@
 //! Methods: the front matter of `methods.<lang>.md`, with the numbers of the study.
 
-use super::document::{Head, Relation};
+use super::document::document;
 use crate::diagnostic::{Code, Report};
 use crate::key::Id;
+use crate::lang::PerLang;
 use crate::lang::date::PartialDate;
-use crate::lang::{Lang, PerLang};
 use crate::span::Spanned;
 use crate::yaml::Node;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
-use crate::yaml::value::{Anything, Entries, Number, Private, Value, Words};
+use crate::yaml::value::{Entries, Number, Value, Words};
 
 /// What a fact counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl Value for Coreq {
     }
 }
 
-record! {
+document! {
     /// The head of the methods.
     MethodsHead {
         /// The title; else the skin's phrase.
@@ -169,24 +169,8 @@ record! {
         limits: Words = "*",
         /// Where the items of COREQ are answered.
         coreq: Coreq = "*",
-        /// Its part of the address.
-        slug: Spanned<String> = "own",
-        /// Whether it is not yet to be published.
-        draft: Spanned<bool> = "own",
-        /// The language its metadata is written in.
-        source_language: Spanned<Lang> = "own",
-        /// How this file relates to its source.
-        relation: Relation = "own",
-        /// The source blocks it was made from, as `verbatim translations --mark` records them.
-        translated_from: Anything = "own",
-        /// For skins.
-        extra: Anything = "own",
-        /// Private.
-        notes: Private = "own",
     }
 }
-
-super::document::head!(MethodsHead);
 
 impl MethodsHead {
     /// Tells what its numbers lack, and which periods end before they begin.

@@ -1,14 +1,13 @@
 //! Reports: the front matter of `report.<lang>.md`.
 
-use super::document::{Head, Relation};
+use super::document::document;
 use super::identifier::Identifier;
 use crate::archive::Version;
 use crate::diagnostic::{Code, Report};
-use crate::lang::Lang;
 use crate::lang::date::PartialDate;
 use crate::span::Spanned;
 use crate::yaml::record::record;
-use crate::yaml::value::{Anything, Private, Words};
+use crate::yaml::value::Words;
 
 record! {
     /// An author of a report.
@@ -24,7 +23,7 @@ record! {
     }
 }
 
-record! {
+document! {
     /// The head of a report.
     ReportHead {
         /// The title.
@@ -57,24 +56,8 @@ record! {
         licence: Spanned<String>,
         /// Who paid for it.
         funding: Words = "*",
-        /// Its part of the address.
-        slug: Spanned<String> = "own",
-        /// Whether it is not yet to be published.
-        draft: Spanned<bool> = "own",
-        /// The language its metadata is written in.
-        source_language: Spanned<Lang> = "own",
-        /// How this file relates to its source.
-        relation: Relation = "own",
-        /// The source blocks it was made from, as `verbatim translations --mark` records them.
-        translated_from: Anything = "own",
-        /// For skins.
-        extra: Anything = "own",
-        /// Private.
-        notes: Private = "own",
     }
 }
-
-super::document::head!(ReportHead);
 
 impl ReportHead {
     /// Tells of identifiers that cannot be what they say, of authors without a name, and of a
