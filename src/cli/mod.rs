@@ -5,6 +5,7 @@
 
 mod archive;
 pub mod args;
+mod progress;
 mod voice;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 
 use self::args::{Cli, Command, Common};
+use self::progress::Progress;
 use self::voice::Voice;
 use crate::build::{self, Material, Request, Site};
 use crate::catalog::Drafts;
@@ -157,7 +159,11 @@ fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
     if let Some(site) = &material.site {
         let plan = site.plan(Extent::Site).tell(&mut report);
         if !report.has_errors() {
-            let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |_| Ok(()));
+            let progress = Progress::new(plan.keys().len(), voice.shows_progress());
+            let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |_| {
+                progress.step();
+                Ok(())
+            });
             report.extend(rendered.unwrap_or_default());
         }
     }
@@ -199,7 +205,12 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
     let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
     let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
-    let rendered = site.render(&plan, &material.sources, |artifact| staging.put(&artifact));
+    let progress = Progress::new(plan.keys().len(), voice.shows_progress());
+    let rendered = site.render(&plan, &material.sources, |artifact| {
+        progress.step();
+        staging.put(&artifact)
+    });
+    drop(progress);
     report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
     settle(voice, report, &material).inspect_err(|_| not_written(voice))?;
     let written = staging.commit().map_err(|error| unwritten(voice, &error))?;

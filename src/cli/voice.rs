@@ -69,6 +69,11 @@ impl Voice {
         Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
     }
 
+    /// Whether long work shows how far it has come.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.is_quiet && self.format == Format::Human
+    }
+
     /// Tells what was done.
     pub(super) fn done(&self, phrase: &str, arguments: &[(&str, String)]) {
         if !self.is_quiet && self.format == Format::Human {

@@ -199,7 +199,7 @@ impl<'a> Routes<'a> {
     pub fn check(&self, pages: &[(PageKey, Lang)], report: &mut Report) {
         self.check_slugs(report);
         let mut taken: BTreeMap<String, (&PageKey, Lang)> = BTreeMap::new();
-        for reserved in ["search", "atom.xml"] {
+        for reserved in ["search", "talks", "library", "projects", "atom.xml"] {
             for lang in &self.catalog.settings.languages {
                 let word = self.words[lang].get(reserved).map_or(reserved, String::as_str);
                 taken.insert(format!("{lang}/{word}/"), (&PageKey::Home, *lang));
