@@ -87,6 +87,8 @@ pub struct Settings {
     pub base_url: String,
     /// Its languages, at least one; the first is the source.
     pub languages: Vec<Lang>,
+    /// Where each of them was written.
+    pub language_places: Vec<Span>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
     /// The licence of its texts (SPDX).
@@ -146,7 +148,9 @@ pub fn parse(text: &str, source: SourceId) -> Outcome<Option<Settings>> {
     };
     let languages = languages(&node);
     let lang = languages.first().copied().unwrap_or(Lang::FRENCH);
-    let mut reader = Reader::new(lang, &languages, &[]);
+    // Where the languages cannot be read, labels in any language are taken: the one mistake is told.
+    let is_sure = written_languages(&node) == languages.len();
+    let mut reader = Reader::new(lang, if is_sure { &languages } else { &[] }, &[]);
     let head = SiteHead::read(&node, "site.yaml", &mut reader);
     let product = head.and_then(|head| {
         settings(head, written_languages(&node), &languages, &mut reader, first_place(&node, source))
@@ -237,6 +241,7 @@ fn settings(
         description: head.description.unwrap_or_default(),
         base_url: with_slash(head.base_url?.value.0),
         languages: languages.to_vec(),
+        language_places: head.languages.iter().flatten().map(|lang| lang.span).collect(),
         publisher: head.publisher,
         licence: head.licence.map(|licence| licence.value),
         skin: head.theme,

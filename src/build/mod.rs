@@ -17,11 +17,13 @@ use crate::catalog::{self, Catalog, Drafts};
 use crate::content;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
+use crate::lang::Lang;
 use crate::plan::{self, Extent, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
 use crate::sources::{self, RegisterUse, Sources};
+use crate::span::Spanned;
 
 /// What is asked of a build.
 #[derive(Debug, Clone)]
@@ -82,7 +84,9 @@ fn site(sources: &Sources, settings: &Settings, drafts: Drafts, report: &mut Rep
     let content = content::parse(sources, settings).tell(report);
     let documents = sources.texts.len();
     let catalog = catalog::resolve(content, sources, settings, drafts).tell(report);
-    let skin = Skin::parse(&sources.skin, &sources.map, &settings.languages).tell(report);
+    let places = settings.languages.iter().zip(&settings.language_places);
+    let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
+    let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);
     let register = Register::parse(sources, &settings.languages).tell(report);
     Some(Site { catalog, skin: skin?, register, documents })
 }

@@ -178,8 +178,9 @@ impl Tree<'_> {
         let anchor = match id {
             Some(id) if self.outline.take(&id) => id,
             Some(id) => {
-                self.report.push(Code::HeadingDuplicate { id: id.clone() }.at(self.within(range, &id)));
-                return None;
+                let span = self.within(range, &id);
+                self.report.push(Code::HeadingDuplicate { id }.at(span));
+                self.outline.anchor(&words)
             }
             None => self.outline.anchor(&words),
         };

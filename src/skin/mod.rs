@@ -16,7 +16,7 @@ pub use phrases::{Argument, Phrases};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
-use crate::span::{SourceId, Span};
+use crate::span::{SourceId, Span, Spanned};
 
 /// What pages are rendered with.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Skin {
     pub fn parse(
         files: &BTreeMap<String, SourceId>,
         map: &SourceMap,
-        languages: &[Lang],
+        languages: &[Spanned<Lang>],
     ) -> Outcome<Option<Self>> {
         let mut report = Report::new();
         for (path, id) in files {
@@ -80,10 +80,10 @@ impl Overlay<'_> {
         own.or_else(|| compiled::file(path).map(str::to_owned))
     }
 
-    fn phrases(&self, languages: &[Lang]) -> Outcome<Option<BTreeMap<Lang, Phrases>>> {
+    fn phrases(&self, languages: &[Spanned<Lang>]) -> Outcome<Option<BTreeMap<Lang, Phrases>>> {
         let mut report = Report::new();
         let mut all = BTreeMap::new();
-        for lang in languages {
+        for Spanned { value: lang, span } in languages {
             let tag = lang.to_string();
             let plain = tag.split('-').next().unwrap_or_default();
             let path = [&tag, plain]
@@ -91,7 +91,7 @@ impl Overlay<'_> {
                 .map(|name| format!("phrases/{name}.ftl"))
                 .find(|path| self.text(path).is_some());
             let Some(path) = path else {
-                report.push(Code::SkinLanguageMissing { lang: tag }.in_site());
+                report.push(Code::SkinLanguageMissing { lang: tag }.at(*span));
                 continue;
             };
             let text = self.text(&path).unwrap_or_default();

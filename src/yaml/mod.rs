@@ -215,20 +215,30 @@ impl<'a> Tree<'a> {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let colon = [at, at.saturating_sub(1)].into_iter().find_map(|at| self.colon(at));
         Stop(colon.unwrap_or_else(|| {
+            if let Some(tab) = self.tab(at).filter(|_| error.info().contains("tab")) {
+                return Code::YamlTab {}.at(Span::new(self.source, self.offset + tab..self.offset + tab + 1));
+            }
             let (at, end) = self.line_part(at);
             let span = Span::new(self.source, self.offset + at..self.offset + end);
-            if self.text[..end]
-                .rsplit('\n')
-                .next()
-                .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
-            {
-                return Code::YamlTab {}.at(span);
-            }
             if error.info().contains("anchor") {
                 return Code::YamlForbidden {}.at(span);
             }
             Code::YamlSyntax { what: error.info() }.at(span)
         }))
+    }
+
+    /// The first tab that stands at the beginning of a line, from the line of an offset on.
+    fn tab(&self, offset: usize) -> Option<usize> {
+        let offset = self.text.floor_char_boundary(offset);
+        let mut at = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        for line in self.text[at..].split_inclusive('\n') {
+            let blank = line.len() - line.trim_start().len();
+            if let Some(tab) = line[..blank].find('\t') {
+                return Some(at + tab);
+            }
+            at += line.len();
+        }
+        None
     }
 
     /// The part of a line from an offset on; the whole line where nothing is left of it.
