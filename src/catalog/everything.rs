@@ -151,7 +151,7 @@ impl Resolver<'_> {
         settle(found, report);
     }
 
-    fn check_vocabulary(&self, vocabulary: &str, id: Option<&Spanned<Id>>, report: &mut Report) {
+    pub(super) fn check_vocabulary(&self, vocabulary: &str, id: Option<&Spanned<Id>>, report: &mut Report) {
         let Some(id) = id else { return };
         let vocabulary = Id::parse(vocabulary).expect("our own vocabularies have ids");
         self.check_term(&vocabulary, &Spanned::new(&id.value, id.span), report);
@@ -218,54 +218,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn facts(&self, all: &mut Everything, report: &mut Report) {
-        for (id, document) in &self.content.methods {
-            let mut own = Report::new();
-            let head = &document.original().head;
-            head.sites
-                .iter()
-                .flatten()
-                .for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
-            let is_published = matches!(self.standings.get(&document.key), Some(Standing::Published(_)));
-            let mut named = BTreeSet::new();
-            for (name, fact) in head.facts.iter().flat_map(|facts| &facts.0) {
-                fact.participants
-                    .iter()
-                    .flatten()
-                    .for_each(|id| self.check_vocabulary("professions", Some(id), &mut own));
-                let cx = Context { report: Some(id), lang: document.source };
-                let sources = fact.values.iter().flatten().map(|value| {
-                    value.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own))
-                });
-                let sources: Vec<Option<Source>> = sources.collect();
-                named.extend(sources.iter().flatten().filter_map(|source| match source {
-                    Source::Target(target) => Some(target.clone()),
-                    Source::Work(_) => None,
-                }));
-                if is_published {
-                    let works = sources.iter().flatten().filter_map(|source| match source {
-                        Source::Work(work) => Some(work.clone()),
-                        Source::Target(_) => None,
-                    });
-                    all.works.extend(works);
-                    let key = Within { report: id.clone(), id: name.value.clone() };
-                    all.facts.insert(key.clone(), StatedFact { key, fact: fact.clone(), sources });
-                }
-            }
-            let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
-            let sites = head
-                .sites
-                .iter()
-                .flatten()
-                .map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
-            named.extend(sites.map(Target::Term));
-            report.extend(if is_published { own } else { own.into_warnings() });
-            if is_published {
-                all.naming.push((document.key.clone(), named));
-            }
-        }
-    }
-
     fn definitions(&self, all: &mut Everything, report: &mut Report) {
         for (vocabulary, terms) in &self.content.vocabularies {
             for (name, term) in terms.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
@@ -320,7 +272,7 @@ impl Resolver<'_> {
 }
 
 /// What was found; what is wrong is told.
-fn settle<T>(found: Found<T>, report: &mut Report) -> Option<T> {
+pub(super) fn settle<T>(found: Found<T>, report: &mut Report) -> Option<T> {
     found.map_err(|fault| fault.into_iter().for_each(|fault| report.push(fault))).ok()
 }
 

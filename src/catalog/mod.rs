@@ -7,6 +7,7 @@
 pub mod disclosure;
 mod clean;
 mod everything;
+mod fact;
 mod graph;
 mod picture;
 mod quotation;

@@ -8,9 +8,8 @@ use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
 use crate::content::document::Document;
-use crate::content::methods::{FactValue, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::key::{DocumentKey, FactKey, Id, Reference, Scheme, TermKey, Within};
+use crate::key::{DocumentKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
 use crate::prose::outline;
@@ -149,7 +148,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The report that is named before the slash, else the one the text belongs to.
-    fn within(
+    pub(super) fn within(
         &self,
         reference: &Reference,
         id: Id,
@@ -180,7 +179,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Tells why a document is not part of the site.
-    fn published(&self, key: &DocumentKey, written: &Spanned<String>) -> Found<()> {
+    pub(super) fn published(&self, key: &DocumentKey, written: &Spanned<String>) -> Found<()> {
         let name = || written.value.clone();
         let code = match self.standings.get(key) {
             Some(Standing::Published(_)) => return Ok(()),
@@ -275,55 +274,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The fact a reference means, over the scope it means.
-    fn fact(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<FactKey> {
-        let unknown = |nearest: Option<String>| {
-            Err(Some(
-                Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span),
-            ))
-        };
-        if reference.fragment.is_some() {
-            let example = written.value.split('#').next().unwrap_or_default().to_owned();
-            return Err(Some(
-                Code::ReferenceMalformed { written: written.value.clone(), example }.at(written.span),
-            ));
-        }
-        let Some(id) = Id::parse(&reference.name) else { return unknown(None) };
-        let within = self.within(reference, id, written, cx)?;
-        let key = DocumentKey::Methods(within.report.clone());
-        let Some(methods) = self.content.methods.get(&within.report) else {
-            return if self.standings.contains_key(&key) { Err(None) } else { unknown(None) };
-        };
-        let head = &methods.original().head;
-        let facts = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids).map(Id::as_str);
-        let Some(fact) = head.facts.as_ref().and_then(|facts| facts.get(within.id.as_str())) else {
-            return unknown(nearest(within.id.as_str(), facts).map(str::to_owned));
-        };
-        self.published(&key, written)?;
-        let own = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).next();
-        let scope = match &reference.scope {
-            None => own.cloned(),
-            Some(named) => Some(scope_named(named, head.scopes.as_ref(), written)?),
-        };
-        let values = fact.values.iter().flatten();
-        let has_value = |scope: &Id| {
-            values.clone().any(|value| value.scope.as_ref().is_some_and(|named| named.value == *scope))
-        };
-        let is_known = |scope: &Id| head.scopes.iter().any(|scopes| scopes.get(scope.as_str()).is_some());
-        let is_odd = |value: &FactValue| value.scope.as_ref().is_none_or(|scope| !is_known(&scope.value));
-        let scopes: BTreeSet<&Id> =
-            values.clone().filter_map(|value| Some(&value.scope.as_ref()?.value)).collect();
-        let has_twice = scopes.len() < values.clone().count();
-        let is_faulty = fact.values.is_none() || has_twice || values.clone().any(is_odd);
-        match scope {
-            Some(scope) if !has_value(&scope) && !is_faulty => {
-                let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };
-                Err(Some(code.at(written.span)))
-            }
-            scope => Ok(FactKey { fact: within, scope }),
-        }
-    }
-
     /// A work of a report's bibliography.
     pub(super) fn work(&self, key: &Spanned<String>, report: Option<&Id>) -> Found<super::CitedWork> {
         let bibliography = report.and_then(|report| self.content.bibliographies.get(report));
@@ -359,15 +309,6 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-}
-
-/// The scope of this name.
-fn scope_named(named: &str, scopes: Option<&Entries<Scope>>, written: &Spanned<String>) -> Found<Id> {
-    let known: Vec<&Id> = scopes.iter().flat_map(|scopes| scopes.ids()).collect();
-    known.iter().find(|id| id.as_str() == named).map(|id| (*id).clone()).ok_or_else(|| {
-        let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
-        Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
-    })
 }
 
 fn add_anchors<'a, H: 'a>(

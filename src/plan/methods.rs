@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{Body, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, Page};
+use super::page::{
+    Body, CoreqItem, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsItem, Page,
+};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::words;
 use crate::catalog::{CitedWork, Source, StatedFact};
-use crate::content::methods::{FactValue, MethodsHead};
+use crate::content::methods::{FactValue, MethodsHead, Scope};
 use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::span::Spanned;
 use crate::yaml::value::Words;
 
 impl Place<'_> {
@@ -33,24 +36,8 @@ impl Place<'_> {
             items: self.items(head),
             period: self.study_period(head),
             interruptions: self.interruptions(head),
-            sites: head
-                .sites
-                .iter()
-                .flatten()
-                .map(|site| self.term_link(&term("facilities", &site.value)))
-                .collect(),
-            scopes: head
-                .scopes
-                .iter()
-                .flat_map(|scopes| &scopes.0)
-                .map(|(id, scope)| {
-                    let label = scope
-                        .label
-                        .as_ref()
-                        .and_then(|label| words::in_lang(label, self.catalog(), self.lang));
-                    label.unwrap_or_else(|| words::own(id.value.to_string()))
-                })
-                .collect(),
+            sites: self.sites(head),
+            scopes: self.scopes(head),
             facts,
             coreq: self.coreq(head),
             text,
@@ -58,6 +45,20 @@ impl Place<'_> {
             backlinks: self.backlinks(&key),
         };
         self.frame(heading, vec![report], Body::Methods(Box::new(body)))
+    }
+
+    fn sites(self, head: &MethodsHead) -> Vec<Link> {
+        head.sites.iter().flatten().map(|site| self.term_link(&term("facilities", &site.value))).collect()
+    }
+
+    fn scopes(self, head: &MethodsHead) -> Vec<Label> {
+        let scopes = head.scopes.iter().flat_map(|scopes| &scopes.0);
+        let label = |(id, scope): &(Spanned<Id>, Scope)| {
+            let label =
+                scope.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
+            label.unwrap_or_else(|| words::own(id.value.to_string()))
+        };
+        scopes.map(label).collect()
     }
 
     fn items(self, head: &MethodsHead) -> Vec<MethodsItem> {

@@ -35,23 +35,19 @@ impl Place<'_> {
             title,
             is_draft: version.is_draft,
         };
+        let key_points =
+            head.key_points.iter().flatten().map(|point| words::label(point, self.lang)).collect();
+        let spoken = PageKey::Testimonies(id.clone());
+        let testimonies =
+            self.plan.routes.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
         let body = Report {
             head: self.report_head(head),
             relation: relation(version.relation),
-            key_points: head
-                .key_points
-                .iter()
-                .flatten()
-                .map(|point| words::label(point, self.lang))
-                .collect(),
+            key_points,
             introduction,
             findings,
             methods: self.methods_card(id),
-            testimonies: self
-                .plan
-                .routes
-                .nearest_lang(&PageKey::Testimonies(id.clone()), self.lang)
-                .map(|_| self.testimonies_link(id)),
+            testimonies,
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
             terms: self.term_groups(self.terms_of(&key).iter().copied()),
             references: self.references(&works),

@@ -1,0 +1,138 @@
+//! Facts: the numbers of a study, their scopes, and where each was stated.
+
+use std::collections::BTreeSet;
+
+use super::everything::{Everything, settle};
+use super::resolve::{Context, Found, Resolver};
+use super::standing::Standing;
+use super::{CitedWork, Source, StatedFact, Target};
+use crate::content::document::Document;
+use crate::content::methods::{Fact, MethodsHead, Scope};
+use crate::diagnostic::{Code, Report};
+use crate::key::{DocumentKey, FactKey, Id, Reference, TermKey, Within};
+use crate::nearest::nearest;
+use crate::span::Spanned;
+use crate::yaml::value::Entries;
+
+impl Resolver<'_> {
+    /// The fact a reference means, over the scope it means.
+    pub(super) fn fact(
+        &self,
+        reference: &Reference,
+        written: &Spanned<String>,
+        cx: Context<'_>,
+    ) -> Found<FactKey> {
+        if reference.fragment.is_some() {
+            let example = written.value.split('#').next().unwrap_or_default().to_owned();
+            let code = Code::ReferenceMalformed { written: written.value.clone(), example };
+            return Err(Some(code.at(written.span)));
+        }
+        let Some(id) = Id::parse(&reference.name) else { return unknown(written, None) };
+        let within = self.within(reference, id, written, cx)?;
+        let key = DocumentKey::Methods(within.report.clone());
+        let Some(methods) = self.content.methods.get(&within.report) else {
+            return if self.standings.contains_key(&key) { Err(None) } else { unknown(written, None) };
+        };
+        let head = &methods.original().head;
+        let Some(fact) = head.facts.as_ref().and_then(|facts| facts.get(within.id.as_str())) else {
+            let facts = head.facts.iter().flat_map(Entries::ids).map(Id::as_str);
+            return unknown(written, nearest(within.id.as_str(), facts).map(str::to_owned));
+        };
+        self.published(&key, written)?;
+        let scope = match &reference.scope {
+            None => head.scopes.iter().flat_map(Entries::ids).next().cloned(),
+            Some(named) => Some(scope_named(named, head.scopes.as_ref(), written)?),
+        };
+        with_value(within, fact, scope, head, written)
+    }
+
+    /// Checks the facts of each report, and keeps those that are published.
+    pub(super) fn facts(&self, all: &mut Everything, report: &mut Report) {
+        for (id, document) in &self.content.methods {
+            let mut own = Report::new();
+            let head = &document.original().head;
+            let is_published = matches!(self.standings.get(&document.key), Some(Standing::Published(_)));
+            let sites = head.sites.iter().flatten();
+            sites.clone().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
+            let stated = self.stated(id, document, &mut own);
+            report.extend(if is_published { own } else { own.into_warnings() });
+            if !is_published {
+                continue;
+            }
+            let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
+            let sites = sites.map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
+            let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
+            all.works.extend(sources.clone().filter_map(cited));
+            let named = sources.filter_map(target).chain(sites.map(Target::Term)).collect();
+            all.naming.push((document.key.clone(), named));
+            all.facts.extend(stated.into_iter().map(|fact| (fact.key.clone(), fact)));
+        }
+    }
+
+    /// The facts of one report, with where each of their values was stated.
+    fn stated(&self, id: &Id, document: &Document<MethodsHead>, report: &mut Report) -> Vec<StatedFact> {
+        let cx = Context { report: Some(id), lang: document.source };
+        let mut stated = Vec::new();
+        for (name, fact) in document.original().head.facts.iter().flat_map(|facts| &facts.0) {
+            let participants = fact.participants.iter().flatten();
+            participants.for_each(|id| self.check_vocabulary("professions", Some(id), report));
+            let values = fact.values.iter().flatten();
+            let sources = values.map(|value| {
+                value.source.as_ref().and_then(|source| settle(self.source(source, cx), report))
+            });
+            let sources = sources.collect();
+            let key = Within { report: id.clone(), id: name.value.clone() };
+            stated.push(StatedFact { key, fact: fact.clone(), sources });
+        }
+        stated
+    }
+}
+
+fn unknown<T>(written: &Spanned<String>, nearest: Option<String>) -> Found<T> {
+    Err(Some(Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }.at(written.span)))
+}
+
+/// The fact over a scope for which it has a value; one that has mistakes of its own is not blamed again.
+fn with_value(
+    within: Within,
+    fact: &Fact,
+    scope: Option<Id>,
+    head: &MethodsHead,
+    written: &Spanned<String>,
+) -> Found<FactKey> {
+    let values = fact.values.as_deref().unwrap_or_default();
+    let scopes: Vec<&Id> = values.iter().filter_map(|value| Some(&value.scope.as_ref()?.value)).collect();
+    let is_known = |scope: &&Id| head.scopes.iter().any(|scopes| scopes.get(scope.as_str()).is_some());
+    let told_apart: BTreeSet<&Id> = scopes.iter().copied().collect();
+    let is_faulty = fact.values.is_none() || told_apart.len() < values.len() || !scopes.iter().all(is_known);
+    match scope {
+        Some(scope) if !told_apart.contains(&scope) && !is_faulty => {
+            let code = Code::ReferenceNoValue { fact: within.id.to_string(), scope: scope.to_string() };
+            Err(Some(code.at(written.span)))
+        }
+        scope => Ok(FactKey { fact: within, scope }),
+    }
+}
+
+/// The scope of this name.
+fn scope_named(named: &str, scopes: Option<&Entries<Scope>>, written: &Spanned<String>) -> Found<Id> {
+    let known: Vec<&Id> = scopes.iter().flat_map(|scopes| scopes.ids()).collect();
+    known.iter().find(|id| id.as_str() == named).map(|id| (*id).clone()).ok_or_else(|| {
+        let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
+        Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
+    })
+}
+
+fn cited(source: &Source) -> Option<CitedWork> {
+    match source {
+        Source::Work(work) => Some(work.clone()),
+        Source::Target(_) => None,
+    }
+}
+
+fn target(source: &Source) -> Option<Target> {
+    match source {
+        Source::Target(target) => Some(target.clone()),
+        Source::Work(_) => None,
+    }
+}
