@@ -115,10 +115,17 @@ pub(super) fn short_excerpt(words: &Spoken) -> String {
 
 /// Whole words up to a number of characters.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = text.char_indices().nth(most) else { return text };
-    let end = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ', '.']))
+    let (mut kept, mut count) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let space = usize::from(!kept.is_empty());
+        count += space + word.chars().count();
+        if count > most {
+            return format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '.']));
+        }
+        kept.push_str(&" "[..space]);
+        kept.push_str(word);
+    }
+    kept
 }
 
 /// How dates and numbers are written in one language. Made once: a formatter costs more than a use of it.
@@ -177,4 +184,18 @@ pub(super) fn sentence(parts: &[&str]) -> String {
     let trimmed = parts.iter().map(|part| part.trim().trim_end_matches('.'));
     let parts: Vec<&str> = trimmed.filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { String::new() } else { parts.join(", ") + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn whole_words_stay() {
+        let check = |text: &str, most: usize, expected: &str| assert_eq!(cut(text, most), expected, "{text}");
+        check("un  deux\ntrois", 20, "un deux trois");
+        check("un deux, trois", 9, "un deux…");
+        check("un deux trois", 13, "un deux trois");
+        check("", 5, "");
+    }
 }
