@@ -454,9 +454,11 @@ fn an_edition_is_made_once_and_proven() {
     check(&site, &["archive", "verify", "brief", "1.0"], 0);
     check(&site, &["archive", "verify", "other"], 2);
 
-    let again = check(&site, &["archive", "create", "brief", "--note", "Première"], 0);
-    assert!(again.out.contains("already"), "{}", again.out);
-    assert_eq!(fs::read(&zip).expect("the edition"), bytes);
+    for note in [&["--note", "Première"][..], &["--note", "Autre"], &[]] {
+        let again = check(&site, &[&["archive", "create", "brief"], note].concat(), 0);
+        assert!(again.out.contains("already"), "{}", again.out);
+        assert_eq!(fs::read(&zip).expect("the edition"), bytes, "a note is no other content");
+    }
     site.replace(FINDING, "Tout commence à la porte", "Tout finit à la porte");
     let other = check(&site, &["archive", "create", "brief", "--note", "Première"], 1);
     assert!(other.err.contains("version"), "{}", other.err);

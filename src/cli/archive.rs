@@ -54,7 +54,12 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         voice.refuse("program-io", &[("path", name.to_owned()), ("why", format!("{error:?}"))]);
         Exit::Machine
     })?;
-    keep(&request.root.join("archive"), &id, &info.version, &bag, voice)
+    let folder = request.root.join("archive");
+    if holds(&folder, &info, payload) {
+        voice.done("program-archive-same", &named(&info));
+        return Ok(());
+    }
+    keep(&folder, &info, &bag, voice)
 }
 
 /// An artifact as it lies in the payload of a bag.
@@ -101,14 +106,32 @@ fn info(id: &Id, note: Option<&str>, catalog: &Catalog, report: &mut Report) -> 
     })
 }
 
-fn keep(folder: &Path, id: &Id, version: &Version, bag: &[u8], voice: Voice) -> Ended<()> {
-    let path = archive::path(folder, id, version).display().to_string();
-    let named = [("version", version.to_string()), ("report", id.to_string()), ("path", path)];
-    match archive::store(folder, id, version, bag) {
-        Ok(Stored::New) => voice.done("program-archived", &named),
-        Ok(Stored::Same) => voice.done("program-archive-same", &named[..2]),
+/// Whether the edition is there already with this very site, whatever was noted about it.
+fn holds(folder: &Path, info: &BagInfo, mut payload: Vec<Artifact>) -> bool {
+    let stored = archive::load(folder, &info.report, &info.version).ok();
+    let stored = stored.and_then(|bytes| verify::open(&bytes).ok());
+    payload.sort_by(|one, two| one.path.cmp(&two.path));
+    stored.is_some_and(|mut bag| {
+        bag.payload.sort_by(|one, two| one.path.cmp(&two.path));
+        bag.payload == payload
+    })
+}
+
+/// An edition, for a message.
+fn named(info: &BagInfo) -> [(&'static str, String); 2] {
+    [("version", info.version.to_string()), ("report", info.report.to_string())]
+}
+
+fn keep(folder: &Path, info: &BagInfo, bag: &[u8], voice: Voice) -> Ended<()> {
+    let path = archive::path(folder, &info.report, &info.version).display().to_string();
+    match archive::store(folder, &info.report, &info.version, bag) {
+        Ok(Stored::New) => {
+            let [version, report] = named(info);
+            voice.done("program-archived", &[version, report, ("path", path)]);
+        }
+        Ok(Stored::Same) => voice.done("program-archive-same", &named(info)),
         Err(ArchiveError::Different { .. }) => {
-            voice.refuse("program-archive-different", &named[..2]);
+            voice.refuse("program-archive-different", &named(info));
             return Err(Exit::Content);
         }
         Err(ArchiveError::Io { path, source }) => return Err(refused(&voice, &path, &source)),

@@ -67,8 +67,8 @@ impl SitePlan<'_> {
         let place = Place::new(self, &key, lang, &file);
         let description = words::in_lang(&self.catalog.settings.description, self.catalog, lang);
         let heading = Heading {
-            title: place.site_title(),
-            within: vec![place.phrase("title-choice")],
+            title: words::own(place.phrase("title-choice")),
+            within: Vec::new(),
             description: description.map_or_else(
                 || place.phrase("title-choice"),
                 |label| format!("{} – {}", label.text, place.phrase("title-choice")),
