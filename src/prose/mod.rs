@@ -13,6 +13,9 @@ pub mod slug;
 pub mod spoken;
 pub mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Debug;
 
 use crate::span::{Span, Spanned};
