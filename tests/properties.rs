@@ -17,11 +17,12 @@ struct Finished {
 }
 
 /// The sites that are looked at, and where each is published.
-const SITES: [(&str, &str); 4] = [
+const SITES: [(&str, &str); 5] = [
     ("mistakes/base", "https://example.org/essais/"),
     ("sites/one-language/site", "https://example.org/"),
     ("sites/three-languages/site", "https://example.org/drei/"),
     ("sites/uneven/site", "https://example.org/"),
+    ("sites/empty/site", "https://example.org/"),
 ];
 
 /// The sites of the tests, and the one that this repository publishes.

@@ -9,7 +9,9 @@ use super::resolve::{Context, Found, Resolver, published_langs};
 use super::speakers::Shown;
 use super::standing::Standing;
 use super::text::{self, Home, ResolvedText};
-use super::{CitedWork, Edition, Entry, Navigation, Resolved, Source, StatedFact, Target, Testimony};
+use super::{
+    CitedWork, Navigation, Published, PublishedVersion, Resolved, Source, StatedFact, Target, Testimony,
+};
 use crate::content::document::{Document, Head, Version};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -30,10 +32,10 @@ pub(super) type Naming = Vec<(DocumentKey, BTreeSet<Target>)>;
 /// Every published document with its references resolved.
 #[derive(Default)]
 pub(super) struct Everything {
-    pub(super) reports: BTreeMap<Id, Entry<ReportHead>>,
-    pub(super) methods: BTreeMap<Id, Entry<MethodsHead>>,
-    pub(super) findings: BTreeMap<Within, Entry<FindingHead>>,
-    pub(super) pages: BTreeMap<Id, Entry<PageHead>>,
+    pub(super) reports: BTreeMap<Id, Published<ReportHead>>,
+    pub(super) methods: BTreeMap<Id, Published<MethodsHead>>,
+    pub(super) findings: BTreeMap<Within, Published<FindingHead>>,
+    pub(super) pages: BTreeMap<Id, Published<PageHead>>,
     pub(super) testimonies: BTreeMap<Within, Testimony>,
     pub(super) facts: BTreeMap<Within, StatedFact>,
     pub(super) definitions: BTreeMap<TermKey, PerLang<Prose<Resolved>>>,
@@ -91,7 +93,7 @@ impl Resolver<'_> {
         documents: impl Iterator<Item = &'d Document<H>>,
         all: &mut Everything,
         report: &mut Report,
-    ) -> Vec<(DocumentKey, Entry<H>)> {
+    ) -> Vec<(DocumentKey, Published<H>)> {
         let documents: Vec<&Document<H>> = documents.collect();
         let resolved: Outcome<Vec<_>> = documents.par_iter().map(|document| self.texts(document)).collect();
         let mut entries = Vec::new();
@@ -111,7 +113,7 @@ impl Resolver<'_> {
             if !langs.is_empty() {
                 targets.extend(terms.into_iter().map(Target::Term));
                 all.naming.push((document.key.clone(), targets));
-                entries.push((document.key.clone(), Entry { source: document.source, versions }));
+                entries.push((document.key.clone(), Published { source: document.source, versions }));
             }
         }
         entries
@@ -276,8 +278,8 @@ pub(super) fn settle<T>(found: Found<T>, report: &mut Report) -> Option<T> {
     found.map_err(|fault| fault.into_iter().for_each(|fault| report.push(fault))).ok()
 }
 
-fn edition<H: Head>(version: &Version<H>, prose: Prose<Resolved>) -> Edition<H> {
-    Edition {
+fn edition<H: Head>(version: &Version<H>, prose: Prose<Resolved>) -> PublishedVersion<H> {
+    PublishedVersion {
         head: version.head.clone(),
         prose,
         relation: super::relation(version),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::everything::Everything;
-use super::{Catalog, Disclosed, Subject, Target, TermEntry};
+use super::{Catalog, Disclosed, PublishedTerm, Subject, Target};
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -20,7 +20,6 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, discl
     });
     let works = works.collect();
     let vocabularies = vocabularies(&content);
-    let named_terms = terms_by_document(&mentions);
     let terms = terms(content, all.definitions, &named);
     Catalog {
         settings: settings.clone(),
@@ -35,7 +34,6 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, discl
         facts: all.facts,
         works,
         mentions,
-        named_terms,
         files: all.files,
         navigation: all.navigation,
         disclosed,
@@ -61,20 +59,6 @@ fn mentions(all: &Everything) -> BTreeMap<Subject, BTreeSet<DocumentKey>> {
         }
     }
     mentions
-}
-
-/// The terms that each document names.
-fn terms_by_document(
-    mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>,
-) -> BTreeMap<DocumentKey, BTreeSet<TermKey>> {
-    let mut terms: BTreeMap<DocumentKey, BTreeSet<TermKey>> = BTreeMap::new();
-    for (subject, by) in mentions {
-        let Subject::Term(term) = subject else { continue };
-        for key in by {
-            terms.entry(key.clone()).or_default().insert(term.clone());
-        }
-    }
-    terms
 }
 
 fn subject(target: &Target) -> Option<Subject> {
@@ -123,7 +107,7 @@ fn terms(
     content: Content,
     mut definitions: BTreeMap<TermKey, crate::lang::PerLang<crate::prose::Prose<super::Resolved>>>,
     named: &BTreeSet<TermKey>,
-) -> BTreeMap<TermKey, TermEntry> {
+) -> BTreeMap<TermKey, PublishedTerm> {
     let mut terms = BTreeMap::new();
     for (vocabulary, parsed) in content.vocabularies {
         for (name, term) in parsed.into_iter().flat_map(|vocabulary| vocabulary.terms.0) {
@@ -135,7 +119,7 @@ fn terms(
                 Some(TermKey { vocabulary: vocabulary.clone(), id: id.clone() })
                     .filter(|key| named.contains(key))
             };
-            let entry = TermEntry {
+            let entry = PublishedTerm {
                 definition: definitions.remove(&key).unwrap_or_default(),
                 broader: term.broader.as_ref().and_then(|id| beside(&id.value)),
                 narrower: Vec::new(),
@@ -151,7 +135,7 @@ fn terms(
 
 /// Each term with those that are kinds of it, and those beside it, whichever of the two says so
 /// (SKOS Reference, section 8: `related` is symmetric).
-fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermEntry> {
+fn with_narrower(terms: BTreeMap<TermKey, PublishedTerm>) -> BTreeMap<TermKey, PublishedTerm> {
     let mut narrower: BTreeMap<TermKey, Vec<TermKey>> = BTreeMap::new();
     for (key, entry) in &terms {
         if let Some(broader) = &entry.broader {
@@ -165,10 +149,10 @@ fn with_narrower(terms: BTreeMap<TermKey, TermEntry>) -> BTreeMap<TermKey, TermE
             related.entry(other.clone()).or_default().insert(key.clone());
         }
     }
-    let with = |(key, entry): (TermKey, TermEntry)| {
+    let with = |(key, entry): (TermKey, PublishedTerm)| {
         let narrower = narrower.remove(&key).unwrap_or_default();
         let related = related.remove(&key).unwrap_or_default().into_iter().collect();
-        (key, TermEntry { narrower, related, ..entry })
+        (key, PublishedTerm { narrower, related, ..entry })
     };
     terms.into_iter().map(with).collect()
 }

@@ -98,17 +98,17 @@ pub struct CitedWork {
 
 /// A published document in its published languages.
 #[derive(Debug, Clone)]
-pub struct Entry<H> {
+pub struct Published<H> {
     /// The language its metadata is written in.
     pub source: Lang,
     /// Its versions.
-    pub versions: BTreeMap<Lang, Edition<H>>,
+    pub versions: BTreeMap<Lang, PublishedVersion<H>>,
 }
 
-impl<H> Entry<H> {
+impl<H> Published<H> {
     /// The version in this language, else the original.
     #[must_use]
-    pub fn version(&self, lang: Lang) -> (Lang, &Edition<H>) {
+    pub fn version(&self, lang: Lang) -> (Lang, &PublishedVersion<H>) {
         match self.versions.get(&lang) {
             Some(version) => (lang, version),
             None => (self.source, &self.versions[&self.source]),
@@ -118,7 +118,7 @@ impl<H> Entry<H> {
 
 /// A published document in one language.
 #[derive(Debug, Clone)]
-pub struct Edition<H> {
+pub struct PublishedVersion<H> {
     /// Its metadata.
     pub head: H,
     /// Its text.
@@ -192,7 +192,7 @@ pub struct StatedFact {
 
 /// A published term.
 #[derive(Debug, Clone)]
-pub struct TermEntry {
+pub struct PublishedTerm {
     /// Its name.
     pub key: TermKey,
     /// What was written of it.
@@ -241,27 +241,25 @@ pub struct Catalog {
     /// The vocabularies in the order of the menu.
     pub vocabularies: Vec<Id>,
     /// The published terms.
-    pub terms: BTreeMap<TermKey, TermEntry>,
+    pub terms: BTreeMap<TermKey, PublishedTerm>,
     /// The reports.
-    pub reports: BTreeMap<Id, Entry<ReportHead>>,
+    pub reports: BTreeMap<Id, Published<ReportHead>>,
     /// The methods by report.
-    pub methods: BTreeMap<Id, Entry<MethodsHead>>,
+    pub methods: BTreeMap<Id, Published<MethodsHead>>,
     /// The findings.
-    pub findings: BTreeMap<Within, Entry<FindingHead>>,
+    pub findings: BTreeMap<Within, Published<FindingHead>>,
     /// The findings of each report in their order.
     pub order: BTreeMap<Id, Vec<Within>>,
     /// The testimonies.
     pub testimonies: BTreeMap<Within, Testimony>,
     /// The pages.
-    pub pages: BTreeMap<Id, Entry<PageHead>>,
+    pub pages: BTreeMap<Id, Published<PageHead>>,
     /// The facts by report and name.
     pub facts: BTreeMap<Within, StatedFact>,
     /// The works that are cited.
     pub works: BTreeMap<CitedWork, Work>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
-    /// The terms that each document names.
-    pub named_terms: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// The files that documents name, by path from `content/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The menu, where the site sets its own.

@@ -10,7 +10,7 @@ use crate::span::{SourceId, Span, Spanned};
 use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
-use crate::yaml::value::{Anything, Entries, Private, Value as _, WebAddress, Words};
+use crate::yaml::value::{Anything, Entries, Number, Private, Value as _, WebAddress, Words};
 
 record! {
     /// A term of a vocabulary (SKOS Reference, section 3).
@@ -40,7 +40,7 @@ record! {
         /// What a facility is in law.
         status: PerLang<Words>,
         /// How large its team is, in full-time equivalents.
-        team: Spanned<String>,
+        team: Spanned<Number>,
         /// Its part of the address.
         slug: PerLang<Spanned<String>>,
         /// For skins.

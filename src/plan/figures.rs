@@ -99,11 +99,17 @@ impl Place<'_> {
     pub(super) fn testimony_row(self, testimony: &Testimony) -> TestimonyRow {
         let (lang, spoken) = testimony.words_in(self.lang);
         let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
-        let line = self.attribution(testimony).line;
+        let Attribution { name, profession, facility, seniority, .. } = self.attribution(testimony);
+        let attributes = [profession.map(|link| link.label), facility.map(|link| link.label), seniority];
         let excerpt =
             Label { text: words::excerpt(spoken), lang: Some(lang).filter(|lang| *lang != self.lang) };
         let is_verbatim = testimony.form == Form::Verbatim;
-        TestimonyRow { link: self.link(&key, words::own(line)), excerpt, is_verbatim }
+        TestimonyRow {
+            link: self.link(&key, words::own(name)),
+            attributes: attributes.into_iter().flatten().collect(),
+            excerpt,
+            is_verbatim,
+        }
     }
 
     /// A finding in a list.
@@ -123,9 +129,9 @@ impl Place<'_> {
         let report = self.document(&DocumentKey::Report(within.report.clone()));
         let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
         let key = DocumentKey::Testimony(within.clone());
-        let number = self.plan.alike.contains(within).then(|| within.id.to_string());
+        let id = self.plan.alike.contains(within).then(|| within.id.to_string());
         let told_apart =
-            number.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
+            id.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
         let heading = Heading {
             title: words::own(self.testimony_title(within)),
             within: told_apart.collect(),
@@ -133,7 +139,7 @@ impl Place<'_> {
                 "{} – {}{}",
                 figure.attribution.line,
                 words::excerpt(spoken),
-                number.map_or_else(String::new, |id| format!(" ({id})"))
+                id.map_or_else(String::new, |id| format!(" ({id})"))
             ),
             is_draft: testimony.is_draft,
         };

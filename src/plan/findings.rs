@@ -7,7 +7,7 @@ use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::words;
 use crate::content::document::Relation;
-use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::key::{DocumentKey, Id, Within};
 use crate::prose::plain;
 
 /// The word by which a version that is no translation is told.
@@ -19,7 +19,7 @@ pub(super) fn relation(relation: Relation) -> Option<&'static str> {
     }
 }
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// The page of a finding.
     pub(super) fn finding(self, within: &Within) -> Page {
         let catalog = self.catalog();
@@ -44,18 +44,13 @@ impl<'a> Place<'a> {
             relation: relation(version.relation),
             summary,
             text,
-            terms: self.term_groups(self.terms_of(&key).iter().copied()),
+            terms: self.term_groups(version.head.terms.iter().map(|term| &term.value)),
             references: self.references(&works),
             previous,
             next,
             backlinks: self.backlinks(&key),
         };
         self.frame(heading, vec![report], Body::Finding(Box::new(body)))
-    }
-
-    /// The terms that a document names.
-    pub(super) fn terms_of(self, key: &DocumentKey) -> Vec<&'a TermKey> {
-        self.catalog().named_terms.get(key).into_iter().flatten().collect()
     }
 
     fn neighbours(self, within: &Within) -> (Option<super::page::Link>, Option<super::page::Link>) {

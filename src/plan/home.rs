@@ -61,8 +61,8 @@ impl Place<'_> {
 impl SitePlan<'_> {
     /// The page at the root of the site: the languages to choose from.
     pub(super) fn choice(&self) -> Page {
-        let lang = self.catalog.settings.source_lang();
         let key = self.home_key();
+        let lang = self.routes.langs(&key).first().copied().unwrap_or(self.catalog.settings.source_lang());
         let file = self.file_of(&key, lang);
         let place = Place::new(self, &key, lang, &file);
         let description = words::in_lang(&self.catalog.settings.description, self.catalog, lang);

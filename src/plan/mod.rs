@@ -92,6 +92,8 @@ pub struct SitePlan<'a> {
     pages: Vec<(PageKey, Lang)>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
     sorted: BTreeMap<(Id, Lang), Vec<&'a TermKey>>,
+    /// The findings in the order of their reports.
+    rank: BTreeMap<&'a Within, usize>,
     /// How each language writes dates and numbers.
     writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
@@ -110,9 +112,13 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
     let (sorted, alike) = (sorted(catalog), alike(catalog));
+    let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key, rank)).collect();
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
-    Outcome { product: SitePlan { catalog, skin, extent, routes, pages, sorted, writing, alike }, report }
+    Outcome {
+        product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike },
+        report,
+    }
 }
 
 /// The pages of a site, each once for all languages.

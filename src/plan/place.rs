@@ -268,14 +268,15 @@ impl<'a> Place<'a> {
         Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
     }
 
+    /// The pages above a page of a report; never the home page, where a reader would be lost.
     fn above(&self) -> Vec<PageKey> {
         let report = match self.key {
             PageKey::Document(key) => key.report().cloned(),
             PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id.clone()),
             PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) => None,
         };
-        let report = report.map(|id| PageKey::Document(DocumentKey::Report(id)));
-        report.into_iter().chain([PageKey::Home]).collect()
+        let above = |id: Id| [PageKey::Document(DocumentKey::Report(id.clone())), PageKey::Testimonies(id)];
+        report.into_iter().flat_map(above).collect()
     }
 
     /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.
@@ -363,6 +364,7 @@ impl<'a> Place<'a> {
 
     fn listing(&self, name: &str) -> Option<(PageKey, String, Label)> {
         match name {
+            "reports" if self.catalog().reports.is_empty() => None,
             "reports" => {
                 Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports"))))
             }

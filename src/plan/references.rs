@@ -6,6 +6,7 @@ use super::page::{Reference, Statement};
 use super::place::Place;
 use super::{PageKey, words};
 use crate::catalog::{CitedWork, Source, Target};
+use crate::lang::collate::Collator;
 use crate::prose::slug;
 
 /// The anchor of a work in the list of references.
@@ -28,7 +29,11 @@ impl Place<'_> {
                 Some(Reference { anchor: anchor(cited), authors, title, rest, url })
             })
             .collect();
-        references.sort_by(|one, two| (&one.authors, &one.title.text).cmp(&(&two.authors, &two.title.text)));
+        let collator = Collator::new(self.lang);
+        references.sort_by(|one, two| {
+            let authors = collator.compare(&one.authors, &two.authors);
+            authors.then_with(|| collator.compare(&one.title.text, &two.title.text))
+        });
         references
     }
 

@@ -49,7 +49,7 @@ impl Place<'_> {
             methods: self.methods_card(id),
             testimonies,
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
-            terms: self.term_groups(self.terms_of(&key).iter().copied()),
+            terms: self.term_groups(head.terms.iter().map(|term| &term.value)),
             references: self.references(&works),
             backlinks: self.backlinks(&key),
         };
@@ -85,7 +85,8 @@ impl Place<'_> {
                 let arguments = [("series", Argument::Text(&series)), ("number", Argument::Text(&number))];
                 Some(self.phrases().with("series-number", &arguments))
             }
-            (series, number) => series.or(number),
+            (None, Some(number)) => Some(self.phrase_of("number-alone", "number", &number)),
+            (series, None) => series,
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::OutputPath;
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{Catalog, Published};
 use crate::content::document::Head;
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -247,7 +247,7 @@ impl<'a> Routes<'a> {
 
     /// Where a page's address comes from: its slug, else its document.
     pub(super) fn place(&self, key: &PageKey, lang: Lang) -> Option<Span> {
-        fn of<H: Head>(entry: Option<&Entry<H>>, lang: Lang) -> Option<Span> {
+        fn of<H: Head>(entry: Option<&Published<H>>, lang: Lang) -> Option<Span> {
             let (_, version) = entry?.version(lang);
             version.head.slug().map(|slug| slug.span).or(Some(version.place))
         }
@@ -273,7 +273,7 @@ impl<'a> Routes<'a> {
     }
 
     fn check_slugs(&self, report: &mut Report) {
-        fn of<'e, H: Head + 'e>(entries: impl Iterator<Item = &'e Entry<H>>, report: &mut Report) {
+        fn of<'e, H: Head + 'e>(entries: impl Iterator<Item = &'e Published<H>>, report: &mut Report) {
             let versions = entries.flat_map(|entry| entry.versions.values());
             versions.filter_map(|version| version.head.slug()).for_each(|slug| check_slug(slug, report));
         }
@@ -314,16 +314,16 @@ fn name(key: &PageKey) -> String {
     }
 }
 
-fn has<H>(entry: Option<&Entry<H>>, lang: Lang) -> bool {
+fn has<H>(entry: Option<&Published<H>>, lang: Lang) -> bool {
     entry.is_some_and(|entry| entry.versions.contains_key(&lang))
 }
 
-fn own_slug<H: Head>(entry: Option<&Entry<H>>, lang: Lang) -> Option<String> {
+fn own_slug<H: Head>(entry: Option<&Published<H>>, lang: Lang) -> Option<String> {
     let own = entry.and_then(|entry| entry.versions.get(&lang)).and_then(|version| version.head.slug());
     own.map(|slug| slug.value.clone())
 }
 
-fn slug<H: Head>(entry: Option<&Entry<H>>, id: &Id, lang: Lang) -> String {
+fn slug<H: Head>(entry: Option<&Published<H>>, id: &Id, lang: Lang) -> String {
     own_slug(entry, lang).unwrap_or_else(|| id.to_string())
 }
 

@@ -8,8 +8,8 @@ use super::page::{
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::{PageKey, words};
-use crate::catalog::{Subject, TermEntry, Testimony};
-use crate::key::{DocumentKey, Id, TermKey};
+use crate::catalog::{PublishedTerm, Subject, Testimony};
+use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::typography::typeset;
 use crate::prose::plain;
 use crate::skin::Argument;
@@ -90,7 +90,7 @@ impl<'a> Place<'a> {
         self.frame(heading, breadcrumb, Body::Term(Box::new(body)))
     }
 
-    fn term_body(self, key: &TermKey, entry: &TermEntry, vocabulary: Link) -> Term {
+    fn term_body(self, key: &TermKey, entry: &PublishedTerm, vocabulary: Link) -> Term {
         let mentions: Vec<&DocumentKey> = self.mentions(key).collect();
         let links = |is_kind: fn(&DocumentKey) -> bool| {
             mentions.iter().filter(|key| is_kind(key)).map(|key| self.document(key)).collect()
@@ -120,17 +120,17 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn alt_labels(self, entry: &TermEntry) -> Vec<Label> {
+    fn alt_labels(self, entry: &PublishedTerm) -> Vec<Label> {
         let all = entry.term.alt_labels.as_ref();
         let own = all.and_then(|all| all.get(self.lang));
         own.into_iter().flatten().map(|words| words::label(words, self.lang)).collect()
     }
 
-    fn facility_items(self, entry: &TermEntry) -> Vec<MethodsItem> {
+    fn facility_items(self, entry: &PublishedTerm) -> Vec<MethodsItem> {
         let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
             words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
         };
-        let team = entry.term.team.as_ref().map(|team| words::own(team.value.clone()));
+        let team = entry.term.team.as_ref().and_then(|team| self.number(&team.value.0)).map(words::own);
         let items = [
             ("facility-setting", label(&entry.term.setting)),
             ("facility-status", label(&entry.term.status)),
@@ -140,11 +140,13 @@ impl<'a> Place<'a> {
     }
 
     fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
-        let rows = mentions.iter().filter_map(|key| match key {
-            DocumentKey::Finding(within) => self.finding_row(within),
+        let findings = mentions.iter().filter_map(|key| match key {
+            DocumentKey::Finding(within) => Some(within),
             _ => None,
         });
-        rows.collect()
+        let mut findings: Vec<&Within> = findings.collect();
+        findings.sort_by_key(|within| self.plan.rank.get(within));
+        findings.into_iter().filter_map(|within| self.finding_row(within)).collect()
     }
 
     /// The testimonies that name a term: a theme's by profession, any other's by theme.

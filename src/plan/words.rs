@@ -84,9 +84,8 @@ fn lowered(words: &str) -> String {
 /// The abbreviation of a term, else what it is called.
 pub(super) fn term_short(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
     let abbr = catalog.terms.get(key).and_then(|entry| entry.term.abbr.as_ref());
-    let words = abbr.and_then(|abbr| abbr.get_or(lang, &catalog.settings.languages));
-    match words {
-        Some((lang, words)) => (lang, typography::typeset(&words.text, lang).into_owned()),
+    match abbr.and_then(|abbr| abbr.get(lang)) {
+        Some(words) => (lang, typography::typeset(&words.text, lang).into_owned()),
         None => term_label(catalog, key, lang),
     }
 }

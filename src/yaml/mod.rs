@@ -140,12 +140,16 @@ impl<'a> Tree<'a> {
     }
 
     fn sequence(&mut self, start: &YamlSpan, depth: usize) -> Result<Node, Stop> {
-        let mut items = Vec::new();
+        let mut items: Vec<Node> = Vec::new();
         loop {
             let (event, span) = self.next_value()?;
             if matches!(event, Event::SequenceEnd) {
-                let span =
-                    self.around(start, &span, items.first().map(first_of), items.last().map(|n| n.span));
+                let span = self.around(
+                    start,
+                    &span,
+                    items.first().map(|node| node.span),
+                    items.last().map(|n| n.span),
+                );
                 return Ok(Node { kind: NodeKind::Sequence(items), span });
             }
             items.push(self.node(event, span, depth + 1)?);
@@ -266,10 +270,6 @@ impl<'a> Tree<'a> {
         let span = Span::new(self.source, self.offset + place..self.offset + place + 1);
         Some(Code::YamlColon { fixed }.at(span))
     }
-}
-
-fn first_of(node: &Node) -> Span {
-    node.span
 }
 
 /// A text as a quoted YAML scalar, for hints that show a line put right.

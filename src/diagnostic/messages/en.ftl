@@ -7,7 +7,7 @@
 ## The site and its files
 
 site-missing = There is no `content/site.yaml`, so nothing says what this site is
-    .help = Create `content/site.yaml` with `title`, `base_url` and `languages`, or start from a small site with `verbatim new DIR`.
+    .help = Create `content/site.yaml` with `title`, `base_url` and `languages`.
 
 source-not-utf8 = This file is not text in UTF-8
     .help = Open it in your editor and save it again with the encoding “UTF-8”.

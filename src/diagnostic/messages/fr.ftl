@@ -11,7 +11,7 @@
 ## Le site et ses fichiers
 
 site-missing = Le fichier `content/site.yaml` n’existe pas : rien ne décrit le site
-    .help = Créez `content/site.yaml` avec `title`, `base_url` et `languages`, ou partez d’un petit site tout prêt avec `verbatim new DOSSIER`.
+    .help = Créez `content/site.yaml` avec `title`, `base_url` et `languages`.
 
 source-not-utf8 = Ce fichier n’est pas un texte en UTF-8
     .help = Ouvrez-le dans votre éditeur et enregistrez-le de nouveau avec l’encodage « UTF-8 ».

@@ -130,6 +130,8 @@ pub struct TestimonyGroup {
 pub struct TestimonyRow {
     /// Who speaks, and where the testimony is.
     pub link: Link,
+    /// Profession, facility and seniority.
+    pub attributes: Vec<Label>,
     /// Its first words.
     pub excerpt: Label,
     /// Whether it holds the speaker's words.

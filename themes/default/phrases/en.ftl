@@ -200,3 +200,5 @@ series-number = { $series } no. { $number }
 note-back-short = Back to the text, note
 
 note-mark-short = Note
+
+number-alone = no. { $number }

@@ -200,3 +200,5 @@ series-number = { $series } n° { $number }
 note-back-short = Retour au texte, note
 
 note-mark-short = Note
+
+number-alone = n° { $number }
