@@ -8,7 +8,6 @@ use super::routed::Setting;
 use super::words;
 use crate::content::document::Relation;
 use crate::key::{DocumentKey, Id, Within};
-use crate::prose::plain;
 
 /// The word by which a version that is no translation is told.
 pub(super) fn relation(relation: Relation) -> Option<&'static str> {
@@ -35,7 +34,7 @@ impl Place<'_> {
         let heading = Heading {
             title: self.title(&key),
             within: vec![report.label.text.clone()],
-            description: described.unwrap_or_else(|| plain::blocks(&version.prose.blocks)),
+            description: described.unwrap_or_else(|| text.first_words()),
             is_draft: version.is_draft,
         };
         let (previous, next) = self.neighbours(within);
@@ -70,13 +69,13 @@ impl Place<'_> {
         let key = DocumentKey::Page(id.clone());
         let mut works = BTreeSet::new();
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
+        let text = self.text(&version.prose, setting, &mut works);
         let heading = Heading {
             title: self.title(&key),
             within: Vec::new(),
-            description: format!("{} – {}", self.title(&key).text, plain::blocks(&version.prose.blocks)),
+            description: format!("{} – {}", self.title(&key).text, text.first_words()),
             is_draft: version.is_draft,
         };
-        let text = self.text(&version.prose, setting, &mut works);
         let body = Plain { text, references: self.references(&works), backlinks: self.backlinks(&key) };
         self.frame(heading, Vec::new(), Body::Page(body))
     }

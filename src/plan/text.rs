@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::figure::Figure;
 use super::page::{Label, Link};
 use crate::lang::Lang;
-use crate::prose::{Prose, Stage};
+use crate::lang::typography::typeset;
+use crate::prose::{Block, Inline, Prose, Stage};
 
 /// Links as addresses from one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,4 +86,38 @@ pub struct Text {
     pub table: String,
     /// The text.
     pub prose: Prose<Routed>,
+}
+
+impl Text {
+    /// Its first words as a reader sees them, for a description: facts and titles of links among them.
+    #[must_use]
+    pub fn first_words(&self) -> String {
+        let mut words = String::new();
+        for block in &self.prose.blocks {
+            match block {
+                Block::Paragraph(line) | Block::Plain(line) => push_words(line, &mut words),
+                Block::Heading { .. } | Block::List { .. } | Block::Quote(..) | Block::Quotation(_) => {}
+                Block::Testimony(_) | Block::Figure { .. } | Block::Callout { .. } => {}
+                Block::Table { .. } | Block::Code(_) | Block::Rule => {}
+            }
+            words.push(' ');
+        }
+        typeset(words.trim(), self.lang).into_owned()
+    }
+}
+
+fn push_words(line: &[Inline<Routed>], words: &mut String) {
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Fact(fact) => words.push_str(&fact.link.label.text),
+            Inline::Link { to, words: own } if own.is_empty() => {
+                words.push_str(to.title.as_ref().map_or("", |title| title.text.as_str()));
+            }
+            Inline::Emphasis(own) | Inline::Strong(own) | Inline::Struck(own) => push_words(own, words),
+            Inline::Link { words: own, .. } | Inline::Quotation { words: own, .. } => push_words(own, words),
+            Inline::SoftBreak | Inline::Break => words.push(' '),
+            Inline::Image { .. } | Inline::Citation(_) | Inline::Note(_) => {}
+        }
+    }
 }
