@@ -258,18 +258,31 @@ impl<'a> Tree<'a> {
         let at = self.text.floor_char_boundary(at);
         let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let line = self.text[start..].lines().next()?;
-        let (key, value) = line.split_once(": ")?;
+        let within = entry(line, at - start);
+        let (key, value) = line[within.clone()].split_once(": ")?;
+        let place = start + within.end - value.trim_start().len();
         let value = value.trim();
         let is_quoted = value.starts_with(['"', '\'', '[', '{', '|', '>', '#', '&', '*']);
         let colon = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len))?;
         if is_quoted {
             return None;
         }
-        let place = start + line.len() - line.split_once(": ")?.1.trim_start().len() + colon;
         let fixed = format!("{}: {}", key.trim(), quoted(value));
-        let span = Span::new(self.source, self.offset + place..self.offset + place + 1);
+        let span = Span::new(self.source, self.offset + place + colon..self.offset + place + colon + 1);
         Some(Code::YamlColon { fixed }.at(span))
     }
+}
+
+/// The part of a line that holds a key and its value: within braces, what stands between commas.
+fn entry(line: &str, at: usize) -> std::ops::Range<usize> {
+    let is_flow = line.split_once(": ").is_some_and(|(_, value)| value.trim_start().starts_with('{'));
+    if !is_flow {
+        return 0..line.len();
+    }
+    let at = line.floor_char_boundary(at.min(line.len()));
+    let start = line[..at].rfind(['{', ',']).map_or(0, |mark| mark + 1);
+    let end = line[at..].find([',', '}']).map_or(line.len(), |mark| at + mark);
+    start..end
 }
 
 /// A text as a quoted YAML scalar, for hints that show a line put right.
