@@ -173,6 +173,31 @@ fn languages(node: &Node) -> Vec<Lang> {
     languages
 }
 
+/// Tells of what is missing, and of values that could not hold.
+fn check_head(head: &SiteHead, reader: &mut Reader<'_>, place: Span) {
+    let required = [
+        ("title", "title: {fr: …, en: …}"),
+        ("base_url", "base_url: https://example.org/"),
+        ("languages", "languages: [fr, en]"),
+    ];
+    for (key, example) in required {
+        if !head.has_key(key) {
+            reader
+                .report
+                .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
+        }
+    }
+    check_languages(head, reader);
+    if let Some(url) = head.base_url.as_ref().filter(|url| url.value.0.contains(['?', '#', '@'])) {
+        reader.report.push(Code::FieldBadUrl { value: url.value.0.clone() }.at(url.span));
+    }
+    let zero = head.confidentiality.as_ref().and_then(|c| c.min_cell).filter(|cell| cell.value == 0);
+    if let Some(cell) = zero {
+        let code = Code::FieldBadNumber { key: String::from("min_cell"), value: String::from("0") };
+        reader.report.push(code.at(cell.span));
+    }
+}
+
 /// Tells of languages named twice, and of none at all.
 fn check_languages(head: &SiteHead, reader: &mut Reader<'_>) {
     let Some(languages) = &head.languages else { return };
@@ -206,27 +231,7 @@ fn settings(
     reader: &mut Reader<'_>,
     place: Span,
 ) -> Option<Settings> {
-    let required = [
-        ("title", "title: {fr: …, en: …}"),
-        ("base_url", "base_url: https://example.org/"),
-        ("languages", "languages: [fr, en]"),
-    ];
-    for (key, example) in required {
-        if !head.has_key(key) {
-            reader
-                .report
-                .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
-        }
-    }
-    check_languages(&head, reader);
-    if let Some(url) = head.base_url.as_ref().filter(|url| url.value.0.contains(['?', '#', '@'])) {
-        reader.report.push(Code::FieldBadUrl { value: url.value.0.clone() }.at(url.span));
-    }
-    let zero = head.confidentiality.as_ref().and_then(|c| c.min_cell).filter(|cell| cell.value == 0);
-    if let Some(cell) = zero {
-        let code = Code::FieldBadNumber { key: String::from("min_cell"), value: String::from("0") };
-        reader.report.push(code.at(cell.span));
-    }
+    check_head(&head, reader, place);
     let navigation =
         head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
     let confidentiality = head.confidentiality;

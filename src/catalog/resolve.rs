@@ -330,6 +330,8 @@ fn add_anchors<'a, H: 'a>(
 pub(super) fn published_langs(standings: &Standings, key: &DocumentKey) -> BTreeSet<Lang> {
     match standings.get(key) {
         Some(Standing::Published(langs)) => langs.clone(),
-        _ => BTreeSet::new(),
+        Some(Standing::Draft | Standing::Pending | Standing::Withdrawn | Standing::Failed) | None => {
+            BTreeSet::new()
+        }
     }
 }

@@ -193,7 +193,15 @@ pub fn parse<H: Head>(
     let prose = markdown::parse(parts.prose, Placing::At(file, parts.prose_start)).tell(&mut reader.report);
     let is_draft = head.as_ref().is_some_and(H::is_draft);
     let report = if is_draft { reader.report.into_warnings() } else { reader.report };
-    let product = head.filter(|_| is_whole).map(|head| Version { lang, head, prose, file, is_draft, number });
+    // A draft with mistakes stays a draft, so that a reference to it is still told.
+    let product = head.filter(|_| is_whole || is_draft).map(|head| Version {
+        lang,
+        head,
+        prose,
+        file,
+        is_draft,
+        number,
+    });
     Outcome { product, report }
 }
 

@@ -142,7 +142,10 @@ impl<'a> Place<'a> {
     fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
         let findings = mentions.iter().filter_map(|key| match key {
             DocumentKey::Finding(within) => Some(within),
-            _ => None,
+            DocumentKey::Report(_)
+            | DocumentKey::Methods(_)
+            | DocumentKey::Testimony(_)
+            | DocumentKey::Page(_) => None,
         });
         let mut findings: Vec<&Within> = findings.collect();
         findings.sort_by_key(|within| self.plan.rank.get(within));
@@ -168,7 +171,10 @@ impl<'a> Place<'a> {
     fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
         match key {
             DocumentKey::Testimony(within) => self.catalog().testimonies.get(within),
-            _ => None,
+            DocumentKey::Report(_)
+            | DocumentKey::Methods(_)
+            | DocumentKey::Finding(_)
+            | DocumentKey::Page(_) => None,
         }
     }
 

@@ -91,7 +91,7 @@ pub fn serve(
 
 /// What a rebuild gives: new pages, or what is wrong as HTML.
 enum Rebuilt {
-    Site(Pages),
+    Site { pages: Pages, base: String },
     Broken(String),
 }
 
@@ -118,7 +118,15 @@ fn rebuild(request: &Request, lang: Lang, speak: &impl Fn(Event<'_>)) -> Rebuilt
         return Rebuilt::Broken(html);
     }
     speak(Event::Built { report, sources, milliseconds: start.elapsed().as_millis() });
-    Rebuilt::Site(pages.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    let base =
+        material.site.as_ref().map_or("", |site| base_path(&site.catalog.settings.base_url)).to_owned();
+    let pages = pages.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Rebuilt::Site { pages, base }
+}
+
+/// The path of an address, without its first `/`.
+fn base_path(address: &str) -> &str {
+    address.splitn(4, '/').nth(3).unwrap_or_default()
 }
 
 /// The mistakes as they are drawn on a terminal, for the page.

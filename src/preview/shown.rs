@@ -7,6 +7,8 @@ use super::{Pages, Rebuilt};
 #[derive(Default)]
 pub(super) struct Shown {
     pages: Pages,
+    /// The path of the public address, which links of the page for what is not there begin with.
+    base: String,
     broken: Option<String>,
 }
 
@@ -14,13 +16,14 @@ impl Shown {
     /// Takes what a rebuild gave.
     pub(super) fn update(&mut self, rebuilt: Rebuilt) {
         match rebuilt {
-            Rebuilt::Site(pages) => *self = Self { pages, broken: None },
+            Rebuilt::Site { pages, base } => *self = Self { pages, base, broken: None },
             Rebuilt::Broken(html) => self.broken = Some(html),
         }
     }
 
     /// What is at an address, by its path without the first `/`.
     pub(super) fn answer(&self, path: &str) -> Answer {
+        let path = path.strip_prefix(&self.base).unwrap_or(path);
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
