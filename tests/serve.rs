@@ -219,6 +219,14 @@ fn a_term_of_the_register_is_not_shown_over_the_page_either() {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_leads_back_into_the_site() {
+    let preview = Preview::base();
+    preview.wait("/nowhere", |page| status(page) == "404" && page.contains("href=\"/essais/style.css\""));
+    preview.wait("/essais/style.css", |page| status(page) == "200");
+    preview.wait("/essais/fr/", |page| status(page) == "200");
+}
+
+#[test]
 fn only_its_own_pages_are_served_and_only_to_its_own_name() {
     let preview = Preview::base();
     preview.wait("/fr/", |page| status(page) == "200");
