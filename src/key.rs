@@ -64,6 +64,12 @@ pub enum DocumentKey {
     Finding(Within),
     /// A testimony of a report.
     Testimony(Within),
+    /// A conference communication.
+    Talk(Id),
+    /// A bibliographic record of the library.
+    Record(Id),
+    /// A field project or programme.
+    Project(Id),
     /// A page.
     Page(Id),
 }
@@ -75,7 +81,23 @@ impl DocumentKey {
         match self {
             Self::Report(id) | Self::Methods(id) => Some(id),
             Self::Finding(within) | Self::Testimony(within) => Some(&within.report),
-            Self::Page(_) => None,
+            Self::Talk(_) | Self::Record(_) | Self::Project(_) | Self::Page(_) => None,
+        }
+    }
+}
+
+/// The reference that leads to it from anywhere: `finding:tendances-150/accueil`.
+impl fmt::Display for DocumentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Report(id) => write!(f, "report:{id}"),
+            Self::Methods(id) => write!(f, "methods:{id}"),
+            Self::Finding(within) => write!(f, "finding:{}/{}", within.report, within.id),
+            Self::Testimony(within) => write!(f, "testimony:{}/{}", within.report, within.id),
+            Self::Talk(id) => write!(f, "talk:{id}"),
+            Self::Record(id) => write!(f, "record:{id}"),
+            Self::Project(id) => write!(f, "project:{id}"),
+            Self::Page(id) => write!(f, "page:{id}"),
         }
     }
 }
@@ -111,6 +133,12 @@ pub enum Scheme {
     Methods,
     /// `fact:`
     Fact,
+    /// `talk:`
+    Talk,
+    /// `record:`
+    Record,
+    /// `project:`
+    Project,
     /// `page:`
     Page,
     /// A term of the vocabulary with this id (`theme:` names `themes`).

@@ -1,12 +1,19 @@
 //! The settings of a site: `site.yaml`, typed.
 
+use std::num::NonZeroU32;
+
+use serde_json::json;
+
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::field::Reader;
+use crate::yaml::identifier::Issn;
 use crate::yaml::record::record;
-use crate::yaml::value::{Anything, Entries, Private, Value as _, WebAddress, Words};
+use crate::yaml::scalar::{Slug, WebAddress};
+use crate::yaml::schema::{Schema, Shapes};
+use crate::yaml::value::{Anything, Entries, Private, Value, Words};
 use crate::yaml::{self, Node, NodeKind};
 
 record! {
@@ -17,7 +24,7 @@ record! {
         /// Its address on the web.
         url: Spanned<WebAddress>,
         /// The ISSN of what it publishes (ISO 3297).
-        issn: Spanned<String>,
+        issn: Spanned<Issn>,
     }
 }
 
@@ -25,7 +32,7 @@ record! {
     /// `confidentiality` of `site.yaml`.
     Confidentiality {
         /// How many people must share what is shown of a speaker.
-        min_cell: Spanned<u32>,
+        min_cell: Spanned<NonZeroU32>,
         /// The file that lists what must never be published, from the root of the site.
         register: Spanned<String>,
     }
@@ -37,21 +44,25 @@ record! {
         /// What it is called.
         label: PerLang<Words>,
         /// Its part of the address.
-        slug: PerLang<Spanned<String>>,
+        slug: PerLang<Spanned<Slug>>,
     }
 }
 
 record! {
     /// The keys of `site.yaml`.
-    SiteHead {
+    SiteHead requires {
+        title: "title: {fr: …, en: …}",
+        base_url: "base_url: https://example.org/",
+        languages: "languages: [fr, en]",
+    } {
         /// The title of the site.
         title: PerLang<Words>,
         /// What the site is, in a sentence.
         description: PerLang<Words>,
         /// Where the site is published.
-        base_url: Spanned<WebAddress>,
+        base_url: Spanned<SiteAddress>,
         /// Its languages; the first is the source.
-        languages: Vec<Spanned<Lang>>,
+        languages: Languages,
         /// Who publishes it.
         publisher: Publisher,
         /// The licence of its texts (SPDX).
@@ -61,7 +72,7 @@ record! {
         /// The skin.
         theme: Spanned<Id>,
         /// The menu: references, or mappings of a label and an address.
-        navigation: Vec<Anything>,
+        navigation: Vec<NavigationItem>,
         /// What must not be shown.
         confidentiality: Confidentiality,
         /// Vocabularies beyond the three.
@@ -121,12 +132,90 @@ pub enum NavigationItem {
 
 record! {
     /// An entry of `navigation` with a label.
-    NavigationLink {
+    NavigationLink requires { label: "label: {fr: …, en: …}", href: "href: https://example.org/" } {
         /// The label.
         label: PerLang<Words>,
         /// The address.
         href: Spanned<String>,
     }
+}
+
+impl Value for NavigationItem {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Scalar { .. } => Spanned::<String>::read(node, key, reader).map(Self::Reference),
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                let link = NavigationLink::read(node, key, reader)?;
+                link.require(link.span, &mut reader.report);
+                Some(Self::Link { label: link.label?, href: link.href? })
+            }
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        json!({ "anyOf": [Spanned::<String>::schema(shapes), NavigationLink::schema(shapes)] })
+    }
+}
+
+/// The languages of a site: at least one, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages(pub Vec<Spanned<Lang>>);
+
+impl Value for Languages {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let languages = Vec::<Spanned<Lang>>::read(node, key, reader)?;
+        for (at, lang) in languages.iter().enumerate() {
+            if languages[..at].iter().any(|known| known.value == lang.value) {
+                let (value, known) = (lang.value.to_string(), String::from("fr, en"));
+                reader.report.push(Code::FieldBadLanguage { value, known }.at(lang.span));
+            }
+        }
+        if languages.is_empty() && !reader.report.has_errors() {
+            reader.report.push(Code::FieldEmpty { key: key.to_owned() }.at(node.span));
+        }
+        Some(Self(languages))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        let lang = Spanned::<Lang>::schema(shapes);
+        json!({ "type": "array", "items": lang, "minItems": 1, "uniqueItems": true })
+    }
+}
+
+/// An address under which a site can be put: no query, fragment or user (RFC 3986, section 3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteAddress(pub String);
+
+impl Value for Spanned<SiteAddress> {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let WebAddress(address) = Spanned::<WebAddress>::read(node, key, reader)?.value;
+        if address.contains(['?', '#', '@']) {
+            return reader.fault(Code::FieldBadUrl { value: address }.at(node.span));
+        }
+        Some(Self::new(SiteAddress(address), node.span))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        json!({ "allOf": [Spanned::<WebAddress>::schema(shapes), { "pattern": "^[^?#@]*$" }] })
+    }
+}
+
+/// What `site.yaml` takes.
+#[must_use]
+pub fn schema(shapes: &Shapes<'_>) -> Schema {
+    SiteHead::schema(shapes)
 }
 
 impl Settings {
@@ -173,46 +262,6 @@ fn languages(node: &Node) -> Vec<Lang> {
     languages
 }
 
-/// Tells of what is missing, and of values that could not hold.
-fn check_head(head: &SiteHead, reader: &mut Reader<'_>, place: Span) {
-    let required = [
-        ("title", "title: {fr: …, en: …}"),
-        ("base_url", "base_url: https://example.org/"),
-        ("languages", "languages: [fr, en]"),
-    ];
-    for (key, example) in required {
-        if !head.has_key(key) {
-            reader
-                .report
-                .push(Code::FieldMissing { key: key.to_owned(), example: example.to_owned() }.at(place));
-        }
-    }
-    check_languages(head, reader);
-    if let Some(url) = head.base_url.as_ref().filter(|url| url.value.0.contains(['?', '#', '@'])) {
-        reader.report.push(Code::FieldBadUrl { value: url.value.0.clone() }.at(url.span));
-    }
-    let zero = head.confidentiality.as_ref().and_then(|c| c.min_cell).filter(|cell| cell.value == 0);
-    if let Some(cell) = zero {
-        let code = Code::FieldBadNumber { key: String::from("min_cell"), value: String::from("0") };
-        reader.report.push(code.at(cell.span));
-    }
-}
-
-/// Tells of languages named twice, and of none at all.
-fn check_languages(head: &SiteHead, reader: &mut Reader<'_>) {
-    let Some(languages) = &head.languages else { return };
-    for (at, lang) in languages.iter().enumerate() {
-        if languages[..at].iter().any(|known| known.value == lang.value) {
-            let known = String::from("fr, en");
-            reader.report.push(Code::FieldBadLanguage { value: lang.value.to_string(), known }.at(lang.span));
-        }
-    }
-    let place = head.keys.iter().find(|(key, _)| key == "languages").map(|(_, span)| *span);
-    if let Some(span) = place.filter(|_| languages.is_empty() && !reader.report.has_errors()) {
-        reader.report.push(Code::FieldEmpty { key: String::from("languages") }.at(span));
-    }
-}
-
 /// How many languages were written, right or wrong.
 fn written_languages(node: &Node) -> usize {
     let NodeKind::Mapping(pairs) = &node.kind else { return 0 };
@@ -231,13 +280,12 @@ fn settings(
     reader: &mut Reader<'_>,
     place: Span,
 ) -> Option<Settings> {
-    check_head(&head, reader, place);
-    let navigation =
-        head.navigation.map(|items| items.iter().filter_map(|item| navigation(item, reader)).collect());
+    head.require(place, &mut reader.report);
     let confidentiality = head.confidentiality;
-    let min_cell = confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value);
+    let min_cell =
+        confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value.get());
     let has_odd_language =
-        head.languages.as_ref().is_none_or(|read| read.len() < written || read.len() > languages.len());
+        head.languages.as_ref().is_none_or(|read| read.0.len() < written || read.0.len() > languages.len());
     if languages.is_empty() || has_odd_language {
         return None;
     }
@@ -246,11 +294,11 @@ fn settings(
         description: head.description.unwrap_or_default(),
         base_url: with_slash(head.base_url?.value.0),
         languages: languages.to_vec(),
-        language_places: head.languages.iter().flatten().map(|lang| lang.span).collect(),
+        language_places: head.languages.iter().flat_map(|read| &read.0).map(|lang| lang.span).collect(),
         publisher: head.publisher,
         licence: head.licence.map(|licence| licence.value),
         skin: head.theme,
-        navigation,
+        navigation: head.navigation,
         min_cell,
         register: confidentiality.and_then(|c| c.register),
         vocabularies: head.vocabularies.unwrap_or_default(),
@@ -261,17 +309,4 @@ fn settings(
 #[must_use]
 pub fn with_slash(address: String) -> String {
     if address.ends_with('/') { address } else { address + "/" }
-}
-
-fn navigation(item: &Anything, reader: &mut Reader<'_>) -> Option<NavigationItem> {
-    match &item.0.kind {
-        NodeKind::Scalar { .. } => {
-            let written = reader.scalar(&item.0, "navigation", "text")?.to_owned();
-            Some(NavigationItem::Reference(Spanned::new(written, item.0.span)))
-        }
-        NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
-            let link = NavigationLink::read(&item.0, "navigation", reader)?;
-            Some(NavigationItem::Link { label: link.label?, href: link.href? })
-        }
-    }
 }

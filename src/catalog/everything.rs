@@ -10,13 +10,17 @@ use super::speakers::Shown;
 use super::standing::Standing;
 use super::text::{self, Home, ResolvedText};
 use super::{
-    CitedWork, Navigation, Published, PublishedVersion, Resolved, Source, StatedFact, Target, Testimony,
+    CitedWork, Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, Source, StatedFact,
+    Target, Testimony,
 };
 use crate::content::document::{Document, Head, Version};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
 use crate::content::page::PageHead;
+use crate::content::project::ProjectHead;
+use crate::content::record::RecordHead;
 use crate::content::report::ReportHead;
+use crate::content::talk::TalkHead;
 use crate::content::testimony::{self, Consent, Voice};
 use crate::content::vocabulary::Term;
 use crate::diagnostic::{Code, Outcome, Report};
@@ -35,6 +39,11 @@ pub(super) struct Everything {
     pub(super) reports: BTreeMap<Id, Published<ReportHead>>,
     pub(super) methods: BTreeMap<Id, Published<MethodsHead>>,
     pub(super) findings: BTreeMap<Within, Published<FindingHead>>,
+    pub(super) talks: BTreeMap<Id, Published<TalkHead>>,
+    pub(super) offered: BTreeMap<Id, Vec<OfferedFile>>,
+    pub(super) records: BTreeMap<Id, Published<RecordHead>>,
+    pub(super) remarks: BTreeMap<Id, Remarks>,
+    pub(super) projects: BTreeMap<Id, Published<ProjectHead>>,
     pub(super) pages: BTreeMap<Id, Published<PageHead>>,
     pub(super) testimonies: BTreeMap<Within, Testimony>,
     pub(super) facts: BTreeMap<Within, StatedFact>,
@@ -57,28 +66,21 @@ impl Everything {
 }
 
 /// The words that name a listing of the site.
-const LISTINGS: [&str; 5] = ["reports", "themes", "facilities", "professions", "crossings"];
+const LISTINGS: [&str; 8] =
+    ["reports", "themes", "facilities", "professions", "crossings", "talks", "library", "projects"];
 
 impl Resolver<'_> {
     pub(super) fn everything(&self, shown: &Shown) -> Outcome<Everything> {
         let mut all = Everything::default();
         let mut report = Report::new();
-        for (key, entry) in self.kind(self.content.reports.values(), &mut all, &mut report) {
-            all.reports.extend(key.report().cloned().map(|id| (id, entry)));
-        }
-        for (key, entry) in self.kind(self.content.methods.values(), &mut all, &mut report) {
-            all.methods.extend(key.report().cloned().map(|id| (id, entry)));
-        }
-        for (key, entry) in self.kind(self.content.findings.values(), &mut all, &mut report) {
-            if let DocumentKey::Finding(within) = key {
-                all.findings.insert(within, entry);
-            }
-        }
-        for (key, entry) in self.kind(self.content.pages.values(), &mut all, &mut report) {
-            if let DocumentKey::Page(id) = key {
-                all.pages.insert(id, entry);
-            }
-        }
+        all.reports = self.kind(&self.content.reports, &mut all, &mut report);
+        all.methods = self.kind(&self.content.methods, &mut all, &mut report);
+        all.findings = self.kind(&self.content.findings, &mut all, &mut report);
+        all.talks = self.kind(&self.content.talks, &mut all, &mut report);
+        all.records = self.kind(&self.content.records, &mut all, &mut report);
+        all.projects = self.kind(&self.content.projects, &mut all, &mut report);
+        all.pages = self.kind(&self.content.pages, &mut all, &mut report);
+        self.library(&mut all, &mut report);
         self.testimonies(shown, &mut all, &mut report);
         self.facts(&mut all, &mut report);
         self.definitions(&mut all, &mut report);
@@ -88,16 +90,20 @@ impl Resolver<'_> {
     }
 
     /// Resolves the documents of one kind, in parallel.
-    fn kind<'d, H: Head + Sync + Send + 'd>(
+    fn kind<H: Head + Sync + Send>(
         &self,
-        documents: impl Iterator<Item = &'d Document<H>>,
+        documents: &BTreeMap<H::Name, Document<H>>,
         all: &mut Everything,
         report: &mut Report,
-    ) -> Vec<(DocumentKey, Published<H>)> {
-        let documents: Vec<&Document<H>> = documents.collect();
-        let resolved: Outcome<Vec<_>> = documents.par_iter().map(|document| self.texts(document)).collect();
-        let mut entries = Vec::new();
-        for (document, texts) in documents.into_iter().zip(resolved.tell(report)) {
+    ) -> BTreeMap<H::Name, Published<H>>
+    where
+        H::Name: Sync,
+    {
+        let documents: Vec<(&H::Name, &Document<H>)> = documents.iter().collect();
+        let resolved: Outcome<Vec<_>> =
+            documents.par_iter().map(|(_, document)| self.texts(document)).collect();
+        let mut entries = BTreeMap::new();
+        for ((name, document), texts) in documents.into_iter().zip(resolved.tell(report)) {
             let langs = published_langs(self.standings, &document.key);
             let mut targets = BTreeSet::new();
             let mut versions = BTreeMap::new();
@@ -113,7 +119,7 @@ impl Resolver<'_> {
             if !langs.is_empty() {
                 targets.extend(terms.into_iter().map(Target::Term));
                 all.naming.push((document.key.clone(), targets));
-                entries.push((document.key.clone(), Published { source: document.source, versions }));
+                entries.insert(name.clone(), Published { source: document.source, versions });
             }
         }
         entries
@@ -127,9 +133,7 @@ impl Resolver<'_> {
         report.extend(if is_hidden { own.into_warnings() } else { own });
         let langs = published_langs(self.standings, &document.key);
         let texts = document.versions.values().map(|version| {
-            let path = self.sources.map.get(version.file).path.clone();
-            let path = path.strip_prefix("content/").unwrap_or(&path);
-            let home = Home { key: Some(&document.key), lang: version.lang, path };
+            let home = Home { key: Some(&document.key), lang: version.lang, path: self.path_of(version) };
             let text = text::resolve(&version.prose, &home, self);
             let is_published = langs.contains(&version.lang);
             let told = if is_published { text.report } else { text.report.into_warnings() };
@@ -302,7 +306,7 @@ fn entry(
         words: testimony.words.clone(),
         form: testimony.form,
         terms,
-        collected: testimony.head.collected.map(|date| date.value),
+        collected: testimony.head.collected.map(|date| date.value.0),
         translator: testimony.head.translator.as_ref().map(|name| name.value.clone()),
         source,
         slug: testimony.head.slug.clone().unwrap_or_default(),

@@ -9,7 +9,9 @@ mod clean;
 mod everything;
 mod fact;
 mod graph;
+mod library;
 mod picture;
+mod published;
 mod quotation;
 mod reference;
 mod resolve;
@@ -23,6 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::disclosure::ShownSpeaker;
+pub use self::library::{OfferedFile, Remark, Remarks};
+pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
 
 use crate::content::bibliography::Work;
@@ -30,7 +34,10 @@ use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
 use crate::content::methods::{Fact, MethodsHead};
 use crate::content::page::PageHead;
+use crate::content::project::ProjectHead;
+use crate::content::record::RecordHead;
 use crate::content::report::ReportHead;
+use crate::content::talk::TalkHead;
 use crate::content::testimony::Form;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, document};
@@ -42,7 +49,8 @@ use crate::prose::spoken::Spoken;
 use crate::prose::{Prose, Stage};
 use crate::settings::Settings;
 use crate::sources::Sources;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
+use crate::yaml::scalar::Slug;
 
 /// Links that lead somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,43 +104,6 @@ pub struct CitedWork {
     pub key: String,
 }
 
-/// A published document in its published languages.
-#[derive(Debug, Clone)]
-pub struct Published<H> {
-    /// The language its metadata is written in.
-    pub source: Lang,
-    /// Its versions.
-    pub versions: BTreeMap<Lang, PublishedVersion<H>>,
-}
-
-impl<H> Published<H> {
-    /// The version in this language, else the original.
-    #[must_use]
-    pub fn version(&self, lang: Lang) -> (Lang, &PublishedVersion<H>) {
-        match self.versions.get(&lang) {
-            Some(version) => (lang, version),
-            None => (self.source, &self.versions[&self.source]),
-        }
-    }
-}
-
-/// A published document in one language.
-#[derive(Debug, Clone)]
-pub struct PublishedVersion<H> {
-    /// Its metadata.
-    pub head: H,
-    /// Its text.
-    pub prose: Prose<Resolved>,
-    /// How it relates to its source.
-    pub relation: Relation,
-    /// Whether it is a draft, shown to its author alone.
-    pub is_draft: bool,
-    /// The number that orders its file.
-    pub number: Option<u32>,
-    /// Where a diagnostic of the whole document points.
-    pub place: Span,
-}
-
 /// A published testimony.
 #[derive(Debug, Clone)]
 pub struct Testimony {
@@ -155,7 +126,7 @@ pub struct Testimony {
     /// Where it was published before.
     pub source: Option<Source>,
     /// Its part of the address, by language.
-    pub slug: PerLang<crate::span::Spanned<String>>,
+    pub slug: PerLang<Spanned<Slug>>,
     /// Whether it is a draft or pending, shown to its author alone.
     pub is_draft: bool,
     /// Where a diagnostic of the whole testimony points.
@@ -252,6 +223,16 @@ pub struct Catalog {
     pub order: BTreeMap<Id, Vec<Within>>,
     /// The testimonies.
     pub testimonies: BTreeMap<Within, Testimony>,
+    /// The talks.
+    pub talks: BTreeMap<Id, Published<TalkHead>>,
+    /// The files that each talk offers.
+    pub offered: BTreeMap<Id, Vec<OfferedFile>>,
+    /// The records of the library.
+    pub records: BTreeMap<Id, Published<RecordHead>>,
+    /// What each record says of works that comment on it, and on which it comments.
+    pub remarks: BTreeMap<Id, Remarks>,
+    /// The projects.
+    pub projects: BTreeMap<Id, Published<ProjectHead>>,
     /// The pages.
     pub pages: BTreeMap<Id, Published<PageHead>>,
     /// The facts by report and name.
@@ -295,7 +276,7 @@ pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts:
     Outcome { product: catalog, report }
 }
 
-/// The heads of a document by language, for those who need no text.
+/// How a version relates to its source.
 pub(crate) fn relation<H: Head>(version: &document::Version<H>) -> Relation {
     version.head.relation().unwrap_or(Relation::Translation)
 }

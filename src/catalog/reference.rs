@@ -4,12 +4,15 @@ use crate::content::VOCABULARIES;
 use crate::key::{Id, Reference, Scheme};
 
 /// The schemes that are not terms, by their words.
-const SCHEMES: [(&str, Scheme); 6] = [
+const SCHEMES: [(&str, Scheme); 9] = [
     ("report", Scheme::Report),
     ("finding", Scheme::Finding),
     ("testimony", Scheme::Testimony),
     ("methods", Scheme::Methods),
     ("fact", Scheme::Fact),
+    ("talk", Scheme::Talk),
+    ("record", Scheme::Record),
+    ("project", Scheme::Project),
     ("page", Scheme::Page),
 ];
 
@@ -29,7 +32,7 @@ fn singular(vocabulary: &Id) -> String {
 }
 
 /// Words that a French author may write before the colon, with what they are called.
-const FRENCH: [(&str, &str); 12] = [
+const FRENCH: [(&str, &str); 17] = [
     ("rapport", "report"),
     ("resultat", "finding"),
     ("constat", "finding"),
@@ -42,6 +45,11 @@ const FRENCH: [(&str, &str); 12] = [
     ("etablissement", "facility"),
     ("metier", "profession"),
     ("personne", "testimony"),
+    ("communication", "talk"),
+    ("conference", "talk"),
+    ("notice", "record"),
+    ("reference", "record"),
+    ("projet", "project"),
 ];
 
 /// The scheme that a French word means.
@@ -86,7 +94,7 @@ mod tests {
     #[test]
     fn vocabularies_lose_their_s() {
         let ids: Vec<Id> = ["themes", "facilities", "places"].iter().filter_map(|id| Id::parse(id)).collect();
-        let words: Vec<String> = schemes(&ids).into_iter().map(|(word, _)| word).skip(6).collect();
+        let words: Vec<String> = schemes(&ids).into_iter().map(|(word, _)| word).skip(9).collect();
         assert_eq!(words, ["theme", "facility", "place"]);
     }
 }

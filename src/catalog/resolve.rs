@@ -7,12 +7,12 @@ use super::standing::{Standing, Standings};
 use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
-use crate::content::document::Document;
+use crate::content::document::AnyDocument;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{DocumentKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::prose::outline;
+use crate::prose::{Prose, Written, outline};
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::span::Spanned;
@@ -51,10 +51,10 @@ impl<'a> Resolver<'a> {
         standings: &'a Standings,
     ) -> Self {
         let (mut anchors, mut faulty) = (BTreeMap::new(), BTreeSet::new());
-        add_anchors(content.reports.values(), &mut anchors, &mut faulty);
-        add_anchors(content.methods.values(), &mut anchors, &mut faulty);
-        add_anchors(content.findings.values(), &mut anchors, &mut faulty);
-        add_anchors(content.pages.values(), &mut anchors, &mut faulty);
+        for document in content.documents() {
+            faulty.extend(document.faulty().iter().map(|lang| (document.key(), *lang)));
+            anchors.insert(document.key(), anchors_of(document));
+        }
         let schemes = reference::schemes(content.vocabularies.keys());
         Self { content, sources, settings, standings, schemes, anchors, faulty, shingles: OnceLock::new() }
     }
@@ -97,9 +97,14 @@ impl<'a> Resolver<'a> {
         match &reference.scheme {
             Scheme::Term(vocabulary) => self.term(vocabulary, &reference, written),
             Scheme::Fact => self.fact(&reference, written, cx).map(Target::Fact),
-            Scheme::Report | Scheme::Finding | Scheme::Testimony | Scheme::Methods | Scheme::Page => {
-                self.document(&reference, written, cx)
-            }
+            Scheme::Report
+            | Scheme::Finding
+            | Scheme::Testimony
+            | Scheme::Methods
+            | Scheme::Talk
+            | Scheme::Record
+            | Scheme::Project
+            | Scheme::Page => self.document(&reference, written, cx),
         }
     }
 
@@ -123,27 +128,44 @@ impl<'a> Resolver<'a> {
         if reference.scope.is_some() {
             return malformed("fact:interviews@study");
         }
-        let id = Id::parse(&reference.name);
-        match (&reference.scheme, id) {
-            (Scheme::Methods, None) if reference.name.is_empty() => match cx.report {
-                Some(report) => Ok(DocumentKey::Methods(report.clone())),
-                None => Err(Some(self.needs_report(written))),
-            },
-            (_, None) => Err(Some(self.unknown(&reference.scheme, &reference.name, written, cx))),
-            (Scheme::Methods, Some(id)) => Ok(DocumentKey::Methods(id)),
-            (Scheme::Report, Some(id)) => Ok(DocumentKey::Report(id)),
-            (Scheme::Page, Some(id)) => Ok(DocumentKey::Page(id)),
-            (scheme, Some(id)) => {
-                let within = self.within(reference, id, written, cx)?;
-                let is_finding = matches!(scheme, Scheme::Finding);
-                let key =
-                    if is_finding { DocumentKey::Finding(within) } else { DocumentKey::Testimony(within) };
-                if self.standings.contains_key(&key) {
-                    Ok(key)
-                } else {
-                    Err(Some(self.unknown(scheme, &reference.name, written, cx)))
-                }
+        let Some(id) = Id::parse(&reference.name) else {
+            return self.nameless(reference, written, cx);
+        };
+        let of_report = |key: fn(Within) -> DocumentKey| {
+            let key = key(self.within(reference, id.clone(), written, cx)?);
+            let is_known = self.standings.contains_key(&key);
+            is_known
+                .then_some(key)
+                .ok_or_else(|| Some(self.unknown(&reference.scheme, &reference.name, written, cx)))
+        };
+        match &reference.scheme {
+            Scheme::Finding => of_report(DocumentKey::Finding),
+            Scheme::Testimony => of_report(DocumentKey::Testimony),
+            Scheme::Report => Ok(DocumentKey::Report(id)),
+            Scheme::Methods => Ok(DocumentKey::Methods(id)),
+            Scheme::Talk => Ok(DocumentKey::Talk(id)),
+            Scheme::Record => Ok(DocumentKey::Record(id)),
+            Scheme::Project => Ok(DocumentKey::Project(id)),
+            Scheme::Page => Ok(DocumentKey::Page(id)),
+            Scheme::Fact | Scheme::Term(_) => {
+                Err(Some(self.unknown(&reference.scheme, &reference.name, written, cx)))
             }
+        }
+    }
+
+    /// A reference whose name is no id: only the methods of the report at hand need none.
+    fn nameless(
+        &self,
+        reference: &Reference,
+        written: &Spanned<String>,
+        cx: Context<'_>,
+    ) -> Found<DocumentKey> {
+        if reference.scheme != Scheme::Methods || !reference.name.is_empty() {
+            return Err(Some(self.unknown(&reference.scheme, &reference.name, written, cx)));
+        }
+        match cx.report {
+            Some(report) => Ok(DocumentKey::Methods(report.clone())),
+            None => Err(Some(self.needs_report(written))),
         }
     }
 
@@ -207,6 +229,9 @@ impl<'a> Resolver<'a> {
         let of_kind = |key: &DocumentKey| match (scheme, key) {
             (Some(Scheme::Report), DocumentKey::Report(id))
             | (Some(Scheme::Methods), DocumentKey::Methods(id))
+            | (Some(Scheme::Talk), DocumentKey::Talk(id))
+            | (Some(Scheme::Record), DocumentKey::Record(id))
+            | (Some(Scheme::Project), DocumentKey::Project(id))
             | (Some(Scheme::Page), DocumentKey::Page(id)) => Some(id.to_string()),
             (Some(Scheme::Finding), DocumentKey::Finding(within))
             | (Some(Scheme::Testimony), DocumentKey::Testimony(within)) => Some(match report {
@@ -300,30 +325,29 @@ impl<'a> Resolver<'a> {
 
     /// Where something was stated: the key of a work, or a reference.
     pub(super) fn source(&self, written: &Spanned<String>, cx: Context<'_>) -> Found<Source> {
-        let word = written.value.split_once(':').map(|(word, _)| word);
+        let key = Spanned::new(written.value.trim_start_matches('@').to_owned(), written.span);
+        let found = self.work(&key, cx.report);
+        let word = written.value.split_once(':').map(|(word, _)| word).filter(|_| found.is_err());
         match word {
-            Some(word) if self.scheme(word).is_some() => self.target(written, cx).map(Source::Target),
-            _ => {
-                let key = Spanned::new(written.value.trim_start_matches('@').to_owned(), written.span);
-                self.work(&key, cx.report).map(Source::Work)
-            }
+            Some(word) if self.scheme(word).is_some() => match self.target(written, cx)? {
+                target @ Target::Document(..) => Ok(Source::Target(target)),
+                _ => {
+                    let (written, example) = (written.value.clone(), String::from("talk:lisbon-2022"));
+                    Err(Some(Code::ReferenceMalformed { written, example }.at(key.span)))
+                }
+            },
+            Some(word) if self.nearest_scheme(word).is_some() => self.target(written, cx).map(Source::Target),
+            Some(_) | None => found.map(Source::Work),
         }
     }
 }
 
-fn add_anchors<'a, H: 'a>(
-    documents: impl Iterator<Item = &'a Document<H>>,
-    anchors: &mut BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
-    faulty: &mut BTreeSet<(&'a DocumentKey, Lang)>,
-) {
-    for document in documents {
-        faulty.extend(document.faulty.iter().map(|lang| (&document.key, *lang)));
-        let by_lang = document.versions.iter().map(|(lang, version)| {
-            let headings = outline::headings(&version.prose.blocks).into_iter();
-            (*lang, headings.map(|heading| heading.anchor).collect())
-        });
-        anchors.insert(&document.key, by_lang.collect());
-    }
+/// The headings of a document that can be referred to, by language.
+fn anchors_of(document: &dyn AnyDocument) -> BTreeMap<Lang, Vec<String>> {
+    let anchors = |prose: &Prose<Written>| {
+        outline::headings(&prose.blocks).into_iter().map(|heading| heading.anchor).collect()
+    };
+    document.texts().into_iter().map(|(lang, _, prose)| (lang, anchors(prose))).collect()
 }
 
 /// The languages in which a document is published.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Content;
-use crate::content::document::Document;
+use crate::content::document::AnyDocument;
 use crate::content::testimony::{Consent, Testimony};
 use crate::key::DocumentKey;
 use crate::lang::Lang;
@@ -39,11 +39,7 @@ pub(super) type Standings = BTreeMap<DocumentKey, Standing>;
 #[must_use]
 pub(super) fn standings(content: &Content, drafts: Drafts) -> Standings {
     let mut standings: Standings = content.failed.iter().map(|key| (key.clone(), Standing::Failed)).collect();
-    let documents = (content.reports.values().map(|document| of_document(document, drafts)))
-        .chain(content.methods.values().map(|document| of_document(document, drafts)))
-        .chain(content.findings.values().map(|document| of_document(document, drafts)))
-        .chain(content.pages.values().map(|document| of_document(document, drafts)));
-    standings.extend(documents);
+    standings.extend(content.documents().map(|document| of_document(document, drafts)));
     standings.extend(content.testimonies.values().map(|testimony| of_testimony(testimony, drafts)));
     let hidden = hidden_reports(&standings);
     for (key, standing) in &mut standings {
@@ -64,13 +60,13 @@ fn hidden_reports(standings: &Standings) -> BTreeSet<crate::key::Id> {
     standings.iter().filter_map(is_draft).collect()
 }
 
-fn of_document<H>(document: &Document<H>, drafts: Drafts) -> (DocumentKey, Standing) {
-    let is_shown = |is_draft: bool| !is_draft || drafts == Drafts::Shown;
-    let versions = document.versions.iter().filter(|(_, version)| is_shown(version.is_draft));
-    let langs: BTreeSet<Lang> = versions.map(|(lang, _)| *lang).collect();
-    let is_published = langs.contains(&document.source);
+fn of_document(document: &dyn AnyDocument, drafts: Drafts) -> (DocumentKey, Standing) {
+    let texts = document.texts().into_iter();
+    let shown = texts.filter(|(_, is_draft, _)| !is_draft || drafts == Drafts::Shown);
+    let langs: BTreeSet<Lang> = shown.map(|(lang, ..)| lang).collect();
+    let is_published = langs.contains(&document.source());
     let standing = if is_published { Standing::Published(langs) } else { Standing::Draft };
-    (document.key.clone(), standing)
+    (document.key().clone(), standing)
 }
 
 fn of_testimony(testimony: &Testimony, drafts: Drafts) -> (DocumentKey, Standing) {

@@ -138,24 +138,16 @@ impl Text<'_> {
     }
 
     fn document_file(&mut self, path: &str, fragment: &str, to: &Spanned<String>) -> Option<Target> {
-        let (word, report, name) = match file_name::role(path) {
-            Ok(Role::Document(DocumentKey::Report(id), _)) => ("report", None, id),
-            Ok(Role::Document(DocumentKey::Methods(id), _)) => ("methods", None, id),
-            Ok(Role::Document(DocumentKey::Page(id), _)) => ("page", None, id),
-            Ok(Role::Document(DocumentKey::Finding(within), _)) => {
-                ("finding", Some(within.report), within.id)
-            }
-            Ok(Role::Testimony(within) | Role::Document(DocumentKey::Testimony(within), _)) => {
-                ("testimony", Some(within.report), within.id)
-            }
+        let key = match file_name::role(path) {
+            Ok(Role::Document(key, _)) => key,
+            Ok(Role::Testimony(within)) => DocumentKey::Testimony(within),
             Ok(Role::Settings | Role::Vocabulary(_) | Role::Speakers(_) | Role::Bibliography(_)) | Err(_) => {
                 self.report.push(Code::LinkPrivate { written: to.value.clone() }.at(to.span));
                 return None;
             }
         };
-        let report = report.map_or_else(String::new, |report| format!("{report}/"));
         let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-        let meant = Spanned::new(format!("{word}:{report}{name}{hash}"), to.span);
+        let meant = Spanned::new(format!("{key}{hash}"), to.span);
         let found = self.resolver.target(&meant, self.context());
         self.settle(found)
     }

@@ -7,7 +7,7 @@ use super::args::{ArchiveDeed, Common};
 use super::voice::Voice;
 use super::{Ended, Exit, refused, request, root, settle};
 use crate::archive::bag::{BagInfo, pack};
-use crate::archive::{self, ArchiveError, EditionFile, Stored, Version, verify};
+use crate::archive::{self, ArchiveError, EditionFile, Stored, verify};
 use crate::artifact::{Artifact, OutputPath};
 use crate::build;
 use crate::catalog::{Catalog, Drafts};
@@ -90,15 +90,11 @@ fn info(id: &Id, note: Option<&str>, catalog: &Catalog, report: &mut Report) -> 
         report.push(code.at(original.place));
         return None;
     };
-    let Some(version) = Version::parse(&written.value) else {
-        report.push(Code::FieldBadVersion { value: written.value.clone() }.at(written.span));
-        return None;
-    };
     let publisher = catalog.settings.publisher.as_ref().and_then(|publisher| publisher.name.as_ref());
     let publisher = publisher.and_then(|name| name.get_or(entry.source, &catalog.settings.languages));
     Some(BagInfo {
         report: id.clone(),
-        version,
+        version: written.value.clone(),
         title: head.title.as_ref().map(|title| title.text.clone()),
         publisher: publisher.map(|(_, name)| name.text.clone()),
         date: head.updated.or(head.date).map(|date| date.value.to_string()),

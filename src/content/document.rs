@@ -13,9 +13,11 @@ use crate::prose::markdown::{self, Placing};
 use crate::prose::{Prose, Written};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
+use crate::yaml;
 use crate::yaml::field::Reader;
+use crate::yaml::record::choice;
+use crate::yaml::scalar::Slug;
 use crate::yaml::value::{Value, Words};
-use crate::yaml::{self, Node};
 
 /// How a version relates to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,23 +30,24 @@ pub enum Relation {
     Adaptation,
 }
 
-impl Value for Relation {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let known = [
-            ("translation", Self::Translation),
-            ("summary", Self::Summary),
-            ("adaptation", Self::Adaptation),
-        ];
-        reader.choice(node, key, &known)
-    }
+choice! {
+    Relation { "translation" => Translation, "summary" => Summary, "adaptation" => Adaptation }
+}
 
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
-    }
+/// A kind of document: what its names are, and what it asks of its metadata beyond each field by itself.
+pub trait Kind {
+    /// What tells documents of this kind apart.
+    type Name: Ord + Clone + Send;
+
+    /// The name in a key, where it is of this kind.
+    fn name(key: &DocumentKey) -> Option<Self::Name>;
+
+    /// Tells what is wrong.
+    fn check(&self, _: &mut Report) {}
 }
 
 /// What the heads of all kinds of documents have.
-pub trait Head: Value + Clone {
+pub trait Head: Value + Kind + Clone {
     /// The title.
     fn title(&self) -> Option<&Words>;
     /// Whether it is not yet to be published.
@@ -54,11 +57,11 @@ pub trait Head: Value + Clone {
     /// How it relates to its source.
     fn relation(&self) -> Option<Relation>;
     /// Its part of the address.
-    fn slug(&self) -> Option<&Spanned<String>>;
+    fn slug(&self) -> Option<&Spanned<Slug>>;
     /// The terms it names.
     fn terms(&self) -> &[Spanned<TermKey>];
-    /// Whether a key was written.
-    fn has_key(&self, key: &str) -> bool;
+    /// Tells which required keys are missing.
+    fn require(&self, place: Span, report: &mut Report);
     /// This head with all that it inherits.
     #[must_use]
     fn inherit(&self, source: &Self, report: &mut Report) -> Self;
@@ -66,13 +69,13 @@ pub trait Head: Value + Clone {
 
 /// Defines the head of a document: a record with the keys that every document may have.
 macro_rules! document {
-    ($(#[$doc:meta])* $name:ident { $($fields:tt)* }) => {
+    ($(#[$doc:meta])* $name:ident $(requires { $($required:tt)* })? { $($fields:tt)* }) => {
         $crate::yaml::record::record! {
             $(#[$doc])*
-            $name {
+            $name $(requires { $($required)* })? {
                 $($fields)*
                 /// Its part of the address.
-                slug: $crate::span::Spanned<String> = "own",
+                slug: $crate::span::Spanned<$crate::yaml::scalar::Slug> = "own",
                 /// Whether it is not yet to be published.
                 draft: $crate::span::Spanned<bool> = "own",
                 /// The language its metadata is written in.
@@ -108,14 +111,14 @@ macro_rules! head {
             fn relation(&self) -> Option<$crate::content::document::Relation> {
                 self.relation
             }
-            fn slug(&self) -> Option<&$crate::span::Spanned<String>> {
+            fn slug(&self) -> Option<&$crate::span::Spanned<$crate::yaml::scalar::Slug>> {
                 self.slug.as_ref()
             }
             fn terms(&self) -> &[$crate::span::Spanned<$crate::key::TermKey>] {
                 &self.terms
             }
-            fn has_key(&self, key: &str) -> bool {
-                $name::has_key(self, key)
+            fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {
+                $name::require(self, place, report);
             }
             fn inherit(&self, source: &Self, report: &mut $crate::diagnostic::Report) -> Self {
                 $name::inherit(self, source, report)
@@ -259,25 +262,40 @@ fn source_language<H: Head>(parts: &[Part<H>], first: Lang, report: &mut Report)
 }
 
 /// Checks the metadata of a document; a draft's mistakes are warnings.
-pub fn check_original<H: Head>(
-    document: &Document<H>,
-    check: impl FnOnce(&H, &mut Report),
-    report: &mut Report,
-) {
+pub fn check_original<H: Head>(document: &Document<H>, report: &mut Report) {
     let original = document.original();
     let mut own = Report::new();
-    check(&original.head, &mut own);
+    original.head.require(original.place(), &mut own);
+    original.head.check(&mut own);
     report.extend(if original.is_draft { own.into_warnings() } else { own });
 }
 
-/// Tells of a document without the title that it must have.
-pub fn require_title<H: Head>(document: &Document<H>, report: &mut Report) {
-    let place = document.original().place();
-    let check = |head: &H, own: &mut Report| {
-        if !head.has_key("title") {
-            let code = Code::FieldMissing { key: String::from("title"), example: String::from("title: …") };
-            own.push(code.at(place));
-        }
-    };
-    check_original(document, check, report);
+/// What is asked of every document, whatever its kind.
+pub trait AnyDocument {
+    /// Its name.
+    fn key(&self) -> &DocumentKey;
+    /// The language its metadata is written in.
+    fn source(&self) -> Lang;
+    /// The languages whose files have mistakes of their own.
+    fn faulty(&self) -> &BTreeSet<Lang>;
+    /// Each of its versions: the language, whether it is a draft, and the text.
+    fn texts(&self) -> Vec<(Lang, bool, &Prose<Written>)>;
+}
+
+impl<H> AnyDocument for Document<H> {
+    fn key(&self) -> &DocumentKey {
+        &self.key
+    }
+
+    fn source(&self) -> Lang {
+        self.source
+    }
+
+    fn faulty(&self) -> &BTreeSet<Lang> {
+        &self.faulty
+    }
+
+    fn texts(&self) -> Vec<(Lang, bool, &Prose<Written>)> {
+        self.versions.iter().map(|(lang, version)| (*lang, version.is_draft, &version.prose)).collect()
+    }
 }

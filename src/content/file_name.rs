@@ -43,6 +43,9 @@ pub fn role(path: &str) -> Result<Role, Oddity> {
         ["site.yaml"] => Ok(Role::Settings),
         ["vocabulary", file] => vocabulary(file),
         ["reports", report, rest @ ..] => in_report(&id(report)?, rest),
+        ["talks", file] => document(file, DocumentKey::Talk),
+        ["library", file] => document(file, DocumentKey::Record),
+        ["projects", file] => document(file, DocumentKey::Project),
         ["pages", file] => document(file, DocumentKey::Page),
         _ => Err(Oddity::Stray),
     }

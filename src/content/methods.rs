@@ -1,15 +1,19 @@
 //! Methods: the front matter of `methods.<lang>.md`, with the numbers of the study.
 
-use super::document::document;
+use serde_json::json;
+
+use super::document::{Kind, document};
 use crate::diagnostic::{Code, Report};
-use crate::key::Id;
+use crate::key::{DocumentKey, Id};
 use crate::lang::PerLang;
 use crate::lang::date::PartialDate;
 use crate::span::Spanned;
 use crate::yaml::Node;
 use crate::yaml::field::Reader;
-use crate::yaml::record::record;
-use crate::yaml::value::{Entries, Number, Value, Words};
+use crate::yaml::record::{choice, record};
+use crate::yaml::scalar::Number;
+use crate::yaml::schema::{self, Schema, Shapes};
+use crate::yaml::value::{Entries, Value, Words};
 
 /// What a fact counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,22 +34,15 @@ pub enum FactKind {
     Site,
 }
 
-impl Value for FactKind {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let known = [
-            ("interview", Self::Interview),
-            ("focus-group", Self::FocusGroup),
-            ("observation", Self::Observation),
-            ("survey", Self::Survey),
-            ("document", Self::Document),
-            ("participant", Self::Participant),
-            ("site", Self::Site),
-        ];
-        reader.choice(node, key, &known)
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
+choice! {
+    FactKind {
+        "interview" => Interview,
+        "focus-group" => FocusGroup,
+        "observation" => Observation,
+        "survey" => Survey,
+        "document" => Document,
+        "participant" => Participant,
+        "site" => Site,
     }
 }
 
@@ -75,7 +72,7 @@ record! {
 
 record! {
     /// What numbers of the study count over.
-    Scope {
+    Scope requires { label: "label: {fr: …, en: …}" } {
         /// What it is called.
         label: PerLang<Words>,
     }
@@ -83,7 +80,7 @@ record! {
 
 record! {
     /// A number of the study over one scope.
-    FactValue {
+    FactValue requires { scope: "scope: brief", value: "value: 42" } {
         /// The scope.
         scope: Spanned<Id>,
         /// The number.
@@ -97,7 +94,10 @@ record! {
 
 record! {
     /// A number of the study.
-    Fact {
+    Fact requires {
+        label: "label: {fr: entretiens, en: interviews}",
+        values: "values: [{scope: brief, value: 42}]",
+    } {
         /// What it counts.
         kind: FactKind,
         /// What it is called, as it stands behind the number.
@@ -140,6 +140,11 @@ impl Value for Coreq {
         self.0.len() == other.0.len()
             && pairs.all(|(one, two)| one.0.value == two.0.value && one.1.is_same(&two.1))
     }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        let numbers = json!({ "pattern": "^0*([1-9]|[12][0-9]|3[0-2])$" });
+        json!({ "type": "object", "propertyNames": numbers, "additionalProperties": schema::text() })
+    }
 }
 
 document! {
@@ -172,38 +177,30 @@ document! {
     }
 }
 
-impl MethodsHead {
+impl Kind for MethodsHead {
+    type Name = Id;
+
+    fn name(key: &DocumentKey) -> Option<Id> {
+        if let DocumentKey::Methods(id) = key { Some(id.clone()) } else { None }
+    }
+
     /// Tells what its numbers lack, and which periods end before they begin.
-    pub fn check(&self, report: &mut Report) {
+    fn check(&self, report: &mut Report) {
         for (name, fact) in self.facts.iter().flat_map(|facts| &facts.0) {
-            for (key, example) in [
-                ("label", "label: {fr: entretiens, en: interviews}"),
-                ("values", "values: [{scope: brief, value: 42}]"),
-            ] {
-                if !fact.has_key(key) {
-                    let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
-                    report.push(code.at(name.span));
-                }
-            }
+            fact.require(name.span, report);
             fact.values.iter().flatten().for_each(|value| self.check_value(value, report));
             check_scopes(fact, report);
         }
         for (name, scope) in self.scopes.iter().flat_map(|scopes| &scopes.0) {
-            if !scope.has_key("label") {
-                let example = String::from("label: {fr: …, en: …}");
-                report.push(Code::FieldMissing { key: String::from("label"), example }.at(name.span));
-            }
+            scope.require(name.span, report);
         }
         self.check_period(report);
     }
+}
 
+impl MethodsHead {
     fn check_value(&self, value: &FactValue, report: &mut Report) {
-        for (key, example) in [("scope", "scope: brief"), ("value", "value: 42")] {
-            if !value.has_key(key) {
-                let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
-                report.push(code.at(value.span));
-            }
-        }
+        value.require(value.span, report);
         let Some(scope) = &value.scope else { return };
         let known: Vec<&str> = self.scopes.iter().flat_map(Entries::ids).map(Id::as_str).collect();
         let is_unread = self.scopes.is_none() && self.has_key("scopes");

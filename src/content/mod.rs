@@ -7,13 +7,17 @@
 pub mod bibliography;
 pub mod document;
 pub mod file_name;
+mod files;
 pub mod finding;
 pub mod front_matter;
-pub mod identifier;
 pub mod methods;
 pub mod page;
+pub mod person;
+pub mod project;
+pub mod record;
 pub mod report;
 pub mod speaker;
+pub mod talk;
 pub mod testimony;
 pub mod vocabulary;
 
@@ -22,21 +26,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::bibliography::Bibliography;
-use self::document::{Document, Head, Part};
-use self::file_name::{Oddity, Role};
+use self::document::{AnyDocument, Document, Head, Part};
+use self::files::Files;
 use self::finding::FindingHead;
 use self::methods::MethodsHead;
 use self::page::PageHead;
+use self::project::ProjectHead;
+use self::record::RecordHead;
 use self::report::ReportHead;
 use self::speaker::Speaker;
+use self::talk::TalkHead;
 use self::testimony::Testimony;
 use self::vocabulary::Vocabulary;
-use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::Lang;
 use crate::settings::Settings;
-use crate::sources::{Sources, content_path};
-use crate::span::{SourceId, Span};
+use crate::sources::Sources;
+use crate::span::SourceId;
 use crate::yaml::field::Reader;
 use crate::yaml::value::Entries;
 
@@ -60,6 +67,12 @@ pub struct Content {
     pub speakers: BTreeMap<Id, Option<Entries<Speaker>>>,
     /// The bibliographies by report; one that could not be read is there without a value.
     pub bibliographies: BTreeMap<Id, Option<Bibliography>>,
+    /// The talks.
+    pub talks: BTreeMap<Id, Document<TalkHead>>,
+    /// The records of the library.
+    pub records: BTreeMap<Id, Document<RecordHead>>,
+    /// The projects.
+    pub projects: BTreeMap<Id, Document<ProjectHead>>,
     /// The pages.
     pub pages: BTreeMap<Id, Document<PageHead>>,
     /// The vocabularies that have no file.
@@ -68,18 +81,20 @@ pub struct Content {
     pub failed: BTreeSet<DocumentKey>,
 }
 
-/// The files of a site by what they are.
-#[derive(Default)]
-struct Files {
-    documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
-    /// Documents one of whose files has a name that says nothing: they have mistakes already.
-    misnamed: BTreeSet<DocumentKey>,
-    /// What else cannot be read: vocabularies, speakers, bibliographies, testimonies.
-    unreadable: Vec<Role>,
-    testimonies: BTreeMap<Within, SourceId>,
-    vocabularies: BTreeMap<Id, SourceId>,
-    speakers: BTreeMap<Id, SourceId>,
-    bibliographies: BTreeMap<Id, SourceId>,
+impl Content {
+    /// Every document that is written once per language, the most general kind first.
+    pub fn documents(&self) -> impl Iterator<Item = &dyn AnyDocument> {
+        fn of<N, H>(documents: &BTreeMap<N, Document<H>>) -> impl Iterator<Item = &dyn AnyDocument> {
+            documents.values().map(|document| document as &dyn AnyDocument)
+        }
+        of(&self.reports)
+            .chain(of(&self.methods))
+            .chain(of(&self.findings))
+            .chain(of(&self.talks))
+            .chain(of(&self.records))
+            .chain(of(&self.projects))
+            .chain(of(&self.pages))
+    }
 }
 
 /// What reading any file needs.
@@ -104,7 +119,7 @@ impl<'a> Frame<'a> {
 #[must_use]
 pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
     let mut report = Report::new();
-    let files = files(sources, settings).tell(&mut report);
+    let files = files::files(sources, settings).tell(&mut report);
     let mut vocabularies: Vec<Id> = VOCABULARIES.iter().filter_map(|id| Id::parse(id)).collect();
     vocabularies.extend(files.vocabularies.keys().filter(|id| !VOCABULARIES.contains(&id.as_str())).cloned());
     let frame = Frame { sources, settings, vocabularies };
@@ -114,152 +129,9 @@ pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
     frame.bibliographies(&files, &mut content, &mut report);
     frame.testimonies(&files, &mut content, &mut report);
     frame.documents(&files, &mut content, &mut report);
-    keep_names(&files, &mut content);
-    check_reports(&files, &content, &mut report);
+    files::keep_names(&files, &mut content);
+    files::check_reports(&files, &content, &mut report);
     Outcome { product: content, report }
-}
-
-/// What each file is.
-fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
-    let mut report = Report::new();
-    let mut files = Files::default();
-    for (path, id) in &sources.texts {
-        match file_name::role(path) {
-            Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
-                files.misnamed.extend(meant(path, settings));
-                report.push(unknown_language(path, lang.to_string(), settings));
-            }
-            Ok(role) => files.add(role, *id, path, sources, &mut report),
-            Err(oddity) => {
-                files.misnamed.extend(meant(path, settings));
-                let is_register = settings
-                    .register
-                    .as_ref()
-                    .is_some_and(|named| named.value.ends_with(&content_path(path)));
-                if oddity != Oddity::Stray || !is_register {
-                    report.push(odd(path, oddity, settings));
-                }
-            }
-        }
-    }
-    sources.unreadable.iter().for_each(|path| files.add_unreadable(path, settings));
-    Outcome { product: files, report }
-}
-
-/// The document that a file with an odd name is meant to be.
-fn meant(path: &str, settings: &Settings) -> Option<DocumentKey> {
-    let (folder, file) = path.rsplit_once('/')?;
-    let name = file.strip_suffix(".md")?;
-    let (stem, lang) = name.rsplit_once('.').unwrap_or((name, ""));
-    let lang = Lang::parse(lang).filter(|lang| settings.languages.contains(lang));
-    let (stem, lang) = (crate::prose::slug::anchor(stem), lang.unwrap_or(settings.source_lang()));
-    match file_name::role(&format!("{folder}/{stem}.{lang}.md"))
-        .or_else(|_| file_name::role(&format!("{folder}/{stem}.md")))
-    {
-        Ok(Role::Document(key, _)) => Some(key),
-        Ok(Role::Testimony(within)) => Some(DocumentKey::Testimony(within)),
-        _ => None,
-    }
-}
-
-fn unknown_language(path: &str, lang: String, settings: &Settings) -> Diagnostic {
-    let known = settings.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
-    Code::SourceUnknownLanguage { lang, known }.in_file(&content_path(path))
-}
-
-fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
-    let file = content_path(path);
-    match oddity {
-        Oddity::Stray => Code::SourceStray {}.in_file(&file),
-        Oddity::BadLanguage(lang) => unknown_language(path, lang, settings),
-        Oddity::NoLanguage(name) => {
-            let example = format!("{name}.{}.md", settings.source_lang());
-            Code::SourceNoLanguage { example }.in_file(&file)
-        }
-        Oddity::BadName(name) => {
-            let better = Some(crate::prose::slug::anchor(&name)).filter(|better| !better.is_empty());
-            Code::SourceBadName { name, better }.in_file(&file)
-        }
-    }
-}
-
-impl Files {
-    /// Keeps the name of what a file that cannot be read would have held.
-    fn add_unreadable(&mut self, path: &str, settings: &Settings) {
-        match file_name::role(path) {
-            Ok(Role::Document(key, lang)) if lang == settings.source_lang() => {
-                self.misnamed.insert(key);
-            }
-            Ok(Role::Document(..) | Role::Settings) | Err(_) => {}
-            Ok(role) => self.unreadable.push(role),
-        }
-    }
-
-    fn add(&mut self, role: Role, id: SourceId, path: &str, sources: &Sources, report: &mut Report) {
-        let earlier = match role {
-            Role::Settings => None,
-            Role::Vocabulary(name) => self.vocabularies.insert(name, id),
-            Role::Speakers(name) => self.speakers.insert(name, id),
-            Role::Testimony(name) => self.testimonies.insert(name, id),
-            Role::Document(key, lang) => {
-                let versions = self.documents.entry(key).or_default();
-                let earlier = versions.iter().find(|(known, _)| *known == lang).map(|(_, id)| *id);
-                versions.push((lang, id));
-                earlier
-            }
-            Role::Bibliography(name) => {
-                if let Some(earlier) = self.bibliographies.get(&name) {
-                    let other = sources.map.get(*earlier).path.to_string();
-                    report.push(Code::BibliographySecond { other }.in_file(&content_path(path)));
-                } else {
-                    self.bibliographies.insert(name, id);
-                }
-                None
-            }
-        };
-        if let Some(earlier) = earlier {
-            let other = sources.map.get(earlier).path.to_string();
-            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-            report.push(Code::SourceDuplicate { id: name, other }.in_file(&content_path(path)));
-        }
-    }
-}
-
-/// Keeps the names of documents whose files say nothing, so that what refers to them is not blamed.
-fn keep_names(files: &Files, content: &mut Content) {
-    let known = |key: &&DocumentKey| !files.documents.contains_key(*key);
-    content.failed.extend(files.misnamed.iter().filter(known).cloned());
-    for role in files.unreadable.iter().cloned() {
-        match role {
-            Role::Vocabulary(id) => {
-                content.missing.remove(&id);
-                content.vocabularies.insert(id, None);
-            }
-            Role::Speakers(id) => drop(content.speakers.insert(id, None)),
-            Role::Bibliography(id) => drop(content.bibliographies.insert(id, None)),
-            Role::Testimony(within) => drop(content.failed.insert(DocumentKey::Testimony(within))),
-            Role::Document(..) | Role::Settings => {}
-        }
-    }
-}
-
-/// Tells of folders in `reports/` without a report.
-fn check_reports(files: &Files, content: &Content, report: &mut Report) {
-    let of_documents =
-        files.documents.keys().filter_map(|key| key.report().map(|id| (id, files.documents[key][0].1)));
-    let of_testimonies = files.testimonies.iter().map(|(key, id)| (&key.report, *id));
-    let mut folders: BTreeMap<&Id, SourceId> = BTreeMap::new();
-    for (id, file) in of_documents.chain(of_testimonies) {
-        folders.entry(id).or_insert(file);
-    }
-    for (id, file) in folders {
-        let key = DocumentKey::Report(id.clone());
-        let is_named = files.documents.contains_key(&key) || files.misnamed.contains(&key);
-        if !content.reports.contains_key(id) && !is_named {
-            let example = format!("content/reports/{id}/report.fr.md");
-            report.push(Code::ReportMissing { report: id.to_string(), example }.at(Span::new(file, 0..0)));
-        }
-    }
 }
 
 impl Frame<'_> {
@@ -305,63 +177,37 @@ impl Frame<'_> {
     }
 
     fn documents(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        let of = |is_kind: fn(&DocumentKey) -> bool| {
-            files.documents.iter().filter(move |(key, _)| is_kind(key)).collect()
-        };
-        for document in
-            self.kind::<ReportHead>(of(|key| matches!(key, DocumentKey::Report(_))), files, content, report)
-        {
-            document::require_title(&document, report);
-            document::check_original(&document, ReportHead::check, report);
-            if let DocumentKey::Report(id) = &document.key {
-                content.reports.insert(id.clone(), document);
-            }
-        }
-        for document in
-            self.kind::<MethodsHead>(of(|key| matches!(key, DocumentKey::Methods(_))), files, content, report)
-        {
-            document::check_original(&document, MethodsHead::check, report);
-            if let DocumentKey::Methods(id) = &document.key {
-                content.methods.insert(id.clone(), document);
-            }
-        }
-        for document in
-            self.kind::<FindingHead>(of(|key| matches!(key, DocumentKey::Finding(_))), files, content, report)
-        {
-            document::require_title(&document, report);
-            if let DocumentKey::Finding(within) = &document.key {
-                content.findings.insert(within.clone(), document);
-            }
-        }
-        for document in
-            self.kind::<PageHead>(of(|key| matches!(key, DocumentKey::Page(_))), files, content, report)
-        {
-            document::require_title(&document, report);
-            document::check_original(&document, PageHead::check, report);
-            if let DocumentKey::Page(id) = &document.key {
-                content.pages.insert(id.clone(), document);
-            }
-        }
+        content.reports = self.kind(files, &mut content.failed, report);
+        content.methods = self.kind(files, &mut content.failed, report);
+        content.findings = self.kind(files, &mut content.failed, report);
+        content.talks = self.kind(files, &mut content.failed, report);
+        content.records = self.kind(files, &mut content.failed, report);
+        content.projects = self.kind(files, &mut content.failed, report);
+        content.pages = self.kind(files, &mut content.failed, report);
     }
 
     /// Reads the documents of one kind.
     fn kind<H: Head + Send>(
         &self,
-        files: Vec<(&DocumentKey, &Vec<(Lang, SourceId)>)>,
-        all: &Files,
-        content: &mut Content,
+        files: &Files,
+        failed: &mut BTreeSet<DocumentKey>,
         report: &mut Report,
-    ) -> Vec<Document<H>> {
-        let read = |(key, parts): (&DocumentKey, &Vec<(Lang, SourceId)>)| {
-            let misnamed = all.misnamed.contains(key);
-            self.document::<H>(key.clone(), parts, misnamed).map(|document| (key.clone(), document))
+    ) -> BTreeMap<H::Name, Document<H>> {
+        let own: Vec<_> =
+            files.documents.iter().filter_map(|(key, parts)| Some((H::name(key)?, key, parts))).collect();
+        let read = |(name, key, parts): (H::Name, &DocumentKey, &Vec<(Lang, SourceId)>)| {
+            let parsed = self.document::<H>(key.clone(), parts, files.misnamed.contains(key));
+            parsed.map(|document| (name, key.clone(), document))
         };
-        let parsed: Outcome<Vec<_>> = files.into_par_iter().map(read).collect();
-        let mut documents = Vec::new();
-        for (key, document) in parsed.tell(report) {
+        let parsed: Outcome<Vec<_>> = own.into_par_iter().map(read).collect();
+        let mut documents = BTreeMap::new();
+        for (name, key, document) in parsed.tell(report) {
             match document {
-                Some(document) => documents.push(document),
-                None => drop(content.failed.insert(key)),
+                Some(document) => {
+                    document::check_original(&document, report);
+                    documents.insert(name, document);
+                }
+                None => drop(failed.insert(key)),
             }
         }
         documents

@@ -1,31 +1,40 @@
 //! Reports: the front matter of `report.<lang>.md`.
 
-use super::document::document;
-use super::identifier::Identifier;
+use serde_json::json;
+
+use super::document::{Kind, document};
+use super::person::Person;
 use crate::archive::Version;
-use crate::diagnostic::{Code, Report};
+use crate::diagnostic::Code;
+use crate::key::{DocumentKey, Id};
 use crate::lang::date::PartialDate;
 use crate::span::Spanned;
-use crate::yaml::record::record;
-use crate::yaml::value::Words;
+use crate::yaml::Node;
+use crate::yaml::field::Reader;
+use crate::yaml::identifier::{Doi, Isbn, Issn};
+use crate::yaml::schema::{self, Schema, Shapes};
+use crate::yaml::value::{Value, Words};
 
-record! {
-    /// An author of a report.
-    Author {
-        /// The name as it is printed.
-        name: Spanned<String>,
-        /// The ORCID iD (ISO 27729).
-        orcid: Spanned<String>,
-        /// Where the author works.
-        affiliation: Words,
-        /// What the author did.
-        role: Words,
+impl Value for Spanned<Version> {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = reader.scalar(node, key, "text")?.trim();
+        let fault = Code::FieldBadVersion { value: written.to_owned() }.at(node.span);
+        Version::parse(written).map(|version| Self::new(version, node.span)).or_else(|| reader.fault(fault))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        let form = schema::pattern("^\\s*(?=\\S{1,64}\\s*$)[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*\\s*$");
+        json!({ "anyOf": [form, { "type": "number", "minimum": 0 }, { "type": "boolean" }] })
     }
 }
 
 document! {
     /// The head of a report.
-    ReportHead {
+    ReportHead requires { title: "title: …" } {
         /// The title.
         title: Words = "*",
         /// The subtitle.
@@ -43,15 +52,15 @@ document! {
         /// When it was last changed.
         updated: Spanned<PartialDate>,
         /// Its version, as written.
-        version: Spanned<String>,
+        version: Spanned<Version>,
         /// Who wrote it.
-        authors: Vec<Author>,
+        authors: Vec<Person>,
         /// Its DOI (ISO 26324).
-        doi: Spanned<String>,
+        doi: Spanned<Doi>,
         /// Its ISBN (ISO 2108).
-        isbn: Spanned<String>,
+        isbn: Spanned<Isbn>,
         /// Its ISSN (ISO 3297).
-        issn: Spanned<String>,
+        issn: Spanned<Issn>,
         /// The licence of its texts (SPDX).
         licence: Spanned<String>,
         /// Who paid for it.
@@ -59,25 +68,10 @@ document! {
     }
 }
 
-impl ReportHead {
-    /// Tells of identifiers that cannot be what they say, of authors without a name, and of a
-    /// version that could not stand in an address.
-    pub fn check(&self, report: &mut Report) {
-        Identifier::Doi.check(self.doi.as_ref(), report);
-        Identifier::Isbn.check(self.isbn.as_ref(), report);
-        Identifier::Issn.check(self.issn.as_ref(), report);
-        for author in self.authors.iter().flatten() {
-            Identifier::Orcid.check(author.orcid.as_ref(), report);
-            if !author.has_key("name") {
-                let code =
-                    Code::FieldMissing { key: String::from("name"), example: String::from("name: …") };
-                report.push(code.at(author.span));
-            }
-        }
-        if let Some(version) =
-            self.version.as_ref().filter(|version| Version::parse(&version.value).is_none())
-        {
-            report.push(Code::FieldBadVersion { value: version.value.clone() }.at(version.span));
-        }
+impl Kind for ReportHead {
+    type Name = Id;
+
+    fn name(key: &DocumentKey) -> Option<Id> {
+        if let DocumentKey::Report(id) = key { Some(id.clone()) } else { None }
     }
 }

@@ -3,11 +3,11 @@
 use crate::diagnostic::{Code, Outcome};
 use crate::key::Id;
 use crate::span::source_map::SourceText;
-use crate::span::{SourceId, Span, Spanned};
+use crate::span::{SourceId, Spanned};
+use crate::yaml;
 use crate::yaml::field::Reader;
-use crate::yaml::record::record;
+use crate::yaml::record::{choice, record};
 use crate::yaml::value::{Entries, Private, Value, Words};
-use crate::yaml::{self, Node};
 
 /// The French form of a speaker's profession.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,16 +20,7 @@ pub enum Gender {
     Neutral,
 }
 
-impl Value for Gender {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let known = [("f", Self::Feminine), ("m", Self::Masculine), ("none", Self::Neutral)];
-        reader.choice(node, key, &known)
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
+choice! { Gender { "f" => Feminine, "m" => Masculine, "none" => Neutral } }
 
 /// What may be shown of a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,25 +35,18 @@ pub enum Attribute {
     Seniority,
 }
 
-impl Value for Attribute {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let known = [
-            ("profession", Self::Profession),
-            ("facility", Self::Facility),
-            ("gender", Self::Gender),
-            ("seniority", Self::Seniority),
-        ];
-        reader.choice(node, key, &known)
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
+choice! {
+    Attribute {
+        "profession" => Profession,
+        "facility" => Facility,
+        "gender" => Gender,
+        "seniority" => Seniority,
     }
 }
 
 record! {
     /// A decision by hand of what is shown of a speaker.
-    Override {
+    Override requires { show: "show: [profession]", reason: "reason: …" } {
         /// What is shown.
         show: Vec<Attribute>,
         /// Why.
@@ -72,7 +56,7 @@ record! {
 
 record! {
     /// A speaker, as `speakers.yaml` lists them.
-    Speaker {
+    Speaker requires { pseudonym: "pseudonym: Julie", profession: "profession: psychiatre" } {
         /// The name they bear in the report.
         pseudonym: Spanned<String>,
         /// Their profession.
@@ -97,7 +81,10 @@ pub fn parse(source: &SourceText, id: SourceId, mut reader: Reader<'_>) -> Outco
     let speakers = node.and_then(|node| Entries::<Speaker>::read(&node, "speakers", &mut reader));
     let mut pseudonyms: Vec<&Spanned<String>> = Vec::new();
     for (name, speaker) in speakers.iter().flat_map(|speakers| &speakers.0) {
-        check(name.span, speaker, &mut reader);
+        speaker.require(name.span, &mut reader.report);
+        if let Some(decision) = &speaker.r#override {
+            decision.require(decision.span, &mut reader.report);
+        }
         if let Some(pseudonym) = &speaker.pseudonym {
             if let Some(first) = pseudonyms.iter().find(|known| known.value == pseudonym.value) {
                 let code = Code::SpeakerSamePseudonym { pseudonym: pseudonym.value.clone() };
@@ -107,20 +94,4 @@ pub fn parse(source: &SourceText, id: SourceId, mut reader: Reader<'_>) -> Outco
         }
     }
     Outcome { product: speakers, report: reader.report }
-}
-
-fn check(name: Span, speaker: &Speaker, reader: &mut Reader<'_>) {
-    for (key, example) in [("pseudonym", "pseudonym: Julie"), ("profession", "profession: psychiatre")] {
-        if !speaker.has_key(key) {
-            let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
-            reader.report.push(code.at(name));
-        }
-    }
-    let Some(decision) = &speaker.r#override else { return };
-    for (key, example) in [("show", "show: [profession]"), ("reason", "reason: …")] {
-        if !decision.has_key(key) {
-            let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
-            reader.report.push(code.at(decision.span));
-        }
-    }
 }

@@ -3,13 +3,14 @@
 use super::front_matter;
 use crate::diagnostic::{Code, Outcome};
 use crate::key::{Id, Within};
-use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::prose::spoken::Spoken;
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::field::Reader;
-use crate::yaml::record::record;
+use crate::yaml::record::{choice, record};
+use crate::yaml::scalar::{Slug, YearOrMonth};
+use crate::yaml::schema::{self, Schema, Shapes};
 use crate::yaml::value::{Anything, Private, Value, Words};
 use crate::yaml::{self, Node};
 
@@ -22,15 +23,7 @@ pub enum Form {
     Paraphrase,
 }
 
-impl Value for Form {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        reader.choice(node, key, &[("verbatim", Self::Verbatim), ("paraphrase", Self::Paraphrase)])
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
+choice! { Form { "verbatim" => Verbatim, "paraphrase" => Paraphrase } }
 
 /// Whether the speaker agreed to be quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,32 +36,38 @@ pub enum Consent {
     Withdrawn,
 }
 
+impl Consent {
+    const WORDS: [(&str, Self); 3] =
+        [("granted", Self::Granted), ("pending", Self::Pending), ("withdrawn", Self::Withdrawn)];
+}
+
+/// A privacy key: no other word than these, so that nothing is public by a slip.
 impl Value for Consent {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let written = match &node.kind {
             yaml::NodeKind::Scalar { text, .. } => text.as_str(),
             yaml::NodeKind::Sequence(_) | yaml::NodeKind::Mapping(_) => "",
         };
-        match written {
-            "granted" => Some(Self::Granted),
-            "pending" => Some(Self::Pending),
-            "withdrawn" => Some(Self::Withdrawn),
-            _ => {
-                let known = String::from("granted, pending, withdrawn");
-                let code = Code::FieldOddPrivacy { key: key.to_owned(), value: written.to_owned(), known };
-                reader.fault(code.at(node.span))
-            }
-        }
+        let consent = Self::WORDS.iter().find(|(word, _)| *word == written).map(|(_, consent)| *consent);
+        consent.or_else(|| {
+            let known = Self::WORDS.map(|(word, _)| word).join(", ");
+            let code = Code::FieldOddPrivacy { key: key.to_owned(), value: written.to_owned(), known };
+            reader.fault(code.at(node.span))
+        })
     }
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
     }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        schema::choice(Self::WORDS.iter().map(|(word, _)| *word))
+    }
 }
 
 record! {
     /// The head of a testimony.
-    TestimonyHead {
+    TestimonyHead requires { lang: "lang: fr", consent: "consent: granted" } {
         /// The speaker, in `speakers.yaml`.
         speaker: Spanned<Id>,
         /// The profession, of someone not listed.
@@ -84,13 +83,13 @@ record! {
         /// Whether it holds the speaker's words.
         form: Form,
         /// When it was collected, as a year or a month.
-        collected: Spanned<PartialDate>,
+        collected: Spanned<YearOrMonth>,
         /// Whether the speaker agreed.
         consent: Consent,
         /// Where it was published before: the key of a work, or a reference.
         source: Spanned<String>,
         /// Its part of the address.
-        slug: PerLang<Spanned<String>>,
+        slug: PerLang<Spanned<Slug>>,
         /// Whether it is not yet to be published.
         draft: Spanned<bool>,
         /// The source blocks its translations were made from.
@@ -166,15 +165,7 @@ fn testimony(
     place: Span,
     reader: &mut Reader<'_>,
 ) -> Option<Testimony> {
-    for (key, example) in [("lang", "lang: fr"), ("consent", "consent: granted")] {
-        if !head.has_key(key) {
-            let code = Code::FieldMissing { key: key.to_owned(), example: example.to_owned() };
-            reader.report.push(code.at(place));
-        }
-    }
-    if let Some(date) = head.collected.filter(|date| date.value.to_string().len() > "2022-07".len()) {
-        reader.report.push(Code::FieldBadDate { value: date.value.to_string() }.at(date.span));
-    }
+    head.require(place, &mut reader.report);
     let voice = voice(&head, place, reader);
     let original = Spoken::parse(prose);
     if original.is_empty() {

@@ -1,22 +1,26 @@
 //! Vocabularies: lists of terms (SKOS concept schemes) by id.
 
+use serde_json::json;
+
 use crate::diagnostic::{Code, Outcome};
 use crate::key::Id;
-use crate::lang::PerLang;
+use crate::lang::{Lang, PerLang};
 use crate::prose::markdown::{self, Placing};
 use crate::prose::{Prose, Written};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
-use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
-use crate::yaml::value::{Anything, Entries, Number, Private, Value as _, WebAddress, Words};
+use crate::yaml::scalar::{Number, Slug, WebAddress};
+use crate::yaml::schema::{self, Schema, Shapes};
+use crate::yaml::value::{Anything, Entries, Private, Value, Words};
+use crate::yaml::{self, Node, NodeKind};
 
 record! {
     /// A term of a vocabulary (SKOS Reference, section 3).
     Term {
         /// What it is called.
-        label: PerLang<Words>,
+        label: Label,
         /// What a woman of this profession is called.
         feminine: PerLang<Words>,
         /// What a man of this profession is called.
@@ -42,7 +46,7 @@ record! {
         /// How large its team is, in full-time equivalents.
         team: Spanned<Number>,
         /// Its part of the address.
-        slug: PerLang<Spanned<String>>,
+        slug: PerLang<Spanned<Slug>>,
         /// For skins.
         extra: Anything,
         /// Private.
@@ -50,11 +54,58 @@ record! {
     }
 }
 
+/// What a term is called: at least in the site's first language (SKOS Reference, section 5).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Label(pub PerLang<Words>);
+
+impl Value for Label {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let label = PerLang::<Words>::read(node, key, reader)?;
+        let first = reader.lang;
+        let has_first = match &node.kind {
+            NodeKind::Mapping(pairs) => pairs.iter().any(|(name, _)| Lang::parse(&name.value) == Some(first)),
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) => true,
+        };
+        if !has_first && !label.is_empty() {
+            let (key, example) = missing(first);
+            reader.report.push(Code::FieldMissing { key, example }.at(node.span));
+        }
+        Some(Self(label))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        let plain = Words::schema(shapes);
+        let mut by_lang = schema::by_lang(&plain, shapes);
+        if let Some(first) = shapes.languages.first() {
+            by_lang["required"] = json!([first.to_string()]);
+        }
+        json!({ "anyOf": [plain, by_lang] })
+    }
+}
+
 impl Term {
+    fn require_label(&self, place: Span, reader: &mut Reader<'_>) {
+        if !self.has_key("label") {
+            let (key, example) = missing(reader.lang);
+            reader.report.push(Code::FieldMissing { key, example }.at(place));
+        }
+    }
+
+    /// What terms take: a label is required, by the name of its language in messages.
+    fn schema_of(shapes: &Shapes<'_>) -> Schema {
+        let mut term = Self::schema(shapes);
+        term["required"] = json!(["label"]);
+        term
+    }
+
     /// Its definition, parsed, by language.
     #[must_use]
-    pub fn definitions(&self) -> Vec<(crate::lang::Lang, Outcome<Prose<Written>>)> {
-        let parse = |(lang, words): (crate::lang::Lang, &Words)| {
+    pub fn definitions(&self) -> Vec<(Lang, Outcome<Prose<Written>>)> {
+        let parse = |(lang, words): (Lang, &Words)| {
             let place = words
                 .literal
                 .map_or(Placing::Within(words.span), |start| Placing::At(words.span.source, start as usize));
@@ -77,35 +128,18 @@ pub fn parse(source: &SourceText, id: SourceId, mut reader: Reader<'_>) -> Outco
     let node = yaml::parse(&source.text, id, 0).tell(&mut reader.report);
     let terms = node.and_then(|node| Entries::<Term>::read(&node, "vocabulary", &mut reader));
     for (name, term) in terms.iter().flat_map(|terms| &terms.0) {
-        check(name, term, &mut reader);
+        term.require_label(name.span, &mut reader);
     }
     let product = terms.map(|terms| Vocabulary { terms });
     Outcome { product, report: reader.report }
 }
 
-fn check(name: &Spanned<Id>, term: &Term, reader: &mut Reader<'_>) {
-    let lang = reader.lang;
-    let label = term.label.as_ref().and_then(|label| label.get(lang));
-    if label.is_some() {
-        return;
-    }
-    match (&term.label, term.has_key("label")) {
-        (Some(label), _) if !label.is_empty() => {
-            missing(lang, term.keys_span("label").unwrap_or(name.span), reader);
-        }
-        (_, false) => missing(lang, name.span, reader),
-        _ => {}
-    }
+fn missing(lang: Lang) -> (String, String) {
+    (format!("label.{lang}"), format!("label: {{{lang}: …}}"))
 }
 
-fn missing(lang: crate::lang::Lang, span: Span, reader: &mut Reader<'_>) {
-    let key = format!("label.{lang}");
-    let example = format!("label: {{{lang}: …}}");
-    reader.report.push(Code::FieldMissing { key, example }.at(span));
-}
-
-impl Term {
-    fn keys_span(&self, key: &str) -> Option<Span> {
-        self.keys.iter().find(|(known, _)| known == key).map(|(_, span)| *span)
-    }
+/// What the file of a vocabulary takes.
+#[must_use]
+pub fn schema(shapes: &Shapes<'_>) -> Schema {
+    schema::entries(&Term::schema_of(shapes))
 }

@@ -122,6 +122,8 @@ codes! {
     FieldOddPrivacy { key: String, value: String, known: String } = Error "field/odd-privacy";
     /// A value that is no date.
     FieldBadDate { value: String } = Error "field/bad-date";
+    /// A value that is no day or time of day.
+    FieldBadTime { key: String, value: String } = Error "field/bad-time";
     /// A period that ends before it begins.
     FieldReversedPeriod { from: String, to: String } = Error "field/reversed-period";
     /// A value that is no number of the kind the key takes.

@@ -42,6 +42,18 @@ impl PartialDate {
         is_real.then_some(Self { year, month, day })
     }
 
+    /// Whether it says no more than a year.
+    #[must_use]
+    pub const fn is_year(self) -> bool {
+        self.month.is_none()
+    }
+
+    /// Whether it says the day.
+    #[must_use]
+    pub const fn is_day(self) -> bool {
+        self.day.is_some()
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> i16 {

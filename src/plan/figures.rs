@@ -109,6 +109,8 @@ impl Place<'_> {
             attributes: attributes.into_iter().flatten().collect(),
             excerpt,
             is_verbatim,
+            report: (self.catalog().reports.len() > 1)
+                .then(|| self.document(&DocumentKey::Report(testimony.key.report.clone()))),
         }
     }
 

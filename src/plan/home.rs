@@ -22,7 +22,8 @@ impl Place<'_> {
         };
         let vocabularies =
             self.catalog().vocabularies.iter().filter_map(|id| self.vocabulary_card(id)).collect();
-        let body = Home { description, reports: self.report_cards(), vocabularies };
+        let listings = self.listing_cards();
+        let body = Home { description, reports: self.report_cards(), listings, vocabularies };
         self.frame(heading, Vec::new(), Body::Home(body))
     }
 

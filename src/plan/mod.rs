@@ -7,8 +7,10 @@ pub mod figure;
 mod figures;
 mod findings;
 mod home;
+mod library;
 mod listing;
 mod methods;
+mod navigation;
 mod outputs;
 pub mod page;
 mod place;
@@ -32,7 +34,7 @@ use crate::skin::Skin;
 use crate::span::Span;
 
 pub use self::page::Page;
-pub use self::route::{PageKey, Routes};
+pub use self::route::{Listing, PageKey, Routes};
 
 /// Which part of the site is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +134,10 @@ fn keys(catalog: &Catalog) -> Vec<PageKey> {
     }
     keys.extend(catalog.findings.keys().map(|key| PageKey::Document(DocumentKey::Finding(key.clone()))));
     keys.extend(catalog.testimonies.keys().map(|key| PageKey::Document(DocumentKey::Testimony(key.clone()))));
+    for listing in Listing::ALL {
+        keys.push(PageKey::Listing(listing));
+        keys.extend(listing.keys(catalog).into_iter().map(PageKey::Document));
+    }
     keys.extend(catalog.pages.keys().map(|key| PageKey::Document(DocumentKey::Page(key.clone()))));
     keys.extend(catalog.vocabularies.iter().map(|id| PageKey::Vocabulary(id.clone())));
     keys.extend(catalog.terms.keys().map(|key| PageKey::Term(key.clone())));
@@ -240,6 +246,10 @@ impl SitePlan<'_> {
             PageKey::Document(DocumentKey::Methods(id)) => place.methods(id),
             PageKey::Document(DocumentKey::Finding(key)) => place.finding(key),
             PageKey::Document(DocumentKey::Testimony(key)) => place.testimony(key),
+            PageKey::Listing(listing) => place.documents(*listing),
+            PageKey::Document(DocumentKey::Talk(id)) => place.talk(id),
+            PageKey::Document(DocumentKey::Record(id)) => place.record(id),
+            PageKey::Document(DocumentKey::Project(id)) => place.project(id),
             PageKey::Document(DocumentKey::Page(id)) => place.plain(id),
         }
     }

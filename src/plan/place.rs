@@ -1,10 +1,10 @@
 //! Where a page stands: its links to other pages, and the frame around what it holds.
 
-use super::page::{Alternate, Body, Label, Link, MenuItem, Page, Site, Switch, TermGroup};
-use super::route::{index, relative};
+use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
+use super::route::{Listing, index, relative};
 use super::words;
 use super::{Extent, PageKey, SitePlan};
-use crate::catalog::{Catalog, Navigation, Subject, Target};
+use crate::catalog::{Catalog, Subject};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::skin::{Argument, Phrases};
@@ -235,7 +235,11 @@ impl<'a> Place<'a> {
         let report = match self.key {
             PageKey::Document(key) => key.report(),
             PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id),
-            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) => None,
+            PageKey::Home
+            | PageKey::Crossings
+            | PageKey::Vocabulary(_)
+            | PageKey::Listing(_)
+            | PageKey::Term(_) => None,
         };
         let entry = report.and_then(|id| self.catalog().reports.get(id));
         let own = entry.and_then(|entry| entry.versions[&entry.source].head.licence.as_ref());
@@ -268,115 +272,19 @@ impl<'a> Place<'a> {
         Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
     }
 
-    /// The pages above a page of a report; never the home page, where a reader would be lost.
+    /// The pages above a page; never the home page, where a reader would be lost.
     fn above(&self) -> Vec<PageKey> {
-        let report = match self.key {
-            PageKey::Document(key) => key.report().cloned(),
-            PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id.clone()),
-            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Term(_) => None,
+        let (report, listing) = match self.key {
+            PageKey::Document(key) => (key.report().cloned(), Listing::of(key)),
+            PageKey::Testimonies(id) | PageKey::Versions(id) => (Some(id.clone()), None),
+            PageKey::Home
+            | PageKey::Crossings
+            | PageKey::Vocabulary(_)
+            | PageKey::Listing(_)
+            | PageKey::Term(_) => (None, None),
         };
         let above = |id: Id| [PageKey::Document(DocumentKey::Report(id.clone())), PageKey::Testimonies(id)];
-        report.into_iter().flat_map(above).collect()
-    }
-
-    /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.
-    fn navigation(&self) -> Vec<MenuItem> {
-        if self.plan.extent != Extent::Site {
-            return Vec::new();
-        }
-        match &self.catalog().navigation {
-            Some(items) => items.iter().filter_map(|item| self.menu_item(item)).collect(),
-            None => self.default_navigation(),
-        }
-    }
-
-    fn default_navigation(&self) -> Vec<MenuItem> {
-        let listings = std::iter::once(String::from("reports"))
-            .chain(self.catalog().vocabularies.iter().map(Id::to_string))
-            .chain([String::from("crossings")]);
-        let mut items: Vec<MenuItem> =
-            listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
-        let mut pages: Vec<(u32, &Id)> = self
-            .catalog()
-            .pages
-            .iter()
-            .filter_map(|(id, entry)| {
-                let menu = entry.versions[&entry.source].head.menu.as_ref()?.value.as_str();
-                match menu {
-                    "false" => None,
-                    menu => Some((menu.parse().unwrap_or(u32::MAX), id)),
-                }
-            })
-            .collect();
-        pages.sort();
-        let pages = pages.into_iter().map(|(_, id)| Target::Document(DocumentKey::Page(id.clone()), None));
-        items.extend(pages.filter_map(|target| self.menu_target(&target, None)));
-        items
-    }
-
-    fn menu_item(&self, item: &Navigation) -> Option<MenuItem> {
-        match item {
-            Navigation::Target(target) => self.menu_target(target, None),
-            Navigation::Link { label, href } => {
-                self.menu_target(href, words::in_lang(label, self.catalog(), self.lang))
-            }
-        }
-    }
-
-    fn menu_target(&self, target: &Target, label: Option<Label>) -> Option<MenuItem> {
-        let (key, fragment, own) = match target {
-            Target::Listing(name) => self.listing(name)?,
-            Target::Document(key, fragment) => {
-                (PageKey::Document(key.clone()), fragment.clone().unwrap_or_default(), self.title(key))
-            }
-            Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_link(key).label),
-            Target::Outside(href) => {
-                let label = label.unwrap_or_else(|| words::own(href.clone()));
-                return Some(MenuItem {
-                    href: href.clone(),
-                    label,
-                    hreflang: None,
-                    mark: None,
-                    is_current: false,
-                });
-            }
-            Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
-        };
-        if !self.plan.routes.is_there(&key, self.lang)
-            && self.plan.routes.nearest_lang(&key, self.lang).is_none()
-        {
-            return None;
-        }
-        let link = self.link_at(&key, &fragment, label.unwrap_or(own));
-        let is_current = fragment.is_empty() && (key == *self.key || self.breadcrumb_holds(&key));
-        Some(MenuItem {
-            href: link.href,
-            label: link.label,
-            hreflang: link.hreflang,
-            mark: link.mark,
-            is_current,
-        })
-    }
-
-    fn breadcrumb_holds(&self, key: &PageKey) -> bool {
-        matches!((self.key, key), (PageKey::Term(term), PageKey::Vocabulary(id)) if term.vocabulary == *id)
-    }
-
-    fn listing(&self, name: &str) -> Option<(PageKey, String, Label)> {
-        match name {
-            "reports" if self.catalog().reports.is_empty() => None,
-            "reports" => {
-                Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports"))))
-            }
-            "crossings" => {
-                Some((PageKey::Crossings, String::new(), words::own(self.phrase("title-crossings"))))
-            }
-            vocabulary => {
-                let id = Id::parse(vocabulary)?;
-                let label = self.vocabulary_label(&id);
-                Some((PageKey::Vocabulary(id), String::new(), label))
-            }
-        }
+        report.into_iter().flat_map(above).chain(listing.map(PageKey::Listing)).collect()
     }
 }
 

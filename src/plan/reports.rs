@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::relation;
-use super::page::{Author, Body, Label, MethodsCard, Page, Report, ReportHead, Section, Versions};
+use super::page::{Body, Label, MethodsCard, Page, Report, ReportHead, Section, Versions};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::{PageKey, words};
@@ -101,26 +101,14 @@ impl Place<'_> {
             series: self.series(head),
             date: head.date.as_ref().map(|date| self.dated(date.value)),
             updated: head.updated.as_ref().map(|date| self.dated(date.value)),
-            version: text(&head.version),
-            authors: head.authors.iter().flatten().filter_map(|author| self.author(author)).collect(),
-            doi: text(&head.doi),
-            isbn: text(&head.isbn),
-            issn: text(&head.issn),
+            version: head.version.as_ref().map(|version| version.value.to_string()),
+            authors: self.people(head.authors.as_deref()),
+            doi: head.doi.as_ref().map(|doi| doi.value.0.clone()),
+            isbn: head.isbn.as_ref().map(|isbn| isbn.value.0.clone()),
+            issn: head.issn.as_ref().map(|issn| issn.value.0.clone()),
             licence: text(&head.licence),
             funding: label(&head.funding),
         }
-    }
-
-    fn author(self, author: &report::Author) -> Option<Author> {
-        let label = |words: &Option<crate::yaml::value::Words>| {
-            words.as_ref().map(|words| words::label(words, self.lang))
-        };
-        Some(Author {
-            name: author.name.as_ref()?.value.clone(),
-            orcid: author.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.value)),
-            affiliation: label(&author.affiliation),
-            role: label(&author.role),
-        })
     }
 
     fn methods_card(self, id: &Id) -> Option<MethodsCard> {
@@ -150,7 +138,7 @@ impl Place<'_> {
         };
         let body = Versions {
             report: report.clone(),
-            version: head.version.as_ref().map(|version| version.value.clone()),
+            version: head.version.as_ref().map(|version| version.value.to_string()),
             date: head.date.as_ref().map(|date| self.dated(date.value)),
             updated: head.updated.as_ref().map(|date| self.dated(date.value)),
         };

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::OutputPath;
-use crate::catalog::{Catalog, Published};
-use crate::content::document::Head;
+use crate::catalog::{AnyPublished, Catalog};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::lang::{Lang, PerLang};
+use crate::lang::Lang;
 use crate::skin::Skin;
 use crate::span::{Span, Spanned};
+use crate::yaml::scalar::Slug;
 
 /// What a page is about, the same in every language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,59 @@ pub enum PageKey {
     Term(TermKey),
     /// Themes crossed with professions and facilities.
     Crossings,
+    /// The documents of one kind that belong to no report.
+    Listing(Listing),
+}
+
+/// Lists of documents that belong to no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listing {
+    /// Conference communications.
+    Talks,
+    /// Bibliographic records.
+    Library,
+    /// Projects and programmes.
+    Projects,
+}
+
+impl Listing {
+    /// Every listing, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Talks, Self::Library, Self::Projects];
+
+    /// The word that names it in addresses, phrases and the menu.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Talks => "talks",
+            Self::Library => "library",
+            Self::Projects => "projects",
+        }
+    }
+
+    /// The names of its documents.
+    #[must_use]
+    pub fn keys(self, catalog: &Catalog) -> Vec<DocumentKey> {
+        match self {
+            Self::Talks => catalog.talks.keys().cloned().map(DocumentKey::Talk).collect(),
+            Self::Library => catalog.records.keys().cloned().map(DocumentKey::Record).collect(),
+            Self::Projects => catalog.projects.keys().cloned().map(DocumentKey::Project).collect(),
+        }
+    }
+
+    /// The listing that holds a document.
+    #[must_use]
+    pub const fn of(key: &DocumentKey) -> Option<Self> {
+        match key {
+            DocumentKey::Talk(_) => Some(Self::Talks),
+            DocumentKey::Record(_) => Some(Self::Library),
+            DocumentKey::Project(_) => Some(Self::Projects),
+            DocumentKey::Report(_)
+            | DocumentKey::Methods(_)
+            | DocumentKey::Finding(_)
+            | DocumentKey::Testimony(_)
+            | DocumentKey::Page(_) => None,
+        }
+    }
 }
 
 /// The words of addresses that a language gives, each with the phrase that says it.
@@ -95,14 +148,16 @@ impl<'a> Routes<'a> {
             PageKey::Home | PageKey::Crossings => true,
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
-            PageKey::Versions(id) => has(catalog.reports.get(id), lang),
+            PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
             PageKey::Testimonies(id) => self.spoken.contains_key(&(id.clone(), lang)),
-            PageKey::Document(DocumentKey::Report(id)) => has(catalog.reports.get(id), lang),
-            PageKey::Document(DocumentKey::Methods(id)) => has(catalog.methods.get(id), lang),
-            PageKey::Document(DocumentKey::Page(id)) => has(catalog.pages.get(id), lang),
-            PageKey::Document(DocumentKey::Finding(within)) => has(catalog.findings.get(within), lang),
+            PageKey::Listing(listing) => !listing.keys(catalog).is_empty(),
             PageKey::Document(DocumentKey::Testimony(within)) => self.is_spoken(within, lang),
+            PageKey::Document(key) => self.is_in(key, lang),
         }
+    }
+
+    fn is_in(&self, key: &DocumentKey, lang: Lang) -> bool {
+        self.catalog.document(key).is_some_and(|document| document.is_in(lang))
     }
 
     /// Whether a testimony can be read in a language; one that no language of the site shares
@@ -124,23 +179,18 @@ impl<'a> Routes<'a> {
     }
 
     fn original_lang(&self, key: &PageKey) -> Option<Lang> {
-        let catalog = self.catalog;
+        let source = |key: &DocumentKey| self.catalog.document(key).map(AnyPublished::source);
         match key {
-            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) => {
-                catalog.reports.get(id).map(|entry| entry.source)
-            }
-            PageKey::Document(DocumentKey::Methods(id)) => catalog.methods.get(id).map(|entry| entry.source),
-            PageKey::Document(DocumentKey::Page(id)) => catalog.pages.get(id).map(|entry| entry.source),
-            PageKey::Document(DocumentKey::Finding(within)) => {
-                catalog.findings.get(within).map(|entry| entry.source)
-            }
+            PageKey::Versions(id) => source(&DocumentKey::Report(id.clone())),
             PageKey::Document(DocumentKey::Testimony(within)) => {
-                catalog.testimonies.get(within).map(|one| one.lang)
+                self.catalog.testimonies.get(within).map(|one| one.lang)
             }
+            PageKey::Document(key) => source(key),
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Vocabulary(_)
             | PageKey::Term(_)
+            | PageKey::Listing(_)
             | PageKey::Testimonies(_) => None,
         }
     }
@@ -148,7 +198,7 @@ impl<'a> Routes<'a> {
     /// The folder of a page from the root of the site, with a `/` at its end.
     #[must_use]
     pub fn address(&self, key: &PageKey, lang: Lang) -> String {
-        let word = |name: &str| self.words[&lang].get(name).map_or_else(|| name.to_owned(), Clone::clone);
+        let word = |name: &str| self.word(name, lang);
         let rest = match key {
             PageKey::Home => String::new(),
             PageKey::Crossings => word("crossings") + "/",
@@ -156,54 +206,76 @@ impl<'a> Routes<'a> {
             PageKey::Term(key) => self.vocabulary(&key.vocabulary, lang) + &self.term(key, lang) + "/",
             PageKey::Testimonies(id) => self.report(id, lang) + &word("testimonies") + "/",
             PageKey::Versions(id) => self.report(id, lang) + &word("versions") + "/",
-            PageKey::Document(DocumentKey::Report(id)) => self.report(id, lang),
-            PageKey::Document(DocumentKey::Methods(id)) => {
-                let own = own_slug(self.catalog.methods.get(id), lang);
-                self.report(id, lang) + &own.unwrap_or_else(|| word("methods")) + "/"
-            }
-            PageKey::Document(DocumentKey::Page(id)) => slug(self.catalog.pages.get(id), id, lang) + "/",
-            PageKey::Document(DocumentKey::Finding(within)) => {
-                self.report(&within.report, lang)
-                    + &slug(self.catalog.findings.get(within), &within.id, lang)
-                    + "/"
-            }
-            PageKey::Document(DocumentKey::Testimony(within)) => {
-                let own = self.catalog.testimonies.get(within).map(|one| &one.slug);
-                self.report(&within.report, lang)
-                    + &word("testimonies")
-                    + "/"
-                    + &per_lang(own, &within.id, lang)
-                    + "/"
-            }
+            PageKey::Listing(listing) => word(listing.word()) + "/",
+            PageKey::Document(key) => self.document(key, lang),
         };
         format!("{lang}/{rest}")
     }
 
+    fn word(&self, name: &str, lang: Lang) -> String {
+        self.words[&lang].get(name).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// The folder of a document from that of its language.
+    fn document(&self, key: &DocumentKey, lang: Lang) -> String {
+        let slug = || self.slug(key, lang).map(|slug| slug.value.as_str().to_owned());
+        match key {
+            DocumentKey::Report(id) | DocumentKey::Page(id) => slug().unwrap_or_else(|| id.to_string()) + "/",
+            DocumentKey::Methods(id) => {
+                self.report(id, lang) + &slug().unwrap_or_else(|| self.word("methods", lang)) + "/"
+            }
+            DocumentKey::Finding(within) => {
+                self.report(&within.report, lang) + &slug().unwrap_or_else(|| within.id.to_string()) + "/"
+            }
+            DocumentKey::Testimony(within) => {
+                let own = slug().unwrap_or_else(|| within.id.to_string());
+                format!("{}{}/{own}/", self.report(&within.report, lang), self.word("testimonies", lang))
+            }
+            DocumentKey::Talk(id) => self.listed(Listing::Talks, slug(), id, lang),
+            DocumentKey::Record(id) => self.listed(Listing::Library, slug(), id, lang),
+            DocumentKey::Project(id) => self.listed(Listing::Projects, slug(), id, lang),
+        }
+    }
+
+    fn listed(&self, listing: Listing, slug: Option<String>, id: &Id, lang: Lang) -> String {
+        format!("{}/{}/", self.word(listing.word(), lang), slug.unwrap_or_else(|| id.to_string()))
+    }
+
+    /// The slug that somebody wrote for a document in a language.
+    fn slug(&self, key: &DocumentKey, lang: Lang) -> Option<&Spanned<Slug>> {
+        match key {
+            DocumentKey::Testimony(within) => self.catalog.testimonies.get(within)?.slug.get(lang),
+            key => self.catalog.document(key)?.slug(lang),
+        }
+    }
+
     fn report(&self, id: &Id, lang: Lang) -> String {
-        slug(self.catalog.reports.get(id), id, lang) + "/"
+        self.document(&DocumentKey::Report(id.clone()), lang)
     }
 
     fn vocabulary(&self, id: &Id, lang: Lang) -> String {
         let named =
             self.catalog.settings.vocabularies.get(id.as_str()).and_then(|settings| settings.slug.as_ref());
-        let slug = named.and_then(|slug| slug.get(lang)).map(|slug| slug.value.clone());
-        slug.or_else(|| self.words[&lang].get(id.as_str()).cloned()).unwrap_or_else(|| id.to_string()) + "/"
+        let slug = named.and_then(|slug| slug.get(lang)).map(|slug| slug.value.as_str().to_owned());
+        slug.unwrap_or_else(|| self.word(id.as_str(), lang)) + "/"
     }
 
     fn term(&self, key: &TermKey, lang: Lang) -> String {
-        let own = self.catalog.terms.get(key).and_then(|entry| entry.term.slug.as_ref());
-        per_lang(own, &key.id, lang)
+        self.term_slug(key, lang).map_or_else(|| key.id.to_string(), |slug| slug.value.as_str().to_owned())
     }
 
-    /// Tells of slugs that are no part of an address, and of two pages at one address.
+    fn term_slug(&self, key: &TermKey, lang: Lang) -> Option<&Spanned<Slug>> {
+        self.catalog.terms.get(key)?.term.slug.as_ref()?.get(lang)
+    }
+
+    /// Tells of two pages at one address.
     pub fn check(&self, pages: &[(PageKey, Lang)], report: &mut Report) {
-        self.check_slugs(report);
         let mut taken: BTreeMap<String, (&PageKey, Lang)> = BTreeMap::new();
-        for reserved in ["search", "talks", "library", "projects", "atom.xml"] {
-            for lang in &self.catalog.settings.languages {
-                let word = self.words[lang].get(reserved).map_or(reserved, String::as_str);
-                taken.insert(format!("{lang}/{word}/"), (&PageKey::Home, *lang));
-            }
+        let empty = Listing::ALL.into_iter().filter(|listing| listing.keys(self.catalog).is_empty());
+        let reserved: Vec<&str> = empty.map(Listing::word).chain(["search", "atom.xml"]).collect();
+        for lang in &self.catalog.settings.languages {
+            let words = reserved.iter().map(|word| format!("{lang}/{}/", self.word(word, *lang)));
+            taken.extend(words.map(|address| (address, (&PageKey::Home, *lang))));
         }
         for (key, lang) in pages {
             let address = self.address(key, *lang);
@@ -222,24 +294,13 @@ impl<'a> Routes<'a> {
 
     /// Whether an address comes from a slug that somebody wrote.
     fn has_slug(&self, key: &PageKey, lang: Lang) -> bool {
-        let catalog = self.catalog;
         match key {
-            PageKey::Document(DocumentKey::Report(id)) => own_slug(catalog.reports.get(id), lang).is_some(),
-            PageKey::Document(DocumentKey::Methods(id)) => own_slug(catalog.methods.get(id), lang).is_some(),
-            PageKey::Document(DocumentKey::Page(id)) => own_slug(catalog.pages.get(id), lang).is_some(),
-            PageKey::Document(DocumentKey::Finding(key)) => {
-                own_slug(catalog.findings.get(key), lang).is_some()
-            }
-            PageKey::Document(DocumentKey::Testimony(key)) => {
-                catalog.testimonies.get(key).is_some_and(|one| one.slug.get(lang).is_some())
-            }
-            PageKey::Term(key) => {
-                let slug = catalog.terms.get(key).and_then(|entry| entry.term.slug.as_ref());
-                slug.is_some_and(|slug| slug.get(lang).is_some())
-            }
+            PageKey::Document(key) => self.slug(key, lang).is_some(),
+            PageKey::Term(key) => self.term_slug(key, lang).is_some(),
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Vocabulary(_)
+            | PageKey::Listing(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_) => false,
         }
@@ -247,52 +308,22 @@ impl<'a> Routes<'a> {
 
     /// Where a page's address comes from: its slug, else its document.
     pub(super) fn place(&self, key: &PageKey, lang: Lang) -> Option<Span> {
-        fn of<H: Head>(entry: Option<&Published<H>>, lang: Lang) -> Option<Span> {
-            let (_, version) = entry?.version(lang);
-            version.head.slug().map(|slug| slug.span).or(Some(version.place))
-        }
-        let catalog = self.catalog;
+        let of = |key: &DocumentKey| {
+            let written = self.slug(key, lang).map(|slug| slug.span);
+            written.or_else(|| match key {
+                DocumentKey::Testimony(within) => Some(self.catalog.testimonies.get(within)?.place),
+                key => Some(self.catalog.document(key)?.place(lang)),
+            })
+        };
         match key {
-            PageKey::Document(DocumentKey::Report(id)) | PageKey::Versions(id) | PageKey::Testimonies(id) => {
-                of(catalog.reports.get(id), lang)
-            }
-            PageKey::Document(DocumentKey::Methods(id)) => of(catalog.methods.get(id), lang),
-            PageKey::Document(DocumentKey::Page(id)) => of(catalog.pages.get(id), lang),
-            PageKey::Document(DocumentKey::Finding(within)) => of(catalog.findings.get(within), lang),
-            PageKey::Document(DocumentKey::Testimony(within)) => {
-                let one = catalog.testimonies.get(within)?;
-                Some(one.slug.get(lang).map_or(one.place, |slug| slug.span))
-            }
+            PageKey::Versions(id) | PageKey::Testimonies(id) => of(&DocumentKey::Report(id.clone())),
+            PageKey::Document(key) => of(key),
             PageKey::Term(key) => {
-                let entry = catalog.terms.get(key)?;
-                let slug = entry.term.slug.as_ref().and_then(|slug| slug.get(lang));
-                Some(slug.map_or(entry.term.span, |slug| slug.span))
+                let entry = self.catalog.terms.get(key)?;
+                Some(self.term_slug(key, lang).map_or(entry.term.span, |slug| slug.span))
             }
-            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) => None,
+            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Listing(_) => None,
         }
-    }
-
-    fn check_slugs(&self, report: &mut Report) {
-        fn of<'e, H: Head + 'e>(entries: impl Iterator<Item = &'e Published<H>>, report: &mut Report) {
-            let versions = entries.flat_map(|entry| entry.versions.values());
-            versions.filter_map(|version| version.head.slug()).for_each(|slug| check_slug(slug, report));
-        }
-        of(self.catalog.reports.values(), report);
-        of(self.catalog.methods.values(), report);
-        of(self.catalog.findings.values(), report);
-        of(self.catalog.pages.values(), report);
-        let terms = self.catalog.terms.values().filter_map(|entry| entry.term.slug.as_ref());
-        let vocabularies =
-            self.catalog.settings.vocabularies.0.iter().filter_map(|(_, settings)| settings.slug.as_ref());
-        let slugs = terms.chain(self.catalog.testimonies.values().map(|one| &one.slug)).chain(vocabularies);
-        slugs.flat_map(PerLang::iter).for_each(|(_, slug)| check_slug(slug, report));
-    }
-}
-
-fn check_slug(slug: &Spanned<String>, report: &mut Report) {
-    if Id::parse(&slug.value).is_none() {
-        let better = Some(crate::prose::slug::anchor(&slug.value)).filter(|better| !better.is_empty());
-        report.push(Code::RouteBadSlug { slug: slug.value.clone(), better }.at(slug.span));
     }
 }
 
@@ -304,31 +335,9 @@ fn name(key: &PageKey) -> String {
         PageKey::Vocabulary(id) => id.to_string(),
         PageKey::Term(key) => format!("{}/{}", key.vocabulary, key.id),
         PageKey::Testimonies(id) | PageKey::Versions(id) => id.to_string(),
-        PageKey::Document(DocumentKey::Report(id)) => format!("report:{id}"),
-        PageKey::Document(DocumentKey::Methods(id)) => format!("methods:{id}"),
-        PageKey::Document(DocumentKey::Page(id)) => format!("page:{id}"),
-        PageKey::Document(DocumentKey::Finding(within)) => format!("finding:{}/{}", within.report, within.id),
-        PageKey::Document(DocumentKey::Testimony(within)) => {
-            format!("testimony:{}/{}", within.report, within.id)
-        }
+        PageKey::Listing(listing) => listing.word().to_owned(),
+        PageKey::Document(key) => key.to_string(),
     }
-}
-
-fn has<H>(entry: Option<&Published<H>>, lang: Lang) -> bool {
-    entry.is_some_and(|entry| entry.versions.contains_key(&lang))
-}
-
-fn own_slug<H: Head>(entry: Option<&Published<H>>, lang: Lang) -> Option<String> {
-    let own = entry.and_then(|entry| entry.versions.get(&lang)).and_then(|version| version.head.slug());
-    own.map(|slug| slug.value.clone())
-}
-
-fn slug<H: Head>(entry: Option<&Published<H>>, id: &Id, lang: Lang) -> String {
-    own_slug(entry, lang).unwrap_or_else(|| id.to_string())
-}
-
-fn per_lang(own: Option<&PerLang<Spanned<String>>>, id: &Id, lang: Lang) -> String {
-    own.and_then(|own| own.get(lang)).map_or_else(|| id.to_string(), |slug| slug.value.clone())
 }
 
 /// The file of the page in a folder.

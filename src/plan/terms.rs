@@ -53,6 +53,7 @@ impl<'a> Place<'a> {
             abbr: abbr.map(|abbr| abbr.text),
             findings: count(|key| matches!(key, DocumentKey::Finding(_))),
             testimonies: count(|key| matches!(key, DocumentKey::Testimony(_))),
+            others: count(|key| !matches!(key, DocumentKey::Finding(_) | DocumentKey::Testimony(_))),
             narrower,
         }
     }
@@ -116,6 +117,7 @@ impl<'a> Place<'a> {
             reports: links(|key| matches!(key, DocumentKey::Report(_))),
             findings: self.finding_rows(&mentions),
             testimonies: self.testimony_groups(key, &mentions),
+            listings: self.listed_among(&mentions),
             others: links(|key| matches!(key, DocumentKey::Methods(_) | DocumentKey::Page(_))),
         }
     }
@@ -145,6 +147,9 @@ impl<'a> Place<'a> {
             DocumentKey::Report(_)
             | DocumentKey::Methods(_)
             | DocumentKey::Testimony(_)
+            | DocumentKey::Talk(_)
+            | DocumentKey::Record(_)
+            | DocumentKey::Project(_)
             | DocumentKey::Page(_) => None,
         });
         let mut findings: Vec<&Within> = findings.collect();
@@ -174,6 +179,9 @@ impl<'a> Place<'a> {
             DocumentKey::Report(_)
             | DocumentKey::Methods(_)
             | DocumentKey::Finding(_)
+            | DocumentKey::Talk(_)
+            | DocumentKey::Record(_)
+            | DocumentKey::Project(_)
             | DocumentKey::Page(_) => None,
         }
     }

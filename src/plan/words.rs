@@ -43,7 +43,7 @@ pub(super) fn in_lang(words: &PerLang<Words>, catalog: &Catalog, page: Lang) -> 
 /// What a term is called, with the language of its words.
 pub(super) fn term_label(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
     let label = catalog.terms.get(key).and_then(|entry| entry.term.label.as_ref());
-    let words = label.and_then(|label| label.get_or(lang, &catalog.settings.languages));
+    let words = label.and_then(|label| label.0.get_or(lang, &catalog.settings.languages));
     match words {
         Some((lang, words)) => (lang, typography::typeset(&words.text, lang).into_owned()),
         None => (lang, key.id.to_string()),
@@ -92,13 +92,7 @@ pub(super) fn term_short(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang,
 
 /// The title of a document, with the language of its words.
 pub(super) fn title(catalog: &Catalog, key: &DocumentKey, lang: Lang) -> Option<(Lang, String)> {
-    let words = match key {
-        DocumentKey::Report(id) => catalog.reports.get(id)?.version(lang).1.head.title.as_ref(),
-        DocumentKey::Methods(id) => catalog.methods.get(id)?.version(lang).1.head.title.as_ref(),
-        DocumentKey::Finding(within) => catalog.findings.get(within)?.version(lang).1.head.title.as_ref(),
-        DocumentKey::Page(id) => catalog.pages.get(id)?.version(lang).1.head.title.as_ref(),
-        DocumentKey::Testimony(_) => None,
-    }?;
+    let words = catalog.document(key)?.title(lang)?;
     Some((words.lang, typography::typeset(&words.text, words.lang).into_owned()))
 }
 

@@ -64,7 +64,9 @@ const FRENCH: &[(&str, &str)] = &[
     ("voisins", "related"),
     ("periode", "period"),
     ("debut", "from"),
+    ("debut", "start"),
     ("fin", "to"),
+    ("fin", "end"),
     ("du", "from"),
     ("au", "to"),
     ("sauf", "excluding"),
@@ -104,15 +106,45 @@ const FRENCH: &[(&str, &str)] = &[
     ("seuil", "min_cell"),
     ("affiliation-de-l-auteur", "affiliation"),
     ("statut", "status"),
+    ("intervenants", "speakers"),
+    ("intervenantes", "speakers"),
+    ("locuteurs", "speakers"),
+    ("evenement", "event"),
+    ("manifestation", "event"),
+    ("lieu", "place"),
+    ("commence", "start"),
+    ("heure", "start"),
+    ("date-de-debut", "start"),
+    ("termine", "end"),
+    ("date-de-fin", "end"),
+    ("rapport", "report"),
+    ("fichiers", "files"),
+    ("fichier", "files"),
+    ("chemin", "path"),
+    ("annee", "year"),
+    ("revue", "container"),
+    ("numero-de-revue", "issue"),
+    ("domaine", "domain"),
+    ("type-de-document", "type"),
+    ("commente", "comments_on"),
+    ("commentaire", "commented_by"),
+    ("commente-par", "commented_by"),
+    ("mots-cles", "keywords"),
+    ("duree", "duration"),
+    ("public", "audience"),
+    ("organisme", "organisation"),
+    ("organization", "organisation"),
+    ("financeurs", "funders"),
+    ("style-de-citation", "citation_style"),
 ];
 
 /// The known key a written one most likely means.
 #[must_use]
 pub fn nearest_key<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let folded = crate::prose::slug::anchor(written);
-    let meant = FRENCH.iter().find(|(french, _)| *french == folded).map(|(_, meant)| *meant);
-    let french = meant.and_then(|meant| known.iter().copied().find(|key| *key == meant));
-    french
+    let meanings = FRENCH.iter().filter(|(french, _)| *french == folded).map(|(_, meant)| *meant);
+    let french = || meanings.clone().find_map(|meant| known.iter().copied().find(|key| *key == meant));
+    french()
         .or_else(|| known.iter().copied().find(|key| key.eq_ignore_ascii_case(written)))
         .or_else(|| nearest(written, known.iter().copied()))
 }

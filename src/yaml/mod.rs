@@ -5,7 +5,10 @@
 //! is refused, so that no few bytes can grow into many.
 
 pub mod field;
+pub mod identifier;
 pub mod record;
+pub mod scalar;
+pub mod schema;
 pub mod value;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
@@ -49,7 +52,7 @@ impl Node {
     pub fn is_null(&self) -> bool {
         match &self.kind {
             NodeKind::Scalar { text, is_plain, .. } => {
-                *is_plain && matches!(text.as_str(), "" | "~" | "null")
+                *is_plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
             }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
         }

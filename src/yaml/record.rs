@@ -1,9 +1,14 @@
 //! Records: mappings with fixed keys. One macro says what a record holds, and thereby how it is
 //! read, which keys it knows, and what of it a translation inherits.
 
-/// Defines a record. A field marked `*` is translatable: a translation may give its own.
+/// Defines a record. Required keys stand before the fields, each with an example of its line. A
+/// field marked `*` is translatable: a translation may give its own.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $kind:ty $(= $mark:tt)?,)* }) => {
+    (
+        $(#[$doc:meta])* $name:ident $(requires { $($required:ident: $example:literal),* $(,)? })? {
+            $($(#[$fdoc:meta])* $field:ident: $kind:ty $(= $mark:tt)?,)*
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
@@ -19,6 +24,14 @@ macro_rules! record {
         impl $name {
             /// The keys an author may write.
             pub const KEYS: &[&str] = &[$($crate::yaml::record::key_name(stringify!($field))),*];
+            /// The keys an author must write, each with an example.
+            pub const REQUIRED: &[(&str, &str)] = &[$($((stringify!($required), $example)),*)?];
+
+            /// Tells which required keys are missing.
+            #[allow(dead_code, reason = "not each record has required keys")]
+            pub fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {
+                $crate::yaml::record::require(Self::REQUIRED, &self.keys, place, report);
+            }
 
             /// Whether a key was written, or most likely meant.
             #[must_use]
@@ -62,6 +75,14 @@ macro_rules! record {
             fn is_same(&self, other: &Self) -> bool {
                 $($crate::yaml::record::is_same(self.$field.as_ref(), other.$field.as_ref()) &&)* true
             }
+
+            fn schema(shapes: &$crate::yaml::schema::Shapes<'_>) -> $crate::yaml::schema::Schema {
+                let fields = vec![$((
+                    $crate::yaml::record::key_name(stringify!($field)),
+                    <$kind as $crate::yaml::value::Value>::schema(shapes),
+                )),*];
+                $crate::yaml::schema::record(stringify!($name), fields, Self::REQUIRED, shapes)
+            }
         }
     };
 }
@@ -86,7 +107,30 @@ macro_rules! inherited {
     }};
 }
 
-pub(crate) use {inherited, record};
+/// Reads and describes an enum of plain words from one table.
+macro_rules! choice {
+    ($name:ident { $($word:literal => $value:ident),* $(,)? }) => {
+        impl $crate::yaml::value::Value for $name {
+            fn read(
+                node: &$crate::yaml::Node,
+                key: &str,
+                reader: &mut $crate::yaml::field::Reader<'_>,
+            ) -> Option<Self> {
+                reader.choice(node, key, &[$(($word, Self::$value)),*])
+            }
+
+            fn is_same(&self, other: &Self) -> bool {
+                self == other
+            }
+
+            fn schema(_: &$crate::yaml::schema::Shapes<'_>) -> $crate::yaml::schema::Schema {
+                $crate::yaml::schema::choice([$($word),*].into_iter())
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, inherited, record};
 
 use super::Node;
 use super::field::Reader;
@@ -101,6 +145,16 @@ pub const fn key_name(field: &'static str) -> &'static str {
     match field.as_bytes() {
         [b'r', b'#', ..] => field.split_at(2).1,
         _ => field,
+    }
+}
+
+/// Tells which required keys were not written.
+pub fn require(required: &[(&str, &str)], keys: &[(String, Span)], place: Span, report: &mut Report) {
+    for (key, example) in required {
+        if !keys.iter().any(|(known, _)| known == key) {
+            let code = Code::FieldMissing { key: (*key).to_owned(), example: (*example).to_owned() };
+            report.push(code.at(place));
+        }
     }
 }
 

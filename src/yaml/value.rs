@@ -1,10 +1,12 @@
 //! Values that can be read from a node. What was read cannot be wrong; what is wrong was told.
 
+use serde_json::json;
+
 use super::field::Reader;
+use super::schema::{self, Schema, Shapes};
 use super::{Node, NodeKind};
 use crate::diagnostic::Code;
 use crate::key::Id;
-use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::span::{Span, Spanned};
 
@@ -15,6 +17,9 @@ pub trait Value: Sized {
 
     /// Whether two values are the same, wherever they were written.
     fn is_same(&self, other: &Self) -> bool;
+
+    /// What [`read`](Self::read) takes without a fault.
+    fn schema(shapes: &Shapes<'_>) -> Schema;
 }
 
 /// Words of an author, with the language they are in.
@@ -45,6 +50,10 @@ impl Value for Words {
     fn is_same(&self, other: &Self) -> bool {
         self.text == other.text
     }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        schema::text()
+    }
 }
 
 impl Value for Spanned<String> {
@@ -55,6 +64,10 @@ impl Value for Spanned<String> {
 
     fn is_same(&self, other: &Self) -> bool {
         self.value == other.value
+    }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        schema::text()
     }
 }
 
@@ -67,6 +80,10 @@ impl Value for Spanned<Id> {
     fn is_same(&self, other: &Self) -> bool {
         self.value == other.value
     }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        schema::pattern_or_number(schema::ID, 0, u64::MAX)
+    }
 }
 
 /// An id as written; a faulty one is told with what it should be.
@@ -75,89 +92,6 @@ pub fn id(written: &str, span: Span, reader: &mut Reader<'_>) -> Option<Id> {
         let better = Some(crate::prose::slug::anchor(written)).filter(|better| Id::parse(better).is_some());
         reader.fault(Code::FieldBadId { value: written.to_owned(), better }.at(span))
     })
-}
-
-impl Value for Spanned<Lang> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "language")?;
-        let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
-        let fault = Code::FieldBadLanguage { value: written.to_owned(), known }.at(node.span);
-        Lang::parse(written).map(|lang| Self::new(lang, node.span)).or_else(|| reader.fault(fault))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-impl Value for Spanned<PartialDate> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "date")?;
-        let fault = Code::FieldBadDate { value: written.to_owned() }.at(node.span);
-        PartialDate::parse(written).map(|date| Self::new(date, node.span)).or_else(|| reader.fault(fault))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-/// Whole numbers; their unit is their key's.
-impl Value for Spanned<u32> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "number")?;
-        let fault = Code::FieldBadNumber { key: key.to_owned(), value: written.to_owned() }.at(node.span);
-        let is_digits = written.bytes().all(|b| b.is_ascii_digit());
-        let number = is_digits.then(|| written.parse().ok()).flatten();
-        number.map(|number| Self::new(number, node.span)).or_else(|| reader.fault(fault))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-/// A number as written, of digits with at most one decimal point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number(pub String);
-
-impl Value for Spanned<Number> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "number")?;
-        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if written.len() <= 30 && written.splitn(2, '.').all(is_digits) {
-            return Some(Self::new(Number(written.to_owned()), node.span));
-        }
-        let code = Code::FieldBadNumber { key: key.to_owned(), value: written.to_owned() };
-        reader.fault(code.at(node.span))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-/// A privacy key: only a plain `true` or `false`, so that nothing is public by a slip.
-impl Value for Spanned<bool> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let (written, is_plain) = match &node.kind {
-            NodeKind::Scalar { text, is_plain, .. } => (text.as_str(), *is_plain),
-            NodeKind::Sequence(_) | NodeKind::Mapping(_) => ("", false),
-        };
-        match (written, is_plain) {
-            ("true", true) => Some(Self::new(true, node.span)),
-            ("false", true) => Some(Self::new(false, node.span)),
-            _ => {
-                let known = String::from("true, false");
-                let code = Code::FieldOddPrivacy { key: key.to_owned(), value: written.to_owned(), known };
-                reader.fault(code.at(node.span))
-            }
-        }
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -170,6 +104,33 @@ impl<T: Value> Value for Vec<T> {
     fn is_same(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().zip(other).all(|(one, two)| one.is_same(two))
     }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        schema::list(&T::schema(shapes))
+    }
+}
+
+/// One value, or a list of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T: Value> Value for OneOrMany<T> {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Sequence(_) => Vec::read(node, key, reader).map(Self),
+            NodeKind::Scalar { .. } | NodeKind::Mapping(_) => {
+                T::read(node, key, reader).map(|one| Self(vec![one]))
+            }
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        schema::one_or_many(&T::schema(shapes))
+    }
 }
 
 /// A value by language; a plain one is in the language of the file.
@@ -179,6 +140,9 @@ impl<T: Value> Value for PerLang<T> {
             let lang = reader.lang;
             return T::read(node, key, reader).map(|value| std::iter::once((lang, value)).collect());
         };
+        if pairs.is_empty() {
+            return reader.fault(Code::FieldEmpty { key: key.to_owned() }.at(node.span));
+        }
         let values: Vec<_> = pairs.iter().map(|(name, node)| by_language(name, node, key, reader)).collect();
         Some(values.into_iter().flatten().collect())
     }
@@ -186,6 +150,10 @@ impl<T: Value> Value for PerLang<T> {
     fn is_same(&self, other: &Self) -> bool {
         let is_same = |(one, two): ((Lang, &T), (Lang, &T))| one.0 == two.0 && one.1.is_same(two.1);
         self.iter().count() == other.iter().count() && self.iter().zip(other.iter()).all(is_same)
+    }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        schema::per_lang(&T::schema(shapes), shapes)
     }
 }
 
@@ -247,6 +215,10 @@ impl<T: Value> Value for Entries<T> {
         self.0.len() == other.0.len()
             && pairs.all(|(one, two)| one.0.value == two.0.value && one.1.is_same(&two.1))
     }
+
+    fn schema(shapes: &Shapes<'_>) -> Schema {
+        schema::entries(&T::schema(shapes))
+    }
 }
 
 /// A value for skins, or for the author alone: anything goes.
@@ -260,6 +232,10 @@ impl Value for Anything {
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
+    }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        json!(true)
     }
 }
 
@@ -275,26 +251,8 @@ impl Value for Private {
     fn is_same(&self, _: &Self) -> bool {
         true
     }
-}
 
-/// An address of the web (RFC 3986), `http` or `https`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WebAddress(pub String);
-
-impl Value for Spanned<WebAddress> {
-    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "text")?;
-        let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-        let is_host = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        let is_plain =
-            !written.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
-        if rest.is_some_and(is_host) && is_plain {
-            return Some(Self::new(WebAddress(written.to_owned()), node.span));
-        }
-        reader.fault(Code::FieldBadUrl { value: written.to_owned() }.at(node.span))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
+    fn schema(_: &Shapes<'_>) -> Schema {
+        json!(true)
     }
 }

@@ -127,6 +127,9 @@ field-odd-privacy = `{ $key }` decides what is published, and “{ $value }” c
 field-bad-date = “{ $value }” is not a date
     .help = Write the year, the month or the day as `2022`, `2022-07` or `2022-07-12`.
 
+field-bad-time = “{ $value }” is neither a day nor a time of day
+    .help = Write the day and the time as `{ $key }: 2022-11-24T16:50`, or the day alone: `{ $key }: 2022-11-24`.
+
 field-reversed-period = This period ends ({ $to }) before it begins ({ $from })
     .help = Exchange the two dates, or correct one of them.
 

@@ -131,6 +131,9 @@ field-odd-privacy = Le champ `{ $key }` décide de ce qui est publié, et « { 
 field-bad-date = « { $value } » n’est pas une date
     .help = Indiquez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`.
 
+field-bad-time = « { $value } » n’est ni un jour ni une heure
+    .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
+
 field-reversed-period = Cette période se termine ({ $to }) avant d’avoir commencé ({ $from })
     .help = Échangez les deux dates, ou corrigez l’une d’elles.
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, Label, Link, MethodsItem};
+use super::{Dated, Label, Link, ListingCard, MethodsItem};
 use crate::lang::Lang;
 use crate::plan::text::Text;
 
@@ -22,6 +22,8 @@ pub struct Home {
     pub description: Option<Label>,
     /// The reports, the newest first.
     pub reports: Vec<ReportCard>,
+    /// Talks, records and projects.
+    pub listings: Vec<ListingCard>,
     /// The vocabularies with their terms.
     pub vocabularies: Vec<VocabularyCard>,
 }
@@ -68,6 +70,8 @@ pub struct TermRow {
     pub findings: String,
     /// How many testimonies name it.
     pub testimonies: String,
+    /// How many other documents name it.
+    pub others: String,
     /// The terms that are kinds of it.
     pub narrower: Vec<TermRow>,
 }
@@ -99,6 +103,8 @@ pub struct Term {
     pub findings: Vec<FindingRow>,
     /// The testimonies that name it, in groups.
     pub testimonies: Vec<TestimonyGroup>,
+    /// The talks, records and projects that name it.
+    pub listings: Vec<ListingCard>,
     /// Methods and pages that name it.
     pub others: Vec<Link>,
 }
@@ -136,6 +142,8 @@ pub struct TestimonyRow {
     pub excerpt: Label,
     /// Whether it holds the speaker's words.
     pub is_verbatim: bool,
+    /// Its report, where the site has several.
+    pub report: Option<Link>,
 }
 
 /// Themes crossed with another vocabulary.

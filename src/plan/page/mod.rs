@@ -4,6 +4,7 @@
 //! only where a stretch is in another language than the page.
 
 mod document;
+mod library;
 mod listing;
 mod methods;
 
@@ -13,6 +14,7 @@ pub use self::document::{
     Author, Finding, MethodsCard, Plain, Reference, Report, ReportHead, Section, Statement, TermGroup,
     Testimonies, TestimonyPage, Versions,
 };
+pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
 pub use self::listing::{
     CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,
     TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
@@ -165,6 +167,14 @@ pub enum Body {
     Term(Box<Term>),
     /// `crossings.html`
     Crossings(Crossings),
+    /// `talk.html`
+    Talk(Box<Talk>),
+    /// `record.html`
+    Record(Box<Record>),
+    /// `project.html`
+    Project(Box<Project>),
+    /// `documents.html`
+    Documents(Documents),
     /// `page.html`
     Page(Plain),
 }
@@ -186,6 +196,10 @@ impl Body {
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",
             Self::Crossings(_) => "crossings.html",
+            Self::Talk(_) => "talk.html",
+            Self::Record(_) => "record.html",
+            Self::Project(_) => "project.html",
+            Self::Documents(_) => "documents.html",
             Self::Page(_) => "page.html",
         }
     }

@@ -1,11 +1,54 @@
 //! Identifiers that prove themselves: ORCID, ISBN, ISSN, DOI.
 
-use crate::diagnostic::{Code, Report};
+use super::Node;
+use super::field::Reader;
+use super::schema::{self, Schema, Shapes};
+use super::value::Value;
+use crate::diagnostic::Code;
 use crate::span::Spanned;
+
+/// Defines an identifier: its characters as written, and their form for those who cannot add.
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident $form:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name(pub String);
+
+        impl Value for Spanned<$name> {
+            fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+                let written = reader.scalar(node, key, "text")?.trim().to_owned();
+                if Identifier::$name.is_sound(&written) {
+                    return Some(Self::new($name(written), node.span));
+                }
+                let kind = Identifier::$name.name().to_owned();
+                reader.fault(Code::FieldBadIdentifier { kind, value: written }.at(node.span))
+            }
+
+            fn is_same(&self, other: &Self) -> bool {
+                self.value == other.value
+            }
+
+            fn schema(_: &Shapes<'_>) -> Schema {
+                schema::pattern_or_number($form, 0, 9_999_999_999_999)
+            }
+        }
+    )*};
+}
+
+identifiers! {
+    /// ISO 27729, check digit by ISO 7064 mod 11-2.
+    Orcid "^[- ]*([0-9][- ]*){15}[0-9X][- ]*$";
+    /// ISO 2108, of ten or thirteen digits.
+    Isbn "^[- ]*([0-9][- ]*){9}([0-9X]|([0-9][- ]*){3}[0-9])[- ]*$";
+    /// ISO 3297, check digit modulo 11.
+    Issn "^[- ]*([0-9][- ]*){7}[0-9X][- ]*$";
+    /// ISO 26324: a prefix `10.…`, a slash, a suffix.
+    Doi "^\\s*10\\.[0-9.]{4,}/\\S+\\s*$";
+}
 
 /// The kinds of identifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Identifier {
+enum Identifier {
     /// ISO 27729, check digit by ISO 7064 mod 11-2.
     Orcid,
     /// ISO 2108, of ten or thirteen digits.
@@ -17,14 +60,6 @@ pub enum Identifier {
 }
 
 impl Identifier {
-    /// Tells of an identifier that cannot be one.
-    pub fn check(self, written: Option<&Spanned<String>>, report: &mut Report) {
-        if let Some(written) = written.filter(|written| !self.is_sound(&written.value)) {
-            let kind = self.name().to_owned();
-            report.push(Code::FieldBadIdentifier { kind, value: written.value.clone() }.at(written.span));
-        }
-    }
-
     const fn name(self) -> &'static str {
         match self {
             Self::Orcid => "ORCID",

@@ -1,0 +1,203 @@
+//! Talks and records: what their metadata names of the site, and the files that talks offer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::everything::{Everything, settle};
+use super::resolve::{Context, Resolver};
+use super::standing::Standing;
+use super::{Target, clean, picture};
+use crate::content::document::{Document, Version};
+use crate::content::record::RecordHead;
+use crate::content::talk::{TalkFile, TalkHead};
+use crate::diagnostic::{Code, Report};
+use crate::key::{DocumentKey, Id};
+use crate::lang::{Lang, PerLang};
+use crate::nearest::nearest;
+use crate::span::Spanned;
+use crate::yaml::value::{OneOrMany, Words};
+
+/// What a record says of another work that comments on it, or on which it comments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// In words.
+    Words(Words),
+    /// A record of the library.
+    Record(Id),
+}
+
+/// The remarks of a record, by the language of its versions.
+#[derive(Debug, Clone, Default)]
+pub struct Remarks {
+    /// What it comments on.
+    pub comments_on: BTreeMap<Lang, Vec<Remark>>,
+    /// What comments on it.
+    pub commented_by: BTreeMap<Lang, Vec<Remark>>,
+    /// The records that say they comment on it.
+    pub commenting: BTreeSet<Id>,
+    /// The records that say it comments on them.
+    pub commented: BTreeSet<Id>,
+}
+
+/// A file that a talk offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedFile {
+    /// Its path from `content/`.
+    pub path: String,
+    /// What it is called.
+    pub label: Option<PerLang<Words>>,
+    /// How many bytes.
+    pub size: u64,
+}
+
+impl Resolver<'_> {
+    /// The path of a version's file from `content/`.
+    pub(super) fn path_of<H>(&self, version: &Version<H>) -> &str {
+        let path = &self.sources.map.get(version.file).path;
+        path.strip_prefix("content/").unwrap_or(path)
+    }
+
+    fn is_published(&self, key: &DocumentKey) -> bool {
+        matches!(self.standings.get(key), Some(Standing::Published(_)))
+    }
+
+    /// Resolves what talks and records name in their metadata.
+    pub(super) fn library(&self, all: &mut Everything, report: &mut Report) {
+        for (id, talk) in &self.content.talks {
+            let mut own = Report::new();
+            let (about, files) = self.talk(talk, &mut own);
+            let is_published = self.is_published(&talk.key);
+            report.extend(if is_published { own } else { own.into_warnings() });
+            if is_published {
+                all.files.extend(files.iter().map(|(file, bytes)| (file.path.clone(), Arc::clone(bytes))));
+                all.offered.insert(id.clone(), files.into_iter().map(|(file, _)| file).collect());
+                all.naming.push((talk.key.clone(), about.into_iter().collect()));
+            }
+        }
+        let mut remarks = BTreeMap::new();
+        for (id, record) in &self.content.records {
+            let mut own = Report::new();
+            let said = self.remarks(record, &mut own);
+            let is_published = self.is_published(&record.key);
+            report.extend(if is_published { own } else { own.into_warnings() });
+            if is_published {
+                let named = named(&said.comments_on).chain(named(&said.commented_by));
+                let target = |id: &Id| Target::Document(DocumentKey::Record(id.clone()), None);
+                all.naming.push((record.key.clone(), named.map(target).collect()));
+                remarks.insert(id.clone(), said);
+            }
+        }
+        all.remarks = with_replies(remarks);
+    }
+
+    /// The report a talk is about, and the files it offers.
+    fn talk(
+        &self,
+        talk: &Document<TalkHead>,
+        report: &mut Report,
+    ) -> (Option<Target>, Vec<(OfferedFile, Arc<[u8]>)>) {
+        let original = talk.original();
+        let about = original.head.report.as_ref().and_then(|about| {
+            let written = Spanned::new(format!("report:{}", about.value), about.span);
+            settle(self.target(&written, Context { report: None, lang: talk.source }), report)
+        });
+        let files = original.head.files.iter().flatten();
+        let offered = files.filter_map(|file| self.offered(file, original, report)).collect();
+        (about, offered)
+    }
+
+    /// A file that a talk offers, without what it says of itself; nothing where it cannot travel,
+    /// which was told.
+    fn offered(
+        &self,
+        file: &TalkFile,
+        version: &Version<TalkHead>,
+        report: &mut Report,
+    ) -> Option<(OfferedFile, Arc<[u8]>)> {
+        let written = file.path.as_ref()?;
+        let name = || written.value.clone();
+        let Some(path) = picture::beside(self.path_of(version), &written.value) else {
+            report.push(Code::LinkUnsafe { written: name() }.at(written.span));
+            return None;
+        };
+        if self.sources.texts.contains_key(&path) {
+            report.push(Code::LinkPrivate { written: name() }.at(written.span));
+            return None;
+        }
+        if self.sources.unreadable.contains(&path) {
+            return None;
+        }
+        let Some(asset) = self.sources.assets.get(&path) else {
+            let nearest = nearest(&path, self.sources.assets.keys().map(String::as_str)).map(str::to_owned);
+            report.push(Code::LinkMissing { written: name(), nearest }.at(written.span));
+            return None;
+        };
+        let bytes = clean::clean(&asset.bytes).map_or_else(|| Arc::clone(&asset.bytes), Into::into);
+        Some((OfferedFile { path, label: file.label.clone(), size: bytes.len() as u64 }, bytes))
+    }
+
+    /// What a record says of works that comment on it, and on which it comments.
+    fn remarks(&self, record: &Document<RecordHead>, report: &mut Report) -> Remarks {
+        let mut remarks = Remarks::default();
+        for (lang, version) in &record.versions {
+            let cx = Context { report: None, lang: *lang };
+            // What a translation inherits was told with its source.
+            let mut inherited = Report::new();
+            let mut resolved = |said: &Option<OneOrMany<Words>>, source: &Option<OneOrMany<Words>>| {
+                let is_own = *lang == record.source || said != source;
+                let told = if is_own { &mut *report } else { &mut inherited };
+                said.iter()
+                    .flat_map(|said| &said.0)
+                    .filter_map(|words| self.remark(words, cx, told))
+                    .collect()
+            };
+            let (head, source) = (&version.head, &record.original().head);
+            remarks.comments_on.insert(*lang, resolved(&head.comments_on, &source.comments_on));
+            remarks.commented_by.insert(*lang, resolved(&head.commented_by, &source.commented_by));
+        }
+        remarks
+    }
+
+    fn remark(&self, words: &Words, cx: Context<'_>, report: &mut Report) -> Option<Remark> {
+        if !words.text.starts_with("record:") {
+            return Some(Remark::Words(words.clone()));
+        }
+        let written = Spanned::new(words.text.clone(), words.span);
+        match settle(self.target(&written, cx), report)? {
+            Target::Document(DocumentKey::Record(id), _) => Some(Remark::Record(id)),
+            _ => None,
+        }
+    }
+}
+
+/// The records that remarks name.
+fn named(by_lang: &BTreeMap<Lang, Vec<Remark>>) -> impl Iterator<Item = &Id> {
+    by_lang.values().flatten().filter_map(|remark| match remark {
+        Remark::Record(id) => Some(id),
+        Remark::Words(_) => None,
+    })
+}
+
+/// Each record's remarks, with those that the records they name would say in return.
+fn with_replies(remarks: BTreeMap<Id, Remarks>) -> BTreeMap<Id, Remarks> {
+    let mut commenting: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    let mut commented: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for (id, own) in &remarks {
+        for other in named(&own.comments_on) {
+            commenting.entry(other.clone()).or_default().insert(id.clone());
+        }
+        for other in named(&own.commented_by) {
+            commented.entry(other.clone()).or_default().insert(id.clone());
+        }
+    }
+    let with = |(id, own): (Id, Remarks)| {
+        let (commenting, commented) = (commenting.remove(&id), commented.remove(&id));
+        let replies = Remarks {
+            commenting: commenting.unwrap_or_default(),
+            commented: commented.unwrap_or_default(),
+            ..own
+        };
+        (id, replies)
+    };
+    remarks.into_iter().map(with).collect()
+}

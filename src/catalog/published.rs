@@ -1,0 +1,111 @@
+//! Published documents, in the languages in which they are published.
+
+use std::collections::BTreeMap;
+
+use super::{Catalog, Resolved};
+use crate::content::document::{Head, Relation};
+use crate::key::DocumentKey;
+use crate::lang::Lang;
+use crate::prose::Prose;
+use crate::span::{Span, Spanned};
+use crate::yaml::scalar::Slug;
+use crate::yaml::value::Words;
+
+/// A published document in its published languages.
+#[derive(Debug, Clone)]
+pub struct Published<H> {
+    /// The language its metadata is written in.
+    pub source: Lang,
+    /// Its versions.
+    pub versions: BTreeMap<Lang, PublishedVersion<H>>,
+}
+
+impl<H> Published<H> {
+    /// The version in this language, else the original.
+    #[must_use]
+    pub fn version(&self, lang: Lang) -> (Lang, &PublishedVersion<H>) {
+        match self.versions.get(&lang) {
+            Some(version) => (lang, version),
+            None => (self.source, self.original()),
+        }
+    }
+
+    /// The version that carries the metadata.
+    #[must_use]
+    pub fn original(&self) -> &PublishedVersion<H> {
+        &self.versions[&self.source]
+    }
+}
+
+/// A published document in one language.
+#[derive(Debug, Clone)]
+pub struct PublishedVersion<H> {
+    /// Its metadata.
+    pub head: H,
+    /// Its text.
+    pub prose: Prose<Resolved>,
+    /// How it relates to its source.
+    pub relation: Relation,
+    /// Whether it is a draft, shown to its author alone.
+    pub is_draft: bool,
+    /// The number that orders its file.
+    pub number: Option<u32>,
+    /// Where a diagnostic of the whole document points.
+    pub place: Span,
+}
+
+/// What is asked of every published document, whatever its kind.
+pub trait AnyPublished {
+    /// The language its metadata is written in.
+    fn source(&self) -> Lang;
+    /// Whether it is published in this language.
+    fn is_in(&self, lang: Lang) -> bool;
+    /// Its title in this language, else that of the original.
+    fn title(&self, lang: Lang) -> Option<&Words>;
+    /// Its part of the address in exactly this language, where it has one of its own.
+    fn slug(&self, lang: Lang) -> Option<&Spanned<Slug>>;
+    /// Where a diagnostic of the whole document in this language points.
+    fn place(&self, lang: Lang) -> Span;
+}
+
+impl<H: Head> AnyPublished for Published<H> {
+    fn source(&self) -> Lang {
+        self.source
+    }
+
+    fn is_in(&self, lang: Lang) -> bool {
+        self.versions.contains_key(&lang)
+    }
+
+    fn title(&self, lang: Lang) -> Option<&Words> {
+        self.version(lang).1.head.title()
+    }
+
+    fn slug(&self, lang: Lang) -> Option<&Spanned<Slug>> {
+        self.versions.get(&lang)?.head.slug()
+    }
+
+    fn place(&self, lang: Lang) -> Span {
+        self.version(lang).1.place
+    }
+}
+
+impl Catalog {
+    /// The published document of this name; a testimony is none, being written once for all languages.
+    #[must_use]
+    pub fn document(&self, key: &DocumentKey) -> Option<&dyn AnyPublished> {
+        fn any<H: Head>(entry: Option<&Published<H>>) -> Option<&dyn AnyPublished> {
+            entry.map(|entry| entry as &dyn AnyPublished)
+        }
+        match key {
+            DocumentKey::Report(id) => any(self.reports.get(id)),
+            DocumentKey::Methods(id) => any(self.methods.get(id)),
+            DocumentKey::Finding(within) => any(self.findings.get(within)),
+            DocumentKey::Talk(id) => any(self.talks.get(id)),
+            DocumentKey::Record(id) => any(self.records.get(id)),
+            DocumentKey::Project(id) => any(self.projects.get(id)),
+            DocumentKey::Page(id) => any(self.pages.get(id)),
+            DocumentKey::Testimony(_) => None,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The files of a site by what they are, and those whose names say nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Content;
+use super::file_name::{self, Oddity, Role};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::key::{DocumentKey, Id, Within};
+use crate::lang::Lang;
+use crate::settings::Settings;
+use crate::sources::{Sources, content_path};
+use crate::span::{SourceId, Span};
+
+/// The files of a site by what they are.
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
+    /// Documents one of whose files has a name that says nothing: they have mistakes already.
+    pub(super) misnamed: BTreeSet<DocumentKey>,
+    /// What else cannot be read: vocabularies, speakers, bibliographies, testimonies.
+    unreadable: Vec<Role>,
+    pub(super) testimonies: BTreeMap<Within, SourceId>,
+    pub(super) vocabularies: BTreeMap<Id, SourceId>,
+    pub(super) speakers: BTreeMap<Id, SourceId>,
+    pub(super) bibliographies: BTreeMap<Id, SourceId>,
+}
+
+/// What each file is.
+pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
+    let mut report = Report::new();
+    let mut files = Files::default();
+    for (path, id) in &sources.texts {
+        match file_name::role(path) {
+            Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
+                files.misnamed.extend(meant(path, settings));
+                report.push(unknown_language(path, lang.to_string(), settings));
+            }
+            Ok(role) => files.add(role, *id, path, sources, &mut report),
+            Err(oddity) => {
+                files.misnamed.extend(meant(path, settings));
+                let is_register = settings
+                    .register
+                    .as_ref()
+                    .is_some_and(|named| named.value.ends_with(&content_path(path)));
+                if oddity != Oddity::Stray || !is_register {
+                    report.push(odd(path, oddity, settings));
+                }
+            }
+        }
+    }
+    sources.unreadable.iter().for_each(|path| files.add_unreadable(path, settings));
+    Outcome { product: files, report }
+}
+
+/// The document that a file with an odd name is meant to be.
+fn meant(path: &str, settings: &Settings) -> Option<DocumentKey> {
+    let (folder, file) = path.rsplit_once('/')?;
+    let name = file.strip_suffix(".md")?;
+    let (stem, lang) = name.rsplit_once('.').unwrap_or((name, ""));
+    let lang = Lang::parse(lang).filter(|lang| settings.languages.contains(lang));
+    let (stem, lang) = (crate::prose::slug::anchor(stem), lang.unwrap_or(settings.source_lang()));
+    match file_name::role(&format!("{folder}/{stem}.{lang}.md"))
+        .or_else(|_| file_name::role(&format!("{folder}/{stem}.md")))
+    {
+        Ok(Role::Document(key, _)) => Some(key),
+        Ok(Role::Testimony(within)) => Some(DocumentKey::Testimony(within)),
+        _ => None,
+    }
+}
+
+fn unknown_language(path: &str, lang: String, settings: &Settings) -> Diagnostic {
+    let known = settings.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
+    Code::SourceUnknownLanguage { lang, known }.in_file(&content_path(path))
+}
+
+fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
+    let file = content_path(path);
+    match oddity {
+        Oddity::Stray => Code::SourceStray {}.in_file(&file),
+        Oddity::BadLanguage(lang) => unknown_language(path, lang, settings),
+        Oddity::NoLanguage(name) => {
+            let example = format!("{name}.{}.md", settings.source_lang());
+            Code::SourceNoLanguage { example }.in_file(&file)
+        }
+        Oddity::BadName(name) => {
+            let better = Some(crate::prose::slug::anchor(&name)).filter(|better| !better.is_empty());
+            Code::SourceBadName { name, better }.in_file(&file)
+        }
+    }
+}
+
+impl Files {
+    /// Keeps the name of what a file that cannot be read would have held.
+    fn add_unreadable(&mut self, path: &str, settings: &Settings) {
+        match file_name::role(path) {
+            Ok(Role::Document(key, lang)) if lang == settings.source_lang() => {
+                self.misnamed.insert(key);
+            }
+            Ok(Role::Document(..) | Role::Settings) | Err(_) => {}
+            Ok(role) => self.unreadable.push(role),
+        }
+    }
+
+    fn add(&mut self, role: Role, id: SourceId, path: &str, sources: &Sources, report: &mut Report) {
+        let earlier = match role {
+            Role::Settings => None,
+            Role::Vocabulary(name) => self.vocabularies.insert(name, id),
+            Role::Speakers(name) => self.speakers.insert(name, id),
+            Role::Testimony(name) => self.testimonies.insert(name, id),
+            Role::Document(key, lang) => {
+                let versions = self.documents.entry(key).or_default();
+                let earlier = versions.iter().find(|(known, _)| *known == lang).map(|(_, id)| *id);
+                versions.push((lang, id));
+                earlier
+            }
+            Role::Bibliography(name) => {
+                if let Some(earlier) = self.bibliographies.get(&name) {
+                    let other = sources.map.get(*earlier).path.to_string();
+                    report.push(Code::BibliographySecond { other }.in_file(&content_path(path)));
+                } else {
+                    self.bibliographies.insert(name, id);
+                }
+                None
+            }
+        };
+        if let Some(earlier) = earlier {
+            let other = sources.map.get(earlier).path.to_string();
+            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+            report.push(Code::SourceDuplicate { id: name, other }.in_file(&content_path(path)));
+        }
+    }
+}
+
+/// Keeps the names of documents whose files say nothing, so that what refers to them is not blamed.
+pub(super) fn keep_names(files: &Files, content: &mut Content) {
+    let known = |key: &&DocumentKey| !files.documents.contains_key(*key);
+    content.failed.extend(files.misnamed.iter().filter(known).cloned());
+    for role in files.unreadable.iter().cloned() {
+        match role {
+            Role::Vocabulary(id) => {
+                content.missing.remove(&id);
+                content.vocabularies.insert(id, None);
+            }
+            Role::Speakers(id) => drop(content.speakers.insert(id, None)),
+            Role::Bibliography(id) => drop(content.bibliographies.insert(id, None)),
+            Role::Testimony(within) => drop(content.failed.insert(DocumentKey::Testimony(within))),
+            Role::Document(..) | Role::Settings => {}
+        }
+    }
+}
+
+/// Tells of folders in `reports/` without a report.
+pub(super) fn check_reports(files: &Files, content: &Content, report: &mut Report) {
+    let of_documents =
+        files.documents.keys().filter_map(|key| key.report().map(|id| (id, files.documents[key][0].1)));
+    let of_testimonies = files.testimonies.iter().map(|(key, id)| (&key.report, *id));
+    let mut folders: BTreeMap<&Id, SourceId> = BTreeMap::new();
+    for (id, file) in of_documents.chain(of_testimonies) {
+        folders.entry(id).or_insert(file);
+    }
+    for (id, file) in folders {
+        let key = DocumentKey::Report(id.clone());
+        let is_named = files.documents.contains_key(&key) || files.misnamed.contains(&key);
+        if !content.reports.contains_key(id) && !is_named {
+            let example = format!("content/reports/{id}/report.fr.md");
+            report.push(Code::ReportMissing { report: id.to_string(), example }.at(Span::new(file, 0..0)));
+        }
+    }
+}

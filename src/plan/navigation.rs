@@ -1,0 +1,115 @@
+//! The menu of a site, as it stands on one page.
+
+use super::page::{Label, MenuItem};
+use super::place::Place;
+use super::route::Listing;
+use super::{Extent, PageKey, words};
+use crate::catalog::{Navigation, Published, Target};
+use crate::content::page::{Menu, PageHead};
+use crate::key::{DocumentKey, Id};
+
+impl Place<'_> {
+    /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.
+    pub(super) fn navigation(&self) -> Vec<MenuItem> {
+        if self.plan.extent != Extent::Site {
+            return Vec::new();
+        }
+        match &self.catalog().navigation {
+            Some(items) => items.iter().filter_map(|item| self.menu_item(item)).collect(),
+            None => self.default_navigation(),
+        }
+    }
+
+    fn default_navigation(&self) -> Vec<MenuItem> {
+        let listings = std::iter::once(String::from("reports"))
+            .chain(self.catalog().vocabularies.iter().map(Id::to_string))
+            .chain([String::from("crossings")])
+            .chain(Listing::ALL.map(|listing| listing.word().to_owned()));
+        let mut items: Vec<MenuItem> =
+            listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
+        let menu = |(id, entry)| {
+            let entry: &Published<PageHead> = entry;
+            Some((entry.original().head.menu?.value, id)).filter(|(menu, _)| *menu != Menu::Hidden)
+        };
+        let mut pages: Vec<(Menu, &Id)> = self.catalog().pages.iter().filter_map(menu).collect();
+        pages.sort();
+        let pages = pages.into_iter().map(|(_, id)| Target::Document(DocumentKey::Page(id.clone()), None));
+        items.extend(pages.filter_map(|target| self.menu_target(&target, None)));
+        items
+    }
+
+    fn menu_item(&self, item: &Navigation) -> Option<MenuItem> {
+        match item {
+            Navigation::Target(target) => self.menu_target(target, None),
+            Navigation::Link { label, href } => {
+                self.menu_target(href, words::in_lang(label, self.catalog(), self.lang))
+            }
+        }
+    }
+
+    fn menu_target(&self, target: &Target, label: Option<Label>) -> Option<MenuItem> {
+        let (key, fragment, own) = match target {
+            Target::Listing(name) => self.listing(name)?,
+            Target::Document(key, fragment) => {
+                (PageKey::Document(key.clone()), fragment.clone().unwrap_or_default(), self.title(key))
+            }
+            Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_link(key).label),
+            Target::Outside(href) => {
+                let label = label.unwrap_or_else(|| words::own(href.clone()));
+                return Some(MenuItem {
+                    href: href.clone(),
+                    label,
+                    hreflang: None,
+                    mark: None,
+                    is_current: false,
+                });
+            }
+            Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
+        };
+        if !self.plan.routes.is_there(&key, self.lang)
+            && self.plan.routes.nearest_lang(&key, self.lang).is_none()
+        {
+            return None;
+        }
+        let link = self.link_at(&key, &fragment, label.unwrap_or(own));
+        let is_current = fragment.is_empty() && (key == *self.key || self.breadcrumb_holds(&key));
+        Some(MenuItem {
+            href: link.href,
+            label: link.label,
+            hreflang: link.hreflang,
+            mark: link.mark,
+            is_current,
+        })
+    }
+
+    fn breadcrumb_holds(&self, key: &PageKey) -> bool {
+        match (self.key, key) {
+            (PageKey::Term(term), PageKey::Vocabulary(id)) => term.vocabulary == *id,
+            (PageKey::Document(document), PageKey::Listing(listing)) => {
+                Listing::of(document) == Some(*listing)
+            }
+            _ => false,
+        }
+    }
+
+    fn listing(&self, name: &str) -> Option<(PageKey, String, Label)> {
+        match name {
+            "reports" if self.catalog().reports.is_empty() => None,
+            "reports" => {
+                Some((PageKey::Home, String::from("publications"), words::own(self.phrase("nav-reports"))))
+            }
+            "crossings" => {
+                Some((PageKey::Crossings, String::new(), words::own(self.phrase("title-crossings"))))
+            }
+            name if Listing::ALL.iter().any(|listing| listing.word() == name) => {
+                let listing = Listing::ALL.into_iter().find(|listing| listing.word() == name)?;
+                Some((PageKey::Listing(listing), String::new(), self.listing_link(listing).label))
+            }
+            vocabulary => {
+                let id = Id::parse(vocabulary)?;
+                let label = self.vocabulary_label(&id);
+                Some((PageKey::Vocabulary(id), String::new(), label))
+            }
+        }
+    }
+}
