@@ -355,10 +355,18 @@ impl Place<'_> {
         match remark {
             Remark::Record(id) => self.document(&DocumentKey::Record(id.clone())),
             Remark::Words(said) => {
-                Link { href: String::new(), label: words::label(said, self.lang), hreflang: None, mark: None }
+                let href = address_in(&said.text).unwrap_or_default().to_owned();
+                Link { href, label: words::label(said, self.lang), hreflang: None, mark: None }
             }
         }
     }
+}
+
+/// The first address of the web in a text.
+fn address_in(text: &str) -> Option<&str> {
+    let start = text.find("https://").or_else(|| text.find("http://"))?;
+    let address = text[start..].split(|c: char| c.is_whitespace() || "<>\"«»".contains(c)).next()?;
+    Some(address.trim_end_matches([',', '.', ';', ')', '!', '?']))
 }
 
 /// The names of people.
@@ -375,7 +383,13 @@ fn tenths(bytes: u64, unit: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::tenths;
+    use super::{address_in, tenths};
+
+    #[test]
+    fn addresses_are_found_in_remarks() {
+        assert_eq!(address_in("Dandé, p. 33, https://doi.org/10.1/x."), Some("https://doi.org/10.1/x"));
+        assert_eq!(address_in("sans adresse"), None);
+    }
 
     #[test]
     fn sizes_are_rounded() {
