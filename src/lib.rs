@@ -35,6 +35,7 @@
 //! | [`plan`] | the site as values; addresses |
 //! | [`render`] | a value in, bytes out |
 //! | [`build`] | the stages in order; the search for what must not be shown |
+//! | [`schema`] | JSON Schema of every file an author writes |
 //! | [`preview`] | build, serve, watch, repeat |
 //! | [`cli`] | one match on the command |
 //!
@@ -72,5 +73,6 @@ pub mod catalog;
 pub mod plan;
 pub mod render;
 pub mod build;
+pub mod schema;
 pub mod preview;
 pub mod cli;

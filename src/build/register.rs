@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::json;
+
 use super::leak::LeakSearch;
 use crate::artifact::Artifact;
 use crate::diagnostic::{Code, Outcome, Place, Report};
@@ -12,12 +14,13 @@ use crate::sources::Sources;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
+use crate::yaml::schema::{Schema, Shapes};
 use crate::yaml::value::Value;
 use crate::yaml::{self, Node, NodeKind};
 
 record! {
     /// An entry of the register.
-    Entry {
+    Entry requires { term: "term: …" } {
         /// What must not be published.
         term: Spanned<String>,
         /// What may stand for it.
@@ -181,13 +184,17 @@ fn entries(node: &Node, reader: &mut Reader<'_>) -> Vec<Entry> {
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => Entry::read(item, "register", reader),
         };
         let Some(entry) = entry else { continue };
-        if !entry.has_key("term") {
-            let example = String::from("term: …");
-            reader.report.push(Code::FieldMissing { key: String::from("term"), example }.at(entry.span));
-        }
+        entry.require(entry.span, &mut reader.report);
         entries.extend(Some(entry).filter(|entry| entry.term.is_some()));
     }
     entries
+}
+
+/// What a register takes: terms, or terms with more.
+#[must_use]
+pub fn schema(shapes: &Shapes<'_>) -> Schema {
+    let entry = json!({ "anyOf": [Spanned::<String>::schema(shapes), Entry::schema(shapes)] });
+    json!({ "type": ["array", "object"], "items": entry, "maxProperties": 0 })
 }
 
 fn of_term(term: Spanned<String>) -> Entry {

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::schema::Kind;
 
 /// verbatim publishes qualitative research: findings, quoted testimonies, methods and
 /// vocabularies become a bilingual, cross-linked website.
@@ -28,6 +31,8 @@ pub enum Command {
     Check(Check),
     /// Freeze reports as numbered editions
     Archive(Archive),
+    /// JSON Schema of a kind of file, for text editors
+    Schema(Schema),
 }
 
 /// What every command takes.
@@ -83,6 +88,14 @@ pub struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `verbatim schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The kind of file
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(|(name, _)| name)))]
+    pub kind: String,
 }
 
 /// `verbatim archive`

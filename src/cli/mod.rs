@@ -18,11 +18,13 @@ use self::progress::Progress;
 use self::voice::Voice;
 use crate::build::{self, Material, Request, Site};
 use crate::catalog::Drafts;
+use crate::content;
 use crate::diagnostic::{Code, Report};
 use crate::key::Id;
 use crate::plan::Extent;
 use crate::preview;
-use crate::sources::RegisterUse;
+use crate::schema::{self, Kind, SiteShape};
+use crate::sources::{self, RegisterUse};
 use crate::span::source_map::SourceMap;
 use crate::write::{Staging, WriteError};
 
@@ -80,6 +82,7 @@ fn carry_out(cli: &Cli) -> Ended<()> {
         Command::Build => build(&cli.common, voice),
         Command::Check(check) => self::check(&cli.common, check.strict, voice),
         Command::Serve(serve) => self::serve(serve, &cli.common, voice),
+        Command::Schema(schema) => self::schema(&schema.kind, &cli.common, voice),
         Command::Archive(deed) => archive::run(&deed.deed, &cli.common, voice),
     }
 }
@@ -227,6 +230,24 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     voice.done("program-built", &counts);
     tell_disclosed(site, voice);
     Ok(())
+}
+
+/// Prints the schema of a kind of file, in the terms of the site at hand where there is one.
+fn schema(kind: &str, common: &Common, voice: Voice) -> Ended<()> {
+    let kind = Kind::parse(kind).expect("clap takes known kinds only");
+    let here = std::env::current_dir().map_err(|error| refused(&voice, Path::new("."), &error))?;
+    let root = common.root.clone().or_else(|| build::root_above(&here, Path::is_file));
+    let shape = root.as_deref().map(site_shape).unwrap_or_default();
+    Voice::line(&format!("{:#}", schema::schema(kind, &shape, voice.lang())));
+    Ok(())
+}
+
+/// The languages and vocabularies of a site; those that every site has where it cannot be read.
+fn site_shape(root: &Path) -> SiteShape {
+    let options = sources::Options { skin: None, register: RegisterUse::Optional };
+    let sources = sources::read(root, &options).product;
+    let languages = sources.settings.as_ref().map(|settings| settings.languages.clone());
+    SiteShape { languages: languages.unwrap_or_default(), vocabularies: content::vocabulary_ids(&sources) }
 }
 
 fn not_written(voice: Voice) {

@@ -17,6 +17,7 @@ use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::choice;
 use crate::yaml::scalar::Slug;
+use crate::yaml::schema::{Schema, Shapes};
 use crate::yaml::value::{Value, Words};
 
 /// How a version relates to its source.
@@ -60,6 +61,9 @@ pub trait Head: Value + Kind + Clone {
     fn slug(&self) -> Option<&Spanned<Slug>>;
     /// The terms it names.
     fn terms(&self) -> &[Spanned<TermKey>];
+    /// What the head of a file takes: a title where it is a source, which is told by what only a
+    /// source carries.
+    fn head_schema(shapes: &Shapes<'_>) -> Schema;
     /// Tells which required keys are missing.
     fn require(&self, place: Span, report: &mut Report);
     /// This head with all that it inherits.
@@ -116,6 +120,10 @@ macro_rules! head {
             }
             fn terms(&self) -> &[$crate::span::Spanned<$crate::key::TermKey>] {
                 &self.terms
+            }
+            fn head_schema(shapes: &$crate::yaml::schema::Shapes<'_>) -> $crate::yaml::schema::Schema {
+                let schema = <$name as $crate::yaml::value::Value>::schema(shapes);
+                $crate::yaml::schema::of_versions(schema, $name::INHERITED, shapes)
             }
             fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {
                 $name::require(self, place, report);

@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 use self::bibliography::Bibliography;
 use self::document::{AnyDocument, Document, Head, Part};
+use self::file_name::Role;
 use self::files::Files;
 use self::finding::FindingHead;
 use self::methods::MethodsHead;
@@ -115,14 +116,28 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// The vocabularies whose ids may stand as keys: the three, then those that have a file.
+fn vocabularies<'f>(with_file: impl Iterator<Item = &'f Id>) -> Vec<Id> {
+    let three = VOCABULARIES.iter().filter_map(|id| Id::parse(id));
+    three.chain(with_file.filter(|id| !VOCABULARIES.contains(&id.as_str())).cloned()).collect()
+}
+
+/// The vocabularies of a site, by the names of its files.
+#[must_use]
+pub fn vocabulary_ids(sources: &Sources) -> Vec<Id> {
+    let with_file = sources.texts.keys().filter_map(|path| match file_name::role(path) {
+        Ok(Role::Vocabulary(id)) => Some(id),
+        Ok(_) | Err(_) => None,
+    });
+    vocabularies(with_file.collect::<Vec<Id>>().iter())
+}
+
 /// Reads all documents.
 #[must_use]
 pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
     let mut report = Report::new();
     let files = files::files(sources, settings).tell(&mut report);
-    let mut vocabularies: Vec<Id> = VOCABULARIES.iter().filter_map(|id| Id::parse(id)).collect();
-    vocabularies.extend(files.vocabularies.keys().filter(|id| !VOCABULARIES.contains(&id.as_str())).cloned());
-    let frame = Frame { sources, settings, vocabularies };
+    let frame = Frame { sources, settings, vocabularies: vocabularies(files.vocabularies.keys()) };
     let mut content = Content::default();
     frame.vocabularies(&files, &mut content, &mut report);
     frame.speakers(&files, &mut content, &mut report);

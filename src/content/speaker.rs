@@ -7,6 +7,7 @@ use crate::span::{SourceId, Spanned};
 use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::{choice, record};
+use crate::yaml::schema::{self, Schema, Shapes};
 use crate::yaml::value::{Entries, Private, Value, Words};
 
 /// The French form of a speaker's profession.
@@ -94,4 +95,10 @@ pub fn parse(source: &SourceText, id: SourceId, mut reader: Reader<'_>) -> Outco
         }
     }
     Outcome { product: speakers, report: reader.report }
+}
+
+/// What `speakers.yaml` takes.
+#[must_use]
+pub fn schema(shapes: &Shapes<'_>) -> Schema {
+    schema::entries(&Speaker::schema(shapes))
 }

@@ -1,5 +1,7 @@
 //! Testimonies: what one person said, word for word, with its translations in one file.
 
+use serde_json::json;
+
 use super::front_matter;
 use crate::diagnostic::{Code, Outcome};
 use crate::key::{Id, Within};
@@ -99,6 +101,29 @@ record! {
         /// Private.
         notes: Private,
     }
+}
+
+/// What the head of a testimony takes: one way to say who speaks, and no translation into its own
+/// language.
+#[must_use]
+pub fn schema(shapes: &Shapes<'_>) -> Schema {
+    let is_own = |lang: &Lang| {
+        let tag = lang.to_string();
+        let is_plain = shapes.languages.first() == Some(lang);
+        let plain = if is_plain { json!({ "type": "object" }) } else { json!({}) };
+        json!({
+            "if": { "properties": { "lang": { "const": tag } }, "required": ["lang"] },
+            "then": { "properties": { "translations": { "not": { "required": [tag], "type": "object" }, "allOf": [plain] } } },
+        })
+    };
+    let voices = [
+        json!({ "anyOf": [{ "required": ["speaker"] }, { "required": ["profession"] }] }),
+        json!({ "not": { "required": ["speaker", "profession"] } }),
+        json!({ "not": { "required": ["speaker", "facility"] } }),
+    ];
+    let mut schema = TestimonyHead::schema(shapes);
+    schema["allOf"] = voices.into_iter().chain(shapes.languages.iter().map(is_own)).collect();
+    schema
 }
 
 /// Who speaks, as written.

@@ -15,13 +15,19 @@ impl Wording {
     /// The messages in French, or in English for everyone else.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let text =
-            if lang.is_french() { include_str!("messages/fr.ftl") } else { include_str!("messages/en.ftl") };
+        let texts = if lang.is_french() {
+            [include_str!("messages/fr.ftl"), include_str!("messages/fields.fr.ftl")]
+        } else {
+            [include_str!("messages/en.ftl"), include_str!("messages/fields.en.ftl")]
+        };
         let tag = if lang.is_french() { unic_langid::langid!("fr") } else { unic_langid::langid!("en") };
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(text.to_owned()).expect("our own messages are well formed");
-        bundle.add_resource(resource).expect("our own messages have different names");
+        for text in texts {
+            let resource =
+                FluentResource::try_new(text.to_owned()).expect("our own messages are well formed");
+            bundle.add_resource(resource).expect("our own messages have different names");
+        }
         Self { bundle }
     }
 

@@ -174,6 +174,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The characters of a scalar that can be a name: `true` and `false` are none.
+    pub fn name<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n str> {
+        match (&node.kind, self.scalar(node, key, "id")?) {
+            (NodeKind::Scalar { is_plain: true, .. }, value @ ("true" | "false")) => {
+                self.fault(Code::FieldBadId { value: value.to_owned(), better: None }.at(node.span))
+            }
+            (_, written) => Some(written),
+        }
+    }
+
     /// A mapping where a text should be: most often a colon in an unquoted list item.
     fn colon<T>(&mut self, node: &Node, key: &str, (name, value): &(Spanned<String>, Node)) -> Option<T> {
         match &value.kind {

@@ -89,7 +89,10 @@ impl<'a> Tree<'a> {
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::StreamEnd => return Ok(Some(root.unwrap_or_else(|| self.empty()))),
+                Event::StreamEnd => {
+                    let root = root.filter(|root: &Node| !root.is_null());
+                    return Ok(Some(root.unwrap_or_else(|| self.empty())));
+                }
                 Event::DocumentStart(_, Some(_)) => return Err(self.refuse(span)),
                 Event::DocumentStart(..) if root.is_some() => return Err(self.refuse(span)),
                 Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..) | Event::Alias(_) => {

@@ -27,6 +27,10 @@ macro_rules! record {
             /// The keys an author must write, each with an example.
             pub const REQUIRED: &[(&str, &str)] = &[$($((stringify!($required), $example)),*)?];
 
+            /// The keys that a translation inherits and does not give anew.
+            #[allow(dead_code, reason = "not each record is a document's head")]
+            pub const INHERITED: &[Option<&str>] = &[$($crate::yaml::record::inherited_key!($field $(, $mark)?)),*];
+
             /// Tells which required keys are missing.
             #[allow(dead_code, reason = "not each record has required keys")]
             pub fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {
@@ -87,6 +91,16 @@ macro_rules! record {
     };
 }
 
+/// The key of a field that only the source of a document carries.
+macro_rules! inherited_key {
+    ($field:ident) => {
+        Some($crate::yaml::record::key_name(stringify!($field)))
+    };
+    ($field:ident, $mark:tt) => {
+        None
+    };
+}
+
 /// What a translation has for one field.
 macro_rules! inherited {
     ($own:ident, $source:ident, $report:ident, $field:ident, "*") => {
@@ -130,7 +144,7 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {choice, inherited, record};
+pub(crate) use {choice, inherited, inherited_key, record};
 
 use super::Node;
 use super::field::Reader;
@@ -178,7 +192,7 @@ fn read_terms(vocabulary: &Id, value: &Node, reader: &mut Reader<'_>) -> Vec<Spa
     let items = reader.sequence(value, vocabulary.as_str()).unwrap_or_default();
     let mut terms: Vec<Spanned<TermKey>> = Vec::new();
     for item in items {
-        let written = reader.scalar(item, vocabulary.as_str(), "id");
+        let written = reader.name(item, vocabulary.as_str());
         let Some(id) = written.and_then(|written| id(written, item.span, reader)) else { continue };
         if terms.iter().any(|term| term.value.id == id) {
             reader.report.push(Code::FieldRepeated { value: id.to_string() }.at(item.span));

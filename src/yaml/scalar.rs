@@ -280,7 +280,7 @@ impl Slug {
 
 impl Value for Spanned<Slug> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "id")?;
+        let written = reader.name(node, key)?;
         let better = || Some(crate::prose::slug::anchor(written)).filter(|better| !better.is_empty());
         let slug = Id::parse(written).map(|id| Self::new(Slug(id), node.span));
         slug.or_else(|| {

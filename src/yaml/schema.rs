@@ -35,8 +35,8 @@ pub struct Shapes<'a> {
 /// What an id is.
 pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// A language tag: language, script and region (BCP 47, RFC 5646, section 2.1).
-pub const LANG: &str = "^(?![uU][nN][dD](?:$|[-_]))(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})\
-                        (?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?$";
+pub const LANG: &str =
+    "^(?![uU][nN][dD](?:$|[-_]))[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?$";
 
 /// Any scalar that is not empty, as its characters.
 #[must_use]
@@ -131,6 +131,21 @@ pub fn record(
         schema["required"] = json!(required);
     }
     described(schema, (shapes.describe)(name))
+}
+
+/// The schema of a document's files, source and translations: what is required is required of the
+/// source, which is told by the keys that a translation inherits, or by having none at all.
+#[must_use]
+pub fn of_versions(mut schema: Schema, inherited: &[Option<&str>], shapes: &Shapes<'_>) -> Schema {
+    let Some(required) = schema.as_object_mut().and_then(|schema| schema.remove("required")) else {
+        return schema;
+    };
+    let keys = inherited.iter().copied().flatten().chain(shapes.vocabularies.iter().map(Id::as_str));
+    let empty = json!({ "maxProperties": 0 });
+    let of_source: Vec<Json> = keys.map(|key| json!({ "required": [key] })).chain([empty]).collect();
+    schema["if"] = json!({ "anyOf": of_source });
+    schema["then"] = json!({ "required": required });
+    schema
 }
 
 /// A schema with what is said of it.

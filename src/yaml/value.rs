@@ -73,7 +73,7 @@ impl Value for Spanned<String> {
 
 impl Value for Spanned<Id> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = reader.scalar(node, key, "id")?;
+        let written = reader.name(node, key)?;
         id(written, node.span, reader).map(|id| Self::new(id, node.span))
     }
 
@@ -235,7 +235,7 @@ impl Value for Anything {
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
-        json!(true)
+        json!({})
     }
 }
 
@@ -253,6 +253,6 @@ impl Value for Private {
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
-        json!(true)
+        json!({})
     }
 }

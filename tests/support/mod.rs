@@ -4,6 +4,7 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
+pub mod change;
 pub mod html;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use verbatim::diagnostic::emit::{Colour, Emitter};
 use verbatim::diagnostic::{Diagnostic, Report};
 use verbatim::lang::Lang;
 use verbatim::plan::Extent;
+use verbatim::schema::{Kind, SiteShape};
 use verbatim::sources::RegisterUse;
 use verbatim::span::source_map::SourceMap;
 
@@ -147,6 +149,15 @@ impl SiteTest {
         build_at(self.root(), Drafts::Hidden)
     }
 
+    /// What a run tells of the site, in English alone.
+    pub fn check(&self) -> Vec<Told> {
+        let outcome = build::prepare(&request(self.root(), Drafts::Hidden));
+        let sources = &outcome.product.sources.map;
+        let emitter = Emitter::new(Lang::ENGLISH, sources, Colour::Never);
+        let read = |one: &Diagnostic| serde_json::from_str(&emitter.json(one)).expect("a line of JSON");
+        outcome.report.sorted(sources).iter().map(read).collect()
+    }
+
     /// Builds the site as `verbatim build --drafts` does, in memory.
     pub fn build_with_drafts(&self) -> Built {
         build_at(self.root(), Drafts::Shown)
@@ -159,14 +170,7 @@ pub fn build(root: &Path) -> Built {
 }
 
 fn build_at(root: &Path, drafts: Drafts) -> Built {
-    let request = Request {
-        root: root.to_owned(),
-        base_url: None,
-        skin: None,
-        drafts,
-        register: RegisterUse::Required,
-    };
-    let outcome = build::prepare(&request);
+    let outcome = build::prepare(&request(root, drafts));
     let (material, mut report) = (outcome.product, outcome.report);
     let artifacts = Mutex::new(BTreeMap::new());
     if let Some(site) = &material.site {
@@ -188,6 +192,10 @@ fn build_at(root: &Path, drafts: Drafts) -> Built {
     Built { told: told(report, &material.sources.map), artifacts }
 }
 
+fn request(root: &Path, drafts: Drafts) -> Request {
+    Request { root: root.to_owned(), base_url: None, skin: None, drafts, register: RegisterUse::Required }
+}
+
 fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
     let [english, french] =
         [Lang::ENGLISH, Lang::FRENCH].map(|lang| Emitter::new(lang, sources, Colour::Never));
@@ -200,6 +208,17 @@ fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
         Told { french: [french.message, french.help], ..read(&english, diagnostic) }
     };
     report.sorted(sources).iter().map(both).collect()
+}
+
+/// The kinds of files that have a schema.
+pub const KINDS: [(&str, Kind); 12] = Kind::ALL;
+
+/// The schema of a kind, for a site in French and English with keywords.
+pub fn schema(kind: &str) -> serde_json::Value {
+    let kind = Kind::parse(kind).expect("a kind of file");
+    let mut shape = SiteShape { languages: vec![Lang::FRENCH, Lang::ENGLISH], ..SiteShape::default() };
+    shape.vocabularies.extend(verbatim::key::Id::parse("keywords"));
+    verbatim::schema::schema(kind, &shape, Lang::FRENCH)
 }
 
 /// The files of a folder and of the folders in it, by their paths from it.
