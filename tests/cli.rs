@@ -760,3 +760,114 @@ fn a_term_is_found_as_whole_words_and_where_it_may_stand() {
     check(&site, &["build"], 1);
     check(&site, &["build", "--no-register"], 0);
 }
+
+#[test]
+fn a_new_site_builds_without_a_warning_and_explains_itself() {
+    for (lang, guide, other) in [("fr", "LISEZMOI.md", "README.md"), ("en", "README.md", "LISEZMOI.md")] {
+        let place = SiteTest::empty();
+        let said = check(&place, &["new", "carnets/site", "--lang", lang], 0);
+        assert!(said.out.contains(guide), "{}", said.out);
+        let root = place.path("carnets/site");
+        let told = check(&place, &["check", "--strict", "--root", "carnets/site", "--lang", lang], 0);
+        assert_eq!(told.err, "", "nothing to tell");
+        check(&place, &["build", "-q", "--root", "carnets/site"], 0);
+        assert!(root.join("dist/fr/index.html").is_file() && root.join("dist/en/index.html").is_file());
+        assert!(root.join(guide).is_file() && !root.join(other).exists());
+        assert!(root.join(".gitignore").is_file() && root.join(".vscode/settings.json").is_file());
+        let texts = files(&root).into_iter().filter(|path| !path.starts_with("dist/"));
+        for path in texts {
+            let text = fs::read_to_string(root.join(&path)).expect("a text");
+            let marked = text.lines().find(|line| {
+                let line = line.trim_start();
+                ["#fr", "#en"].iter().any(|mark| line == *mark || line.starts_with(&format!("{mark} ")))
+            });
+            assert_eq!(marked, None, "{path}: an explanation kept its mark");
+            assert!(text.ends_with('\n'), "{path}");
+        }
+        let names =
+            ["report", "methods", "finding", "testimony", "speakers", "vocabulary", "site", "register"];
+        names.iter().for_each(|name| assert!(root.join(format!("schemas/{name}.json")).is_file(), "{name}"));
+    }
+}
+
+/// What a schema says of the files it is for in a new site: nothing.
+#[test]
+fn a_new_site_is_as_its_schemas_ask() {
+    let place = SiteTest::empty();
+    check(&place, &["new", "site"], 0);
+    let root = place.path("site");
+    let kind_of = |path: &str| match path {
+        "content/site.yaml" => Some("site"),
+        path if path.ends_with("speakers.yaml") => Some("speakers"),
+        path if path.ends_with(".register.yaml") => Some("register"),
+        path if path.starts_with("content/vocabulary/") => Some("vocabulary"),
+        path if path.contains("/findings/") => Some("finding"),
+        path if path.contains("/testimonies/") => Some("testimony"),
+        path if path.ends_with("report.fr.md") => Some("report"),
+        path if path.ends_with("methods.fr.md") => Some("methods"),
+        path if path.starts_with("content/pages/") => Some("page"),
+        _ => None,
+    };
+    let mut count = 0;
+    for path in files(&root) {
+        let Some(kind) = kind_of(&path) else { continue };
+        let schema = fs::read_to_string(root.join(format!("schemas/{kind}.json"))).expect("a schema");
+        let schema = serde_json::from_str(&schema).expect("a schema is JSON");
+        let text = fs::read_to_string(root.join(&path)).expect("a text");
+        let head = text.strip_prefix("---\n").and_then(|rest| rest.split("\n---\n").next()).unwrap_or(&text);
+        let validator = jsonschema::validator_for(&schema).expect("a schema of ours");
+        if let Err(error) = validator.validate(&support::change::value(head)) {
+            panic!("{path}: {error} at {}", error.instance_path());
+        }
+        count += 1;
+    }
+    assert!(count > 10, "{count} files have a schema");
+}
+
+#[test]
+fn a_new_site_touches_nothing_that_is_there() {
+    let place = SiteTest::of(&[("plein/notes.txt", "à garder\n"), ("fichier", "à garder\n")]);
+    for taken in ["plein", "fichier", "."] {
+        let said = check(&place, &["new", taken, "--lang", "fr"], 2);
+        assert!(said.err.contains("rien n’y a été touché"), "{}", said.err);
+    }
+    assert_eq!(files(place.root()), ["fichier", "plein/notes.txt"]);
+    fs::create_dir(place.path("vide")).expect("a folder");
+    check(&place, &["new", "vide"], 0);
+    assert!(place.path("vide/content/site.yaml").is_file());
+    let left = fs::read_dir(place.root()).expect("a folder").count();
+    assert_eq!(left, 3, "nothing else is left behind");
+}
+
+#[test]
+fn a_schema_speaks_of_the_site_at_hand() {
+    let schema = |site: &SiteTest, kind: &str| -> serde_json::Value {
+        serde_json::from_str(&check(site, &["schema", kind, "--lang", "fr"], 0).out).expect("JSON")
+    };
+    let site = base();
+    let here = schema(&site, "finding");
+    assert!(here["properties"]["places"].is_object(), "the site has a vocabulary of places");
+    assert_eq!(here["properties"]["title"]["description"], "Le titre du résultat.");
+    assert_eq!(here["properties"]["title"]["$comment"], "en: The title of the finding.");
+    let nowhere = schema(&SiteTest::empty(), "finding");
+    assert!(nowhere["properties"]["places"].is_null() && nowhere["properties"]["themes"].is_object());
+    let odd = check(&site, &["schema", "chapitre", "--lang", "fr"], 2);
+    assert!(odd.err.contains("« chapitre »") && odd.err.contains("testimony"), "{}", odd.err);
+}
+
+#[test]
+fn a_call_that_is_wrong_is_told_in_the_author_s_language() {
+    let site = base();
+    let told = |arguments: &[&str]| check(&site, arguments, 2).err;
+    let check = |arguments: &[&str], words: &str| {
+        let err = told(arguments);
+        assert!(err.contains(words), "{arguments:?}: {err}");
+    };
+    check(&["biuld", "--lang", "fr"], "Vouliez-vous dire « build » ?");
+    check(&["check", "--strct", "--lang", "fr"], "« --strct » n’a pas sa place ici");
+    check(&["schema", "--lang", "fr"], "il manque : <KIND>");
+    check(&["serve", "--lang", "fr", "--port"], "il manque une valeur après --port <N>");
+    check(&["--lang", "fr"], "il manque une commande");
+    check(&["biuld"], "Did you mean “build”?");
+    check(&["build", "--format", "xml"], "Possible values: human, json");
+}

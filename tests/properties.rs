@@ -7,7 +7,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 
 use proptest::prelude::*;
-use support::html::{Tag, tags, words};
+use support::html::{Tag, tags, unescaped, words};
 use support::{Built, SiteTest, assert_none, build, files, fixtures, repository};
 
 /// A finished site and where it is published.
@@ -85,7 +85,7 @@ impl Finished {
             }
         }
         let is_folder = path.ends_with('/') || parts.is_empty();
-        let file = parts.join("/");
+        let file = unescaped(&parts.join("/"));
         let file =
             if is_folder { format!("{file}/index.html").trim_start_matches('/').to_owned() } else { file };
         Some((file, fragment.to_owned()))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::schema::Kind;
 
@@ -23,6 +23,8 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a small site to start from, which explains itself
+    New(New),
     /// Build the site: content/ -> dist/
     Build,
     /// Preview the site while it is written, drafts shown and marked
@@ -90,6 +92,14 @@ pub struct Check {
     pub strict: bool,
 }
 
+/// `verbatim new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder of the new site: not there yet, or empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
 /// `verbatim schema`
 #[derive(Debug, Args)]
 pub struct Schema {
@@ -149,19 +159,36 @@ pub enum Format {
 /// The command line, whose help says what `phrase` gives for each name.
 #[must_use]
 pub fn command(phrase: &dyn Fn(&str) -> Option<String>) -> clap::Command {
-    speaking(Cli::command(), phrase)
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Cli::command().disable_help_flag(true).disable_version_flag(true);
+    speaking(command.arg(help).arg(version), phrase)
 }
 
 fn speaking(command: clap::Command, phrase: &dyn Fn(&str) -> Option<String>) -> clap::Command {
+    let said = |name: &str| phrase(name).unwrap_or_default();
     let name = command.get_name().to_owned();
-    let own = phrase(&format!("program-command-{name}"));
-    let command = match own {
-        Some(about) => command.about(about),
+    let options = said("program-help-options");
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", said("program-help-usage"));
+    let command = command
+        .help_template(template)
+        .subcommand_help_heading(said("program-help-commands"))
+        .subcommand_value_name(said("program-help-command"))
+        .disable_help_flag(true);
+    let command = match phrase(&format!("program-command-{name}")) {
+        Some(about) => command.about(about.clone()).long_about(about),
         None => command,
     };
     let command = command.mut_args(|argument| {
-        match phrase(&format!("program-option-{}", argument.get_id().as_str().replace('_', "-"))) {
-            Some(help) => argument.help(help),
+        let heading = if argument.is_positional() { said("program-help-arguments") } else { options.clone() };
+        let name = format!("program-option-{}", argument.get_id().as_str().replace('_', "-"));
+        // What an option takes stands in its name already (`--lang <fr|en>`).
+        let takes = argument.get_action().takes_values() && !argument.is_positional();
+        let argument = argument.help_heading(heading);
+        let argument =
+            if takes { argument.hide_possible_values(true).hide_default_value(true) } else { argument };
+        match phrase(&name) {
+            Some(help) => argument.help(help.clone()).long_help(help),
             None => argument,
         }
     });

@@ -5,6 +5,8 @@
 
 mod archive;
 pub mod args;
+mod call;
+mod new;
 mod progress;
 mod voice;
 
@@ -19,7 +21,7 @@ use self::voice::Voice;
 use crate::build::{self, Material, Request, Site};
 use crate::catalog::Drafts;
 use crate::content;
-use crate::diagnostic::{Code, Report};
+use crate::diagnostic::{Code, Report, Wording};
 use crate::key::Id;
 use crate::plan::Extent;
 use crate::preview;
@@ -62,23 +64,28 @@ pub fn run() -> ExitCode {
     let wording = Voice::help(asked);
     let matches = match args::command(&|name| wording.find(name)).try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => return unparsed(&error),
+        Err(error) => return unparsed(&error, &wording),
     };
     match Cli::from_arg_matches(&matches) {
         Ok(cli) => carry_out(&cli).err().unwrap_or(Exit::Done).into(),
-        Err(error) => unparsed(&error),
+        Err(error) => unparsed(&error, &wording),
     }
 }
 
 /// Help that was asked for, or a call that is wrong.
-fn unparsed(error: &clap::Error) -> ExitCode {
+fn unparsed(error: &clap::Error, wording: &Wording) -> ExitCode {
+    if error.use_stderr() {
+        Voice::complain(&call::told(error, wording));
+        return Exit::Call.into();
+    }
     drop(error.print());
-    if error.use_stderr() { Exit::Call.into() } else { Exit::Done.into() }
+    Exit::Done.into()
 }
 
 fn carry_out(cli: &Cli) -> Ended<()> {
     let voice = Voice::new(&cli.common, &locale());
     match &cli.command {
+        Command::New(new) => new::run(&new.folder, voice),
         Command::Build => build(&cli.common, voice),
         Command::Check(check) => self::check(&cli.common, check.strict, voice),
         Command::Serve(serve) => self::serve(serve, &cli.common, voice),

@@ -93,6 +93,11 @@ impl Voice {
         self.emitter(&SourceMap::default()).phrase(phrase, arguments)
     }
 
+    /// Prints a complaint about a call.
+    pub(super) fn complain(line: &str) {
+        say(io::stderr(), line);
+    }
+
     /// Prints a line of data.
     pub(super) fn line(line: &str) {
         say(io::stdout(), line);

@@ -116,10 +116,12 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The vocabularies whose ids may stand as keys: the three, then those that have a file.
-fn vocabularies<'f>(with_file: impl Iterator<Item = &'f Id>) -> Vec<Id> {
+/// The vocabularies whose ids may stand as keys: the three, then those that have a file or a name
+/// in the settings.
+fn vocabularies<'f>(others: impl Iterator<Item = &'f Id>) -> Vec<Id> {
+    let others: BTreeSet<&Id> = others.filter(|id| !VOCABULARIES.contains(&id.as_str())).collect();
     let three = VOCABULARIES.iter().filter_map(|id| Id::parse(id));
-    three.chain(with_file.filter(|id| !VOCABULARIES.contains(&id.as_str())).cloned()).collect()
+    three.chain(others.into_iter().cloned()).collect()
 }
 
 /// The vocabularies of a site, by the names of its files.
@@ -129,7 +131,9 @@ pub fn vocabulary_ids(sources: &Sources) -> Vec<Id> {
         Ok(Role::Vocabulary(id)) => Some(id),
         Ok(_) | Err(_) => None,
     });
-    vocabularies(with_file.collect::<Vec<Id>>().iter())
+    let with_file: Vec<Id> = with_file.collect();
+    let named = sources.settings.iter().flat_map(|settings| settings.vocabularies.ids());
+    vocabularies(with_file.iter().chain(named))
 }
 
 /// Reads all documents.
@@ -137,7 +141,9 @@ pub fn vocabulary_ids(sources: &Sources) -> Vec<Id> {
 pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
     let mut report = Report::new();
     let files = files::files(sources, settings).tell(&mut report);
-    let frame = Frame { sources, settings, vocabularies: vocabularies(files.vocabularies.keys()) };
+    let named = settings.vocabularies.ids();
+    let frame =
+        Frame { sources, settings, vocabularies: vocabularies(files.vocabularies.keys().chain(named)) };
     let mut content = Content::default();
     frame.vocabularies(&files, &mut content, &mut report);
     frame.speakers(&files, &mut content, &mut report);

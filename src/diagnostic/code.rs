@@ -109,7 +109,7 @@ codes! {
     YamlTooDeep {} = Error "yaml/too-deep";
 
     /// A key that this document does not have.
-    FieldUnknown { key: String, nearest: Option<String> } = Error "field/unknown";
+    FieldUnknown { key: String, nearest: Option<String>, vocabulary: Option<String> } = Error "field/unknown";
     /// A required key is missing.
     FieldMissing { key: String, example: String } = Error "field/missing";
     /// A key without a value.

@@ -48,6 +48,12 @@ impl Wording {
     }
 
     /// A phrase of the program itself.
+    #[must_use]
+    pub fn say(&self, name: &str, arguments: &[(&str, String)]) -> String {
+        self.phrase(name, None, arguments)
+    }
+
+    /// A phrase of the program itself, or one of its attributes.
     pub(super) fn phrase(&self, name: &str, attribute: Option<&str>, arguments: &[(&str, String)]) -> String {
         let message = self.bundle.get_message(name).expect("a test checks that each code has its words");
         let pattern = match attribute {

@@ -223,13 +223,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells of a key that is not known here; gives the key that was most likely meant.
-    pub fn unknown_key(&mut self, key: &Spanned<String>, known: &[&str]) -> Option<String> {
+    /// Tells of a key that is not known here, and of the vocabulary that would make it one; gives
+    /// the key that was most likely meant.
+    pub fn unknown_key(
+        &mut self,
+        key: &Spanned<String>,
+        known: &[&str],
+        vocabulary: Option<String>,
+    ) -> Option<String> {
         let mut all = known.to_vec();
         all.extend(self.vocabularies.iter().map(Id::as_str));
         let nearest = nearest_key(&key.value, &all).map(str::to_owned);
-        self.report
-            .push(Code::FieldUnknown { key: key.value.clone(), nearest: nearest.clone() }.at(key.span));
+        let code = Code::FieldUnknown { key: key.value.clone(), nearest: nearest.clone(), vocabulary };
+        self.report.push(code.at(key.span));
         nearest
     }
 

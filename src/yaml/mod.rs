@@ -47,6 +47,12 @@ pub enum NodeKind {
 }
 
 impl Node {
+    /// Whether it is a word, number or text.
+    #[must_use]
+    pub const fn is_scalar(&self) -> bool {
+        matches!(self.kind, NodeKind::Scalar { .. })
+    }
+
     /// Whether nothing was written where a value could stand.
     #[must_use]
     pub fn is_null(&self) -> bool {

@@ -146,9 +146,9 @@ macro_rules! choice {
 
 pub(crate) use {choice, inherited, inherited_key, record};
 
-use super::Node;
 use super::field::Reader;
 use super::value::{Value, id};
+use super::{Node, NodeKind};
 use crate::diagnostic::{Code, Report};
 use crate::key::{Id, TermKey};
 use crate::span::{Span, Spanned};
@@ -181,10 +181,17 @@ pub fn other(
     terms: &mut Vec<Spanned<TermKey>>,
     reader: &mut Reader<'_>,
 ) {
+    let names_terms = known.contains(&"draft");
     let vocabulary = reader.vocabularies.iter().find(|id| id.as_str() == name.value).cloned();
     match vocabulary {
-        Some(vocabulary) if known.contains(&"draft") => terms.extend(read_terms(&vocabulary, value, reader)),
-        _ => keys.extend(reader.unknown_key(name, known).map(|meant| (meant, name.span))),
+        Some(vocabulary) if names_terms => terms.extend(read_terms(&vocabulary, value, reader)),
+        _ => {
+            let is_list =
+                matches!(&value.kind, NodeKind::Sequence(items) if items.iter().all(Node::is_scalar));
+            let id = Id::parse(&name.value).filter(|_| names_terms && is_list);
+            let vocabulary = id.map(|id| format!("content/vocabulary/{id}.yaml"));
+            keys.extend(reader.unknown_key(name, known, vocabulary).map(|meant| (meant, name.span)));
+        }
     }
 }
 

@@ -111,3 +111,14 @@ pub fn decoded(text: &str) -> String {
         .replace("&#x27;", "'");
     plain.replace("&nbsp;", "\u{a0}").replace("&#x2F;", "/").replace("&amp;", "&")
 }
+
+/// A path with its percent signs decoded (RFC 3986, section 2.1).
+pub fn unescaped(path: &str) -> String {
+    let mut parts = path.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).expect("two digits follow a percent sign"));
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).expect("a path is UTF-8")
+}

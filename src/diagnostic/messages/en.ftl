@@ -83,8 +83,14 @@ yaml-too-deep = These values are nested too deep
 
 field-unknown = There is no field `{ $key }` here
     .help = { $nearest ->
-        [none] Check its spelling, or delete it.
-       *[other] Did you mean `{ $nearest }`?
+        [none] { $vocabulary ->
+            [none] Check its spelling, or delete it.
+           *[other] If it is a vocabulary, create { $vocabulary } with its terms; otherwise check its spelling.
+        }
+       *[other] { $vocabulary ->
+            [none] Did you mean `{ $nearest }`?
+           *[other] Did you mean `{ $nearest }`? If it is a vocabulary, create { $vocabulary } with its terms.
+        }
     }
 
 field-missing = The field `{ $key }` is missing
@@ -498,6 +504,30 @@ bibliography-missing = This report cites works, and has no bibliography
 
 # The help of the command line
 program-command-verbatim = verbatim publishes qualitative research: findings, quoted testimonies, methods and vocabularies become a bilingual, cross-linked website
+program-help-usage = Usage:
+program-help-commands = Commands
+program-help-command = COMMAND
+program-help-options = Options
+program-help-arguments = To be given
+program-option-version = Print the version
+program-call-no-command = there is no command “{ $written }”
+program-call-which-command = a command is missing. Choose one of: { $commands }
+program-call-no-option = “{ $written }” has no place here
+program-call-missing = missing: { $missing }
+program-call-no-value = a value is missing after { $option }
+program-call-bad-value = “{ $written }” does not suit { $option }
+program-call-twice = { $option } is given twice
+program-call-suggestion = Did you mean “{ $suggestion }”?
+program-call-values = Possible values: { $values }
+program-call-help = To see what can be asked: `verbatim --help`
+program-command-new = Make a small site to start from, which explains itself
+program-option-folder = The folder of the new site: not there yet, or empty
+program-new-occupied = The folder { $path } holds something already: nothing in it was touched. Choose a folder that does not exist yet, or an empty one.
+program-new-made = A new site is ready in { $path }.
+    Open { $guide }: it leads you step by step. To see the site at once:
+
+        cd { $path }
+        verbatim serve
 program-command-build = Build the site: content/ becomes dist/
 program-command-serve = Preview the site while it is written; drafts are shown and marked
 program-command-check = Tell every mistake, and write nothing

@@ -87,8 +87,14 @@ yaml-too-deep = Ces valeurs sont imbriquées trop profondément
 
 field-unknown = Le champ `{ $key }` n’existe pas ici
     .help = { $nearest ->
-        [none] Vérifiez son orthographe, ou supprimez-le.
-       *[other] Vouliez-vous écrire `{ $nearest }` ?
+        [none] { $vocabulary ->
+            [none] Vérifiez son orthographe, ou supprimez-le.
+           *[other] Si c’est un vocabulaire, créez { $vocabulary } avec ses termes ; sinon, vérifiez son orthographe.
+        }
+       *[other] { $vocabulary ->
+            [none] Vouliez-vous écrire `{ $nearest }` ?
+           *[other] Vouliez-vous écrire `{ $nearest }` ? Si c’est un vocabulaire, créez { $vocabulary } avec ses termes.
+        }
     }
 
 field-missing = Il manque le champ `{ $key }`
@@ -131,7 +137,7 @@ field-odd-privacy = Le champ `{ $key }` décide de ce qui est publié, et « { 
 field-bad-date = « { $value } » n’est pas une date
     .help = Indiquez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`.
 
-field-bad-time = « { $value } » n’est ni un jour ni une heure
+field-bad-time = « { $value } » n’est ni un jour ni une heure
     .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
 
 field-reversed-period = Cette période se termine ({ $to }) avant d’avoir commencé ({ $from })
@@ -520,6 +526,30 @@ bibliography-missing = Ce rapport cite des références, mais n’a pas de bibli
 
 # L’aide de la ligne de commande
 program-command-verbatim = verbatim publie la recherche qualitative : résultats, témoignages, méthodes et vocabulaires deviennent un site bilingue où tout est relié
+program-help-usage = Usage :
+program-help-commands = Commandes
+program-help-command = COMMANDE
+program-help-options = Options
+program-help-arguments = À indiquer
+program-option-version = Affiche la version
+program-call-no-command = la commande « { $written } » n’existe pas
+program-call-which-command = il manque une commande. Choisissez parmi : { $commands }
+program-call-no-option = « { $written } » n’a pas sa place ici
+program-call-missing = il manque : { $missing }
+program-call-no-value = il manque une valeur après { $option }
+program-call-bad-value = « { $written } » ne convient pas à { $option }
+program-call-twice = { $option } est indiqué deux fois
+program-call-suggestion = Vouliez-vous dire « { $suggestion } » ?
+program-call-values = Valeurs possibles : { $values }
+program-call-help = Pour voir ce qui peut être demandé : `verbatim --help`
+program-command-new = Crée un petit site pour commencer, qui s’explique lui-même
+program-option-folder = Le dossier du nouveau site : il n’existe pas encore, ou il est vide
+program-new-occupied = Le dossier { $path } contient déjà quelque chose : rien n’y a été touché. Choisissez un dossier qui n’existe pas encore, ou un dossier vide.
+program-new-made = Un nouveau site est prêt dans { $path }.
+    Ouvrez { $guide } : il vous guide pas à pas. Pour voir le site tout de suite :
+
+        cd { $path }
+        verbatim serve
 program-command-build = Produit le site : content/ devient dist/
 program-command-serve = Montre le site pendant qu’on l’écrit, brouillons compris et signalés
 program-command-check = Dit toutes les erreurs, sans rien écrire
