@@ -51,7 +51,8 @@ fn file(path: &str, value: &Value) -> String {
 
 /// Each change of a file, at a path of its own.
 fn changed(path: &str, place: impl Fn(usize) -> String) -> Vec<Changed> {
-    let changes = changes(&original(path)).into_iter().enumerate();
+    // Every second one: some four thousand are enough, and files cost time.
+    let changes = changes(&original(path)).into_iter().enumerate().step_by(2);
     changes.map(|(at, value)| Changed { path: place(at), value }).collect()
 }
 

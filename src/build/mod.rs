@@ -22,7 +22,7 @@ use crate::plan::{self, Extent, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
-use crate::sources::{self, RegisterUse, Sources};
+use crate::sources::{self, RegisterUse, Sources, content_path};
 use crate::span::Spanned;
 
 /// What is asked of a build.
@@ -150,7 +150,11 @@ impl Site {
             );
         }
         if self.register.is_unreadable(&artifact) {
-            report.push(Code::RegisterUnread { artifact: artifact.path.to_string() }.in_site());
+            let code = Code::RegisterUnread { artifact: artifact.path.to_string() };
+            report.push(match key {
+                OutputKey::File(path) => code.in_file(&content_path(path)),
+                _ => code.in_site(),
+            });
         }
         consume(artifact)?;
         Ok(report)

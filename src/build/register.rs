@@ -110,7 +110,9 @@ impl Register {
         let line = own.map_or(0, |span| sources.map.positions(span).0.line);
         let artifact = self.without_terms(&found.artifact);
         let replacement = entry.replacement.as_ref().map(|text| text.value.clone());
-        let code = Code::RegisterFound { artifact, line, replacement };
+        let register = own.map_or_else(String::new, |span| sources.map.get(span.source).path.to_string());
+        let register = self.without_terms(&register);
+        let code = Code::RegisterFound { artifact, register, line, replacement };
         for span in &blamed {
             let is_named = !self.search.find_in_text(&sources.map.get(span.source).path).is_empty();
             let place = own.filter(|_| is_named).unwrap_or(*span);

@@ -193,25 +193,33 @@ fn tell_disclosed(site: &Site, voice: Voice) {
     let disclosed = site.catalog.disclosed;
     if disclosed.generalised > 0 {
         let cell = site.catalog.settings.min_cell.to_string();
-        voice.done("program-disclosure", &[("count", disclosed.generalised.to_string()), ("cell", cell)]);
+        voice.done(
+            if voice.is_verbose() { "program-disclosure-told" } else { "program-disclosure" },
+            &[("count", disclosed.generalised.to_string()), ("cell", cell)],
+        );
     }
     if disclosed.overridden > 0 {
-        voice.done("program-overrides", &[("count", disclosed.overridden.to_string())]);
+        voice.done(
+            if voice.is_verbose() { "program-overrides-told" } else { "program-overrides" },
+            &[("count", disclosed.overridden.to_string())],
+        );
     }
 }
 
 fn build(common: &Common, voice: Voice) -> Ended<()> {
     let request = request(common, voice)?;
+    let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
     let outcome = build::prepare(&request);
     let (material, mut report) = (outcome.product, outcome.report);
     let Some(site) = &material.site else {
-        return settle(voice, report, &material).and(Err(Exit::Content)).inspect_err(|_| not_written(voice));
+        return settle(voice, report, &material)
+            .and(Err(Exit::Content))
+            .inspect_err(|_| not_written(voice, &out));
     };
     let plan = site.plan(Extent::Site).tell(&mut report);
     if report.has_errors() {
-        return settle(voice, report, &material).inspect_err(|_| not_written(voice));
+        return settle(voice, report, &material).inspect_err(|_| not_written(voice, &out));
     }
-    let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
     let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
     let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
     let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
@@ -222,7 +230,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     });
     drop(progress);
     report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
-    settle(voice, report, &material).inspect_err(|_| not_written(voice))?;
+    settle(voice, report, &material).inspect_err(|_| not_written(voice, &out))?;
     let written = staging.commit().map_err(|error| unwritten(voice, &error))?;
     let languages: Vec<String> = site.catalog.settings.languages.iter().map(ToString::to_string).collect();
     let counts = [
@@ -257,8 +265,8 @@ fn site_shape(root: &Path) -> SiteShape {
     SiteShape { languages: languages.unwrap_or_default(), vocabularies: content::vocabulary_ids(&sources) }
 }
 
-fn not_written(voice: Voice) {
-    voice.done("program-not-written", &[]);
+fn not_written(voice: Voice, out: &Path) {
+    voice.done(if out.exists() { "program-not-written" } else { "program-not-written-first" }, &[]);
 }
 
 fn unwritten(voice: Voice, error: &WriteError) -> Exit {

@@ -69,6 +69,11 @@ impl Voice {
         Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
     }
 
+    /// Whether it tells also what was decided.
+    pub(super) const fn is_verbose(&self) -> bool {
+        self.is_verbose
+    }
+
     /// Whether long work shows how far it has come.
     pub(super) fn shows_progress(&self) -> bool {
         !self.is_quiet && self.format == Format::Human

@@ -86,7 +86,7 @@ fn testimony(file: &str) -> Result<Id, Oddity> {
 }
 
 /// A name without the number that orders it (`01-`).
-fn without_prefix(name: &str) -> &str {
+pub(super) fn without_prefix(name: &str) -> &str {
     let (digits, rest) = name.split_once('-').unwrap_or(("", name));
     let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     if is_number && !rest.is_empty() { rest } else { name }

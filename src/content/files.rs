@@ -25,6 +25,20 @@ pub(super) struct Files {
     pub(super) bibliographies: BTreeMap<Id, SourceId>,
 }
 
+/// The file or folder of a path that bears this name, with a name that can be an id in its place.
+fn sound_name(path: &str, name: &str) -> Option<String> {
+    let better = crate::prose::slug::anchor(name);
+    let part = path.split('/').find(|part| part.contains(name))?;
+    (!better.is_empty()).then(|| part.replacen(name, &better, 1))
+}
+
+/// A name with the number that orders it, and an id behind.
+fn sound_stem(stem: &str) -> String {
+    let name = file_name::without_prefix(stem);
+    let better = crate::prose::slug::anchor(name);
+    if better.is_empty() { stem.to_owned() } else { stem.replacen(name, &better, 1) }
+}
+
 /// What each file is.
 pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     let mut report = Report::new();
@@ -79,11 +93,11 @@ fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
         Oddity::Stray => Code::SourceStray {}.in_file(&file),
         Oddity::BadLanguage(lang) => unknown_language(path, lang, settings),
         Oddity::NoLanguage(name) => {
-            let example = format!("{name}.{}.md", settings.source_lang());
+            let example = format!("{}.{}.md", sound_stem(&name), settings.source_lang());
             Code::SourceNoLanguage { example }.in_file(&file)
         }
         Oddity::BadName(name) => {
-            let better = Some(crate::prose::slug::anchor(&name)).filter(|better| !better.is_empty());
+            let better = sound_name(path, &name);
             Code::SourceBadName { name, better }.in_file(&file)
         }
     }

@@ -132,6 +132,8 @@ codes! {
     FieldBadId { value: String, better: Option<String> } = Error "field/bad-id";
     /// A value that is no language tag, or none of the site's languages.
     FieldBadLanguage { value: String, known: String } = Error "field/bad-language";
+    /// A value in a language that the site does not have.
+    FieldUnusedLanguage { lang: String, known: String } = Warning "field/unused-language";
     /// A value that is no address of the web.
     FieldBadUrl { value: String } = Error "field/bad-url";
     /// An ORCID, ISBN or ISSN whose characters do not add up.
@@ -267,7 +269,7 @@ codes! {
     /// A line of the register is not written as its entries are.
     RegisterSyntax {} = Error "register/syntax";
     /// The site shows a term of the register.
-    RegisterFound { artifact: String, line: usize, replacement: Option<String> } = Error "register/found";
+    RegisterFound { artifact: String, register: String, line: usize, replacement: Option<String> } = Error "register/found";
     /// An artifact that cannot be searched for the terms of the register.
     RegisterUnread { artifact: String } = Warning "register/unread";
 

@@ -53,6 +53,17 @@ impl Wording {
         self.phrase(name, None, arguments)
     }
 
+    /// An argument as it stands in a message: attributes of a speaker by the words for them.
+    fn worded(&self, name: &str, value: &str) -> String {
+        if name != ATTRIBUTES {
+            return value.to_owned();
+        }
+        let words = value
+            .split(", ")
+            .map(|key| self.find(&format!("attribute-{key}")).unwrap_or_else(|| key.to_owned()));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
     /// A phrase of the program itself, or one of its attributes.
     pub(super) fn phrase(&self, name: &str, attribute: Option<&str>, arguments: &[(&str, String)]) -> String {
         let message = self.bundle.get_message(name).expect("a test checks that each code has its words");
@@ -61,10 +72,15 @@ impl Wording {
             Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
         };
         let pattern = pattern.expect("a test checks that each code has its words");
+        let arguments: Vec<(&str, String)> =
+            arguments.iter().map(|(name, value)| (*name, self.worded(name, value))).collect();
         let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 }
+
+/// The argument that names attributes of a speaker, by their keys.
+const ATTRIBUTES: &str = "hidden";
 
 /// A whole number as a number, so that a message can choose its words by it; all else as it is.
 fn argument(value: &str) -> FluentValue<'_> {

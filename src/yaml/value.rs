@@ -163,12 +163,14 @@ fn by_language<T: Value>(
     key: &str,
     reader: &mut Reader<'_>,
 ) -> Option<(Lang, T)> {
-    let lang = Lang::parse(&name.value)
-        .filter(|lang| reader.languages.is_empty() || reader.languages.contains(lang));
-    let Some(lang) = lang else {
-        let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
+    let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
+    let Some(lang) = Lang::parse(&name.value) else {
         return reader.fault(Code::FieldBadLanguage { value: name.value.clone(), known }.at(name.span));
     };
+    if !reader.languages.is_empty() && !reader.languages.contains(&lang) {
+        let code = Code::FieldUnusedLanguage { lang: name.value.clone(), known };
+        reader.report.push(code.at(name.span));
+    }
     let file = std::mem::replace(&mut reader.lang, lang);
     let value = T::read(node, key, reader);
     reader.lang = file;

@@ -151,6 +151,9 @@ field-bad-id = “{ $value }” cannot be an id
 field-bad-language = “{ $value }” is not a language that can stand here
     .help = Write one of these: { $known }.
 
+field-unused-language = “{ $lang }” is not a language of this site: this value will not be shown
+    .help = The languages of the site are: { $known }. Delete this value, or add the language to `languages` in `content/site.yaml`.
+
 field-bad-url = “{ $value }” is not a web address
     .help = Write the whole address, such as `https://www.example.org/`.
 
@@ -231,7 +234,7 @@ embed-unfit = “{ $written }” cannot be shown as a figure
 ## Quotations
 
 quotation-differs = This quotation is not word for word: it says “{ $quoted }” where the testimony says “{ $stored }”
-    .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`.
+    .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`; to replace a word, write `(…) [word]`.
 
 quotation-empty = This quotation has no words
     .help = Copy the words of the testimony into it, or remove it.
@@ -346,6 +349,11 @@ route-bad-slug = “{ $slug }” cannot be part of an address
 ## Confidentiality
 
 # $hidden: the fields generalised, as in speakers.yaml: "seniority, facility"
+attribute-seniority = seniority
+attribute-gender = gendered form
+attribute-facility = facility
+attribute-profession = profession
+
 disclosure-generalised = What is shown of the speaker “{ $speaker }” was generalised ({ $hidden }) so that at least { $cell } people share it
     .help = List everyone interviewed in `speakers.yaml`, quoted or not: more can then be shown. To decide by hand, give this speaker an `override` with its `reason`.
 
@@ -359,7 +367,7 @@ register-inside = The register “{ $path }” stands inside `content/`, among w
     .help = Move it out of `content/`, and write its new place under `confidentiality`, `register` in `content/site.yaml`.
 
 # $line: the line of the register; never the term itself
-register-found = The site would show here something that line { $line } of the register forbids (in { $artifact })
+register-found = The site would show here something that line { $line } of { $register } forbids (in { $artifact })
     .help = { $replacement ->
         [none] Say it otherwise; if this file may say it, add its path to `allow` on that line of the register.
        *[other] The register suggests “{ $replacement }” instead; if this file may say it, add its path to `allow` on that line of the register.
@@ -420,6 +428,7 @@ program-checked = No error found in { $documents ->
        *[other] { $documents } documents
     }
 
+program-not-written-first = The site was not written
 program-not-written = The site was not written; the last one stays as it was
 
 # $count, $cell
@@ -427,11 +436,19 @@ program-disclosure = { $count ->
         [1] What is shown of 1 speaker was generalised so that at least { $cell } people share it: `verbatim check -v` tells why
        *[other] What is shown of { $count } speakers was generalised so that at least { $cell } people share it: `verbatim check -v` tells why
     }
+program-disclosure-told = { $count ->
+        [1] What is shown of 1 speaker was generalised so that at least { $cell } people share it
+       *[other] What is shown of { $count } speakers was generalised so that at least { $cell } people share it
+    }
 
 # $count
 program-overrides = { $count ->
         [1] What is shown of 1 speaker was decided by hand (`override`): `verbatim check -v` tells why
        *[other] What is shown of { $count } speakers was decided by hand (`override`): `verbatim check -v` tells why
+    }
+program-overrides-told = { $count ->
+        [1] What is shown of 1 speaker was decided by hand (`override`)
+       *[other] What is shown of { $count } speakers was decided by hand (`override`)
     }
 
 # $address

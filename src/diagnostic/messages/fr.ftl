@@ -155,6 +155,9 @@ field-bad-id = « { $value } » ne peut pas être un identifiant
 field-bad-language = « { $value } » n’est pas une langue possible ici
     .help = Écrivez l’une de ces langues : { $known }.
 
+field-unused-language = « { $lang } » n’est pas une langue de ce site : cette valeur ne paraîtra pas
+    .help = Les langues du site sont : { $known }. Supprimez cette valeur, ou ajoutez la langue à `languages` dans `content/site.yaml`.
+
 field-bad-url = « { $value } » n’est pas une adresse du web
     .help = Écrivez l’adresse complète, par exemple `https://www.example.org/`.
 
@@ -235,7 +238,7 @@ embed-unfit = « { $written } » ne peut être présenté ni en image ni en en
 ## Citations
 
 quotation-differs = Cette citation n’est pas fidèle au mot près : elle dit « { $quoted } » là où le témoignage dit « { $stored } »
-    .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]`.
+    .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]` ; pour remplacer un mot, écrivez `(…) [mot]`.
 
 quotation-empty = Cette citation ne contient aucun mot
     .help = Copiez-y les mots du témoignage, ou supprimez-la.
@@ -350,6 +353,11 @@ route-bad-slug = « { $slug } » ne peut pas figurer dans une adresse
 ## Confidentialité
 
 # $hidden: the fields generalised, as in speakers.yaml: "seniority, facility"
+attribute-seniority = ancienneté
+attribute-gender = féminin ou masculin
+attribute-facility = structure
+attribute-profession = profession
+
 disclosure-generalised = Ce qui est montré de « { $speaker } » a été généralisé ({ $hidden }) pour qu’au moins { $cell } personnes le partagent
     .help = Inscrivez dans `speakers.yaml` toutes les personnes interrogées, citées ou non : le site pourra en montrer davantage. Pour en décider vous-même, donnez à cette personne un `override` avec sa raison (`reason`).
 
@@ -363,7 +371,7 @@ register-inside = Le registre « { $path } » se trouve dans `content/`, parmi
     .help = Sortez-le de `content/`, et indiquez son nouvel emplacement dans `content/site.yaml`, sous `confidentiality`, `register`.
 
 # $line: the line of the register; never the term itself
-register-found = Le site montrerait ici ce que la ligne { $line } du registre interdit (dans { $artifact })
+register-found = Le site montrerait ici ce que la ligne { $line } de { $register } interdit (dans { $artifact })
     .help = { $replacement ->
         [none] Dites-le autrement ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
        *[other] Le registre propose « { $replacement } » ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
@@ -442,6 +450,7 @@ program-checked = Aucune erreur dans { $documents ->
        *[other] { $documents } documents
     }
 
+program-not-written-first = Le site n’a pas été écrit
 program-not-written = Le site n’a pas été écrit ; le précédent reste tel quel
 
 # $count, $cell
@@ -449,11 +458,19 @@ program-disclosure = { $count ->
         [1] Ce qui est montré d’une personne interrogée a été généralisé pour qu’au moins { $cell } personnes le partagent : `verbatim check -v` dit pourquoi
        *[other] Ce qui est montré de { $count } personnes interrogées a été généralisé pour qu’au moins { $cell } personnes le partagent : `verbatim check -v` dit pourquoi
     }
+program-disclosure-told = { $count ->
+        [1] Ce qui est montré d’une personne interrogée a été généralisé pour qu’au moins { $cell } personnes le partagent
+       *[other] Ce qui est montré de { $count } personnes interrogées a été généralisé pour qu’au moins { $cell } personnes le partagent
+    }
 
 # $count
 program-overrides = { $count ->
         [1] Ce qui est montré d’une personne interrogée a été décidé à la main (`override`) : `verbatim check -v` dit pourquoi
        *[other] Ce qui est montré de { $count } personnes interrogées a été décidé à la main (`override`) : `verbatim check -v` dit pourquoi
+    }
+program-overrides-told = { $count ->
+        [1] Ce qui est montré d’une personne interrogée a été décidé à la main (`override`)
+       *[other] Ce qui est montré de { $count } personnes interrogées a été décidé à la main (`override`)
     }
 
 # $address
