@@ -1,5 +1,6 @@
 //! The settings of a site: `site.yaml`, typed.
 
+use crate::citation::Style;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
@@ -93,6 +94,8 @@ pub struct Settings {
     pub publisher: Option<Publisher>,
     /// The licence of its texts (SPDX).
     pub licence: Option<String>,
+    /// The style of citations.
+    pub citation_style: Style,
     /// The id of the skin.
     pub skin: Option<Spanned<Id>>,
     /// The menu, where the site sets its own.
@@ -249,11 +252,23 @@ fn settings(
         language_places: head.languages.iter().flatten().map(|lang| lang.span).collect(),
         publisher: head.publisher,
         licence: head.licence.map(|licence| licence.value),
+        citation_style: citation_style(head.citation_style.as_ref(), reader),
         skin: head.theme,
         navigation,
         min_cell,
         register: confidentiality.and_then(|c| c.register),
         vocabularies: head.vocabularies.unwrap_or_default(),
+    })
+}
+
+/// The style of this name; one that there is not is told.
+fn citation_style(written: Option<&Spanned<String>>, reader: &mut Reader<'_>) -> Style {
+    let Some(written) = written else { return Style::default() };
+    Style::by_name(&written.value).unwrap_or_else(|| {
+        let nearest = Style::nearest(&written.value).map(str::to_owned);
+        let code = Code::CitationUnknownStyle { name: written.value.clone(), nearest };
+        reader.report.push(code.at(written.span));
+        Style::default()
     })
 }
 

@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use self::disclosure::ShownSpeaker;
 pub use self::standing::Drafts;
 
-use crate::content::bibliography::Work;
+use crate::citation::Work;
 use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
 use crate::content::methods::{Fact, MethodsHead};
@@ -39,7 +39,7 @@ use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::prose::spoken::Spoken;
-use crate::prose::{Prose, Stage};
+use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::span::Span;
@@ -53,7 +53,7 @@ impl Stage for Resolved {
     type Image = Arc<Picture>;
     type Testimony = Within;
     type Fact = FactKey;
-    type Citation = CitedWork;
+    type Citation = Vec<Cited<CitedWork>>;
     type Place = ();
 }
 
@@ -256,7 +256,7 @@ pub struct Catalog {
     pub pages: BTreeMap<Id, Published<PageHead>>,
     /// The facts by report and name.
     pub facts: BTreeMap<Within, StatedFact>,
-    /// The works that are cited.
+    /// The works of the bibliographies, cited or not.
     pub works: BTreeMap<CitedWork, Work>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
