@@ -1,7 +1,7 @@
 //! Formatting: the citations and references of one report in one language, in one run of the
 //! processor, so that letters behind years (2022a) and numbers are the same on all its pages.
 
-use citationberg::json::Item;
+use citationberg::json::{Item, Value};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
     ElemMeta, LocatorPayload, SpecificLocator,
@@ -10,6 +10,7 @@ use hayagriva::{
 use super::locator::{self, Located};
 use super::piece::{self, Piece};
 use super::style::{Styles, Written};
+use super::tidy::tidy;
 use super::work::Work;
 use crate::lang::Lang;
 use crate::prose::Names;
@@ -49,8 +50,12 @@ pub struct Formatted {
 #[must_use]
 pub fn format(works: &[Listed<'_>], groups: &[Vec<Mention<'_>>], styles: &Styles, lang: Lang) -> Formatted {
     let written = styles.get(lang);
-    let run =
-        Run { works, items: works.iter().map(|listed| listed.work.item_in(lang)).collect(), styles, written };
+    let run = Run {
+        works,
+        items: works.iter().map(|listed| item(listed.work, written)).collect(),
+        styles,
+        written,
+    };
     // In a style of footnotes a second mention is shortened, and a page does not know which came first.
     let citations = if written.is_note() {
         groups.iter().flat_map(|group| run.citations(std::slice::from_ref(group))).collect()
@@ -59,6 +64,16 @@ pub fn format(works: &[Listed<'_>], groups: &[Vec<Mention<'_>>], styles: &Styles
     };
     let (in_text, references) = run.finish(groups);
     Formatted { citations: if written.is_note() { citations } else { in_text }, references }
+}
+
+/// A work as it is given to the processor. Our own styles ask by `annote` whether it names anyone.
+fn item(work: &Work, written: &Written) -> Item {
+    let mut item = work.item_in(written.lang);
+    let responsible = ["author", "editor", "translator", "director"];
+    if written.is_ours && responsible.iter().any(|name| item.0.contains_key(*name)) {
+        item.0.insert(String::from("annote"), Value::String(String::from("1")));
+    }
+    item
 }
 
 struct Run<'a> {
@@ -147,6 +162,7 @@ impl<'a> Run<'a> {
         if self.written.is_note() {
             end_note(&mut pieces);
         }
+        tidy(&mut pieces);
         piece::typeset(&mut pieces, self.written.lang);
         pieces
     }
@@ -182,6 +198,7 @@ impl<'a> Run<'a> {
         pieces.extend(piece::flatten(&item.content, Names::Shown));
         piece::dress(&mut pieces, work, self.written.lang);
         lengthen(&mut pieces, work);
+        tidy(&mut pieces);
         piece::trim_end(&mut pieces);
         piece::typeset(&mut pieces, self.written.lang);
         Some((index, pieces))

@@ -8,6 +8,7 @@ mod locator;
 mod markup;
 mod piece;
 pub mod style;
+mod tidy;
 pub mod work;
 
 #[cfg(test)]

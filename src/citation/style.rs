@@ -48,6 +48,8 @@ pub struct Written {
     pub(super) style: IndependentStyle,
     pub(super) locale: LocaleCode,
     pub(super) lang: Lang,
+    /// Whether it is one of those we keep, which we may have to help.
+    pub(super) is_ours: bool,
 }
 
 impl Written {
@@ -72,7 +74,12 @@ impl Styles {
         let mut locales = archive::locales();
         let languages: Vec<Written> = languages
             .iter()
-            .map(|lang| Written { style: read(style, *lang), locale: locale(*lang, &locales), lang: *lang })
+            .map(|lang| Written {
+                style: read(style, *lang),
+                locale: locale(*lang, &locales),
+                lang: *lang,
+                is_ours: style == Style::Iso690,
+            })
             .collect();
         let is_used = |locale: &Locale| {
             let code = locale.lang.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
