@@ -22,7 +22,8 @@ const LANGUAGES: [&str; 2] = ["fr", "en"];
 
 fn folders() -> Vec<PathBuf> {
     let entries = fs::read_dir(fixtures("citations")).expect("the bibliographies of the tests");
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
     folders.sort_unstable();
     folders
 }
@@ -57,8 +58,10 @@ fn shown(page: &str, cited: &str) -> String {
         let end = rest.find("</p>").expect("a citation ends its paragraph");
         plain(&rest[..end])
     });
-    let mut shown: String =
-        cited.trim().lines().zip(citations).map(|(line, words)| format!("{line} → {words}\n")).collect();
+    let mut shown = String::new();
+    for (line, words) in cited.trim().lines().zip(citations) {
+        shown.push_str(&format!("{line} → {words}\n"));
+    }
     shown.push('\n');
     for rest in page.split("<li id=\"ref-").skip(1) {
         let (key, rest) = rest.split_once("\">").expect("an item has an id");
@@ -80,7 +83,7 @@ fn plain(html: &str) -> String {
             plain.push_str(tag);
         }
     }
-    plain
+    ["i", "b"].into_iter().fold(plain, |plain, mark| plain.replace(&format!("</{mark}><{mark}>"), ""))
 }
 
 fn is_updating() -> bool {

@@ -1,13 +1,16 @@
 //! Formatting: the citations and references of one report in one language, in one run of the
 //! processor, so that letters behind years (2022a) and numbers are the same on all its pages.
 
+use std::collections::BTreeMap;
+
 use citationberg::json::{Item, Value};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
-    ElemMeta, LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
+    SpecificLocator,
 };
 
-use super::locator::{self, Located};
+use super::cited;
+use super::locator;
 use super::piece::{self, Piece};
 use super::style::{Styles, Written};
 use super::tidy::tidy;
@@ -50,20 +53,17 @@ pub struct Formatted {
 #[must_use]
 pub fn format(works: &[Listed<'_>], groups: &[Vec<Mention<'_>>], styles: &Styles, lang: Lang) -> Formatted {
     let written = styles.get(lang);
-    let run = Run {
-        works,
-        items: works.iter().map(|listed| item(listed.work, written)).collect(),
-        styles,
-        written,
-    };
+    let items: Vec<Item> = works.iter().map(|listed| item(listed.work, written)).collect();
+    let keys =
+        items.iter().enumerate().filter_map(|(at, item)| Some((item.id()?.into_owned(), at))).collect();
+    let run = Run { works, items, keys, styles, written };
+    let formatted = run.finish(groups);
+    if !written.is_note() {
+        return formatted;
+    }
     // In a style of footnotes a second mention is shortened, and a page does not know which came first.
-    let citations = if written.is_note() {
-        groups.iter().flat_map(|group| run.citations(std::slice::from_ref(group))).collect()
-    } else {
-        Vec::new()
-    };
-    let (in_text, references) = run.finish(groups);
-    Formatted { citations: if written.is_note() { citations } else { in_text }, references }
+    let citations = groups.iter().flat_map(|group| run.citations(std::slice::from_ref(group))).collect();
+    Formatted { citations, ..formatted }
 }
 
 /// A work as it is given to the processor. Our own styles ask by `annote` whether it names anyone.
@@ -79,6 +79,8 @@ fn item(work: &Work, written: &Written) -> Item {
 struct Run<'a> {
     works: &'a [Listed<'a>],
     items: Vec<Item>,
+    /// Which of them bears which key.
+    keys: BTreeMap<String, usize>,
     styles: &'a Styles,
     written: &'a Written,
 }
@@ -117,78 +119,51 @@ impl<'a> Run<'a> {
         groups
             .iter()
             .zip(&rendered.citations)
-            .map(|(group, cited)| self.citation(group, &cited.citation))
+            .map(|(group, cited)| cited::citation(group, &cited.citation, self.works, self.written))
             .collect()
     }
 
-    fn finish(&'a self, groups: &[Vec<Mention<'a>>]) -> (Vec<Vec<Piece>>, Vec<(usize, Vec<Piece>)>) {
-        let mut driver = self.driver(groups);
-        let hidden = |item| CitationItem::new(item, None, None, true, None);
-        for item in &self.items {
-            driver.citation(self.request(vec![hidden(item)]));
+    fn finish(&'a self, groups: &[Vec<Mention<'a>>]) -> Formatted {
+        // Letters behind years follow the order of the references, which the processor learns too late.
+        let leading = if self.written.is_sorted() { self.order() } else { Vec::new() };
+        let mut driver = BibliographyDriver::new();
+        let hidden = |at: &usize| {
+            let item = CitationItem::new(&self.items[*at], None, None, true, None);
+            self.request(vec![item])
+        };
+        leading.iter().for_each(|at| driver.citation(hidden(at)));
+        for group in groups {
+            driver.citation(self.request(group.iter().map(|mention| self.item(mention)).collect()));
+        }
+        if leading.is_empty() {
+            (0..self.items.len()).for_each(|at| driver.citation(hidden(&at)));
         }
         let rendered = driver.finish(self.closing());
-        let citations = groups
-            .iter()
-            .zip(&rendered.citations)
-            .map(|(group, cited)| self.citation(group, &cited.citation));
-        let references = match rendered.bibliography {
-            Some(bibliography) => bibliography.items.iter().filter_map(|item| self.reference(item)).collect(),
-            None => Vec::new(),
-        };
-        (citations.collect(), references)
+        let cited = groups.iter().zip(rendered.citations.iter().skip(leading.len()));
+        let citations = cited
+            .map(|(group, cited)| cited::citation(group, &cited.citation, self.works, self.written))
+            .collect();
+        let bibliography = rendered.bibliography.into_iter().flat_map(|bibliography| bibliography.items);
+        let references = bibliography.filter_map(|item| self.reference(&item)).collect();
+        Formatted { citations, references }
     }
 
-    /// One citation: what belongs to a work leads to its reference.
-    fn citation(&self, group: &[Mention<'_>], cited: &ElemChildren) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        if self.written.is_note() {
-            pieces.push(piece::plain("("));
-        }
-        for child in &cited.0 {
-            let mention = match child {
-                ElemChild::Elem(element) => match element.meta {
-                    Some(ElemMeta::Entry(index)) => group.get(index),
-                    _ => None,
-                },
-                _ => None,
-            };
-            let alone = ElemChildren(vec![child.clone()]);
-            match mention {
-                Some(mention) => self.mention(mention, &alone, &mut pieces),
-                None => pieces.extend(piece::flatten(&alone, Names::Shown)),
-            }
-        }
-        if self.written.is_note() {
-            end_note(&mut pieces);
-        }
-        tidy(&mut pieces);
-        piece::typeset(&mut pieces, self.written.lang);
-        pieces
+    /// The works in the order of the references.
+    fn order(&'a self) -> Vec<usize> {
+        let mut driver = BibliographyDriver::new();
+        let hidden = |item| CitationItem::new(item, None, None, true, None);
+        self.items.iter().for_each(|item| driver.citation(self.request(vec![hidden(item)])));
+        let rendered = driver.finish(self.closing());
+        let items = rendered.bibliography.into_iter().flat_map(|bibliography| bibliography.items);
+        items.filter_map(|item| self.index(&item.key)).collect()
     }
 
-    fn mention(&self, mention: &Mention<'_>, cited: &ElemChildren, pieces: &mut Vec<Piece>) {
-        let listed = &self.works[mention.work];
-        let mut own = piece::flatten(cited, mention.names);
-        piece::dress(&mut own, listed.work, self.written.lang);
-        lengthen(&mut own, listed.work);
-        if !mention.before.is_empty() {
-            pieces.push(piece::plain(format!("{} ", mention.before)));
-        }
-        for piece in own {
-            pieces.push(Piece { href: Some(format!("#{}", listed.anchor)), is_outside: false, ..piece });
-        }
-        let Located { rest, .. } = locator::parse(mention.locator);
-        if !rest.is_empty() {
-            let join = if rest.starts_with([',', ';', '.', ':']) { "" } else { ", " };
-            let is_continued = join.is_empty() || rest.len() < mention.locator.trim().len();
-            let join = if is_continued && !join.is_empty() { " " } else { join };
-            pieces.push(piece::plain(format!("{join}{rest}")));
-        }
+    fn index(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).copied()
     }
 
     fn reference(&self, item: &hayagriva::BibliographyItem) -> Option<(usize, Vec<Piece>)> {
-        let index = self.items.iter().position(|own| own.id().as_deref() == Some(item.key.as_str()))?;
+        let index = self.index(&item.key)?;
         let work = self.works[index].work;
         let mut pieces = Vec::new();
         if let Some(first) = &item.first_field {
@@ -205,16 +180,8 @@ impl<'a> Run<'a> {
     }
 }
 
-fn lengthen(pieces: &mut Vec<Piece>, work: &Work) {
+pub(super) fn lengthen(pieces: &mut [Piece], work: &Work) {
     if let (Some(year), Some(until)) = (work.year, work.until) {
         piece::lengthen(pieces, year, until);
     }
-}
-
-/// A citation of a style of footnotes stands between parentheses, without its full stop.
-fn end_note(pieces: &mut Vec<Piece>) {
-    if let Some(last) = pieces.last_mut() {
-        last.text = last.text.trim_end_matches('.').to_owned();
-    }
-    pieces.push(piece::plain(")"));
 }

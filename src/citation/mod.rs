@@ -3,6 +3,8 @@
 //! Takes works, where they are cited, a style and a language; gives pieces of text. Knows nothing of
 //! files, pages or HTML: what comes out is text, never marks, and is escaped by who writes it.
 
+mod cited;
+mod complete;
 pub mod format;
 mod locator;
 mod markup;

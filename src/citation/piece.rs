@@ -226,7 +226,7 @@ fn change(pieces: &mut Vec<Piece>, range: &Range<usize>, by: impl Fn(&mut Piece)
 }
 
 /// Writes a period where the processor knows only its first year.
-pub(super) fn lengthen(pieces: &mut Vec<Piece>, year: i16, until: i16) {
+pub(super) fn lengthen(pieces: &mut [Piece], year: i16, until: i16) {
     let first = year.to_string();
     let ends = |text: &str, at: usize| {
         !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/')

@@ -1,8 +1,9 @@
 //! Styles: ISO 690 in French and English, and those that the processor brings along.
 
-use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
+use citationberg::{Collapse, IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::archive::{self, ArchivedStyle};
 
+use super::complete::complete;
 use crate::lang::Lang;
 use crate::nearest::nearest;
 
@@ -31,7 +32,9 @@ impl Style {
         if DEFAULT.contains(&name.as_str()) {
             return Some(Self::Iso690);
         }
-        ArchivedStyle::by_name(&name).map(Self::Archived)
+        // Its labels are made of entries of the processor's own kind, which ours are not.
+        let usable = ArchivedStyle::by_name(&name).filter(|style| *style != ArchivedStyle::Alphanumeric);
+        usable.map(Self::Archived)
     }
 
     /// The known name most like one that is not.
@@ -53,6 +56,21 @@ pub struct Written {
 }
 
 impl Written {
+    /// What joins the years of one author, where the style says nothing of it (CSL 1.0.2, "Cite Grouping").
+    pub(super) fn joins_years(&self) -> bool {
+        let citation = &self.style.citation;
+        let is_by_year = matches!(
+            citation.collapse,
+            Some(Collapse::Year | Collapse::YearSuffix | Collapse::YearSuffixRanged)
+        );
+        is_by_year && citation.cite_group_delimiter.is_none() && citation.after_collapse_delimiter.is_none()
+    }
+
+    /// Whether references stand in an order of their own, rather than in that of the citations.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.style.bibliography.as_ref().is_some_and(|bibliography| bibliography.sort.is_some())
+    }
+
     /// Whether the style cites in footnotes.
     pub(super) const fn is_note(&self) -> bool {
         matches!(self.style.settings.class, StyleClass::Note)
@@ -109,6 +127,7 @@ fn read(style: Style, lang: Lang) -> IndependentStyle {
     if let Some(bibliography) = &mut style.bibliography {
         bibliography.subsequent_author_substitute = None;
     }
+    complete(&mut style);
     style
 }
 

@@ -25,6 +25,14 @@ pub(super) fn tidy(pieces: &mut Vec<Piece>) {
         pieces[at].text = kept;
     }
     pieces.retain(|piece| !piece.text.is_empty());
+    pieces.dedup_by(|piece, before| {
+        let is_same =
+            Piece { text: String::new(), ..piece.clone() } == Piece { text: String::new(), ..before.clone() };
+        if is_same {
+            before.text.push_str(&piece.text);
+        }
+        is_same
+    });
 }
 
 /// The marks just before.

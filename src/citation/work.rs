@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use citationberg::json::{DateValue, FixedDate, FixedDateRange, Item, NameValue, Value};
+use citationberg::json::{
+    DateValue, FixedDate, FixedDateRange, Item, LiteralName, NameItem, NameValue, Value,
+};
 
 use super::markup::{self, Rich};
 use crate::lang::Lang;
@@ -48,14 +50,14 @@ impl Genre {
     /// Its name in a language.
     const fn name(self, is_french: bool) -> &'static str {
         match (self, is_french) {
-            (Self::Doctoral, true) => "thèse de doctorat",
+            (Self::Doctoral, true) => "Thèse de doctorat",
             (Self::Doctoral, false) => "PhD thesis",
-            (Self::Masters, true) => "mémoire de master",
+            (Self::Masters, true) => "Mémoire de master",
             (Self::Masters, false) => "Master’s thesis",
-            (Self::Technical, true) => "rapport technique",
-            (Self::Technical, false) => "technical report",
-            (Self::Research, true) => "rapport de recherche",
-            (Self::Research, false) => "research report",
+            (Self::Technical, true) => "Rapport technique",
+            (Self::Technical, false) => "Technical report",
+            (Self::Research, true) => "Rapport de recherche",
+            (Self::Research, false) => "Research report",
         }
     }
 }
@@ -78,7 +80,8 @@ pub struct WorkDate {
 }
 
 impl WorkDate {
-    /// The date as CSL has it. A period keeps its beginning alone: the processor knows none.
+    /// The date as CSL has it. A period keeps its beginning alone, since the processor knows none, and a
+    /// season is left out, since it would stand wherever the year does.
     fn to_value(self) -> Value {
         let start = FixedDate {
             year: self.year,
@@ -88,11 +91,7 @@ impl WorkDate {
             circa: self.is_circa,
         };
         let raw = FixedDateRange { start, end: None };
-        Value::Date(DateValue::Raw {
-            raw,
-            literal: None,
-            season: self.season.map(|season| season.to_string()),
-        })
+        Value::Date(DateValue::Raw { raw, literal: None, season: None })
     }
 }
 
@@ -142,7 +141,7 @@ impl Draft {
 
     /// A text as its characters; an empty one is none.
     pub fn text(&mut self, variable: &str, text: &str) {
-        let text: String = plain_spaces(text).chars().take(LONGEST).collect();
+        let text: String = without_marks(&plain_spaces(text)).chars().take(LONGEST).collect();
         if !text.is_empty() && !PRIVATE.contains(&variable) {
             self.variables.insert(variable.to_owned(), Value::String(text));
         }
@@ -159,6 +158,7 @@ impl Draft {
 
     /// Who did something for the work.
     pub fn names(&mut self, variable: &str, names: Vec<NameValue>) {
+        let names: Vec<NameValue> = names.into_iter().map(plain_name).collect();
         if !names.is_empty() {
             self.variables.insert(variable.to_owned(), Value::Names(names));
         }
@@ -196,6 +196,13 @@ impl Draft {
     }
 }
 
+/// A text without the marks at its beginning, which melt into what a style writes before it: the
+/// processor counts on their staying apart, and stops where they do not. Three dots are one mark.
+fn without_marks(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ']' | ')') || c.is_whitespace();
+    text.replace("...", "…").trim_start_matches(is_mark).to_owned()
+}
+
 /// A text on one line, without what would hide or turn it round.
 fn plain_spaces(text: &str) -> String {
     let is_hidden = |c: &char| {
@@ -208,6 +215,26 @@ fn plain_spaces(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A name whose parts are plain.
+fn plain_name(name: NameValue) -> NameValue {
+    let part = |part: Option<String>| {
+        part.map(|part| without_marks(&plain_spaces(&part))).filter(|part| !part.is_empty())
+    };
+    match name {
+        NameValue::Literal(name) => {
+            NameValue::Literal(LiteralName { literal: without_marks(&plain_spaces(&name.literal)) })
+        }
+        NameValue::Item(name) => NameValue::Item(NameItem {
+            family: without_marks(&plain_spaces(&name.family)),
+            given: part(name.given),
+            non_dropping_particle: part(name.non_dropping_particle),
+            dropping_particle: part(name.dropping_particle),
+            suffix: part(name.suffix),
+            comma_suffix: name.comma_suffix,
+        }),
+    }
 }
 
 impl Work {

@@ -20,7 +20,7 @@ impl<'a> Place<'a> {
     pub(super) fn references(&self, works: &BTreeSet<CitedWork>) -> Vec<Reference> {
         let citations = works.first().and_then(|work| self.citations(&work.report));
         let formatted = citations.iter().flat_map(|citations| &citations.references);
-        formatted.filter(|formatted| works.contains(&formatted.work)).map(|one| self.reference(one)).collect()
+        formatted.filter(|formatted| works.contains(&formatted.work)).map(reference).collect()
     }
 
     /// The works of a report's bibliography that nothing in it cites.
@@ -28,12 +28,7 @@ impl<'a> Place<'a> {
         let Some(citations) = self.citations(report) else { return Vec::new() };
         let is_further =
             |one: &&Formatted| !citations.cited.contains(&one.work) && !works.contains(&one.work);
-        citations.references.iter().filter(is_further).map(|one| self.reference(one)).collect()
-    }
-
-    fn reference(&self, formatted: &Formatted) -> Reference {
-        let words = CitationWords { pieces: formatted.pieces.clone() };
-        Reference { anchor: formatted.anchor.clone(), words, record: None }
+        citations.references.iter().filter(is_further).map(reference).collect()
     }
 
     /// Where something was stated: a work is cited, or shown in full where the page has no list.
@@ -56,4 +51,10 @@ impl<'a> Place<'a> {
             Source::Target(_) => None,
         }
     }
+}
+
+/// A reference; what record the library has of it is not known here.
+fn reference(formatted: &Formatted) -> Reference {
+    let words = CitationWords { pieces: formatted.pieces.clone() };
+    Reference { anchor: formatted.anchor.clone(), words, record: None }
 }

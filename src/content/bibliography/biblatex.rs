@@ -89,6 +89,13 @@ impl Places {
     }
 }
 
+/// Sets a text where there is one; `--` between pages is a dash.
+fn set(entry: &mut Entry<'_>, variable: &str, text: Option<String>) {
+    let Some(text) = text else { return };
+    let text = if variable == "page" { text.replace("--", "–").replace("––", "–") } else { text };
+    entry.draft.text(variable, &text);
+}
+
 /// An entry with its places.
 struct Read<'a> {
     entry: &'a biblatex::Entry,
@@ -139,29 +146,23 @@ impl Read<'_> {
         let periodical = self.titled("journaltitle", "journalsubtitle", "").or_else(|| self.text("journal"));
         let (title, container) =
             if is_part { (title, joined(main, whole)) } else { (joined(main, title), periodical.or(whole)) };
-        self.set(entry, "title", title);
-        self.set(entry, "container-title", container);
-        self.set(entry, "publisher", self.publisher());
+        set(entry, "title", title);
+        set(entry, "container-title", container);
+        set(entry, "publisher", self.publisher());
         let number = match kind.as_str() {
             kind if kind.starts_with("article") => "issue",
             "report" | "patent" | "standard" | "legislation" | "software" | "dataset" => "number",
             _ => "collection-number",
         };
-        self.set(entry, number, self.text("number"));
+        set(entry, number, self.text("number"));
         for (field, variable) in bib_fields::TEXTS {
             if !entry.draft.has(variable) {
-                self.set(entry, variable, self.text(field));
+                set(entry, variable, self.text(field));
             }
         }
         self.genre(entry);
         let lang = self.first(&["langid", "hyphenation", "language"]);
         entry.draft.lang = lang.as_deref().and_then(super::entry::language);
-    }
-
-    fn set(&self, entry: &mut Entry<'_>, variable: &str, text: Option<String>) {
-        let Some(text) = text else { return };
-        let text = if variable == "page" { text.replace("--", "–").replace("––", "–") } else { text };
-        entry.draft.text(variable, &text);
     }
 
     /// A title with its subtitle, and what is added to both.
@@ -242,7 +243,7 @@ impl Read<'_> {
     /// `year`, `month` and `day` of BibTeX.
     fn year(&self, entry: &mut Entry<'_>) {
         let Some(year) = self.text("year") else { return };
-        let Some(date) = super::date::parse(&year).filter(|_| !year.contains("-")) else {
+        let Some(date) = super::date::parse(&year).filter(|_| !year.contains('-')) else {
             return entry.bad_date("issued", &year, self.places.value("year"));
         };
         let Some(month) = self.text("month") else { return entry.draft.date("issued", date) };

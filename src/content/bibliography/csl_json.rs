@@ -196,7 +196,7 @@ fn written_date(entry: &mut Entry<'_>, variable: &str, node: &Node) {
                 let season = get(pairs, "season").and_then(scalar).and_then(|text| text.parse().ok());
                 let season =
                     season.filter(|season| (1..=4).contains(season) && date.month.is_none()).or(date.season);
-                entry.draft.date(variable, WorkDate { is_circa, season, ..date });
+                entry.draft.date(variable, WorkDate { season, is_circa, ..date });
             }
             Ok(None) => {}
             Err((written, span)) => entry.bad_date(variable, &written, span),

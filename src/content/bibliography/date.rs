@@ -113,7 +113,7 @@ pub(super) fn month(written: &str) -> Option<u8> {
     }
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == '.') && word.len() <= 12;
     let starts = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-    let found = MONTHS.iter().position(|names| is_word && starts(&names))?;
+    let found = MONTHS.iter().position(|names| is_word && starts(names))?;
     u8::try_from(found + 1).ok()
 }
 

@@ -46,7 +46,7 @@ fn work(key: &Spanned<String>, node: &Node, report: &mut Report) -> Option<Work>
     let mut entry = Entry::new(Format::Hayagriva, key.clone(), kind, report);
     names_and_types(&mut entry, pairs);
     texts(&mut entry, pairs);
-    from_parents(&mut entry, &parents);
+    from_parents(&mut entry, pairs, &parents);
     people_of(&mut entry, pairs, &parents);
     addresses(&mut entry, pairs, &parents);
     let lang = nearest(pairs, &parents, "language").and_then(text);
@@ -113,7 +113,7 @@ fn texts(entry: &mut Entry<'_>, pairs: &Pairs) {
     }
 }
 
-fn from_parents(entry: &mut Entry<'_>, parents: &Parents<'_>) {
+fn from_parents(entry: &mut Entry<'_>, pairs: &Pairs, parents: &Parents<'_>) {
     let container = parents.container;
     set(entry, "container-title", container.and_then(|parent| get(parent, "title")));
     set(entry, "collection-title", parents.collection.and_then(|parent| get(parent, "title")));
@@ -122,10 +122,17 @@ fn from_parents(entry: &mut Entry<'_>, parents: &Parents<'_>) {
     set(entry, "event-place", parents.event.and_then(|parent| get(parent, "location")));
     for (field, variable) in yaml_fields::INHERITED {
         if !entry.draft.has(variable) {
-            let from = parents
-                .all()
-                .filter(|parent| !Parents::is(parents.collection, parent) || *field == "publisher");
-            set(entry, variable, from.into_iter().find_map(|parent| get(parent, field)));
+            let is_series = |parent: &&Pairs| Parents::is(parents.collection, parent) && *field == "volume";
+            let mut from = std::iter::once(pairs).chain(parents.all().filter(|parent| !is_series(parent)));
+            set(entry, variable, from.find_map(|pairs| get(pairs, field)));
+        }
+    }
+    let publishers = std::iter::once(pairs).chain(parents.all()).filter_map(|pairs| get(pairs, "publisher"));
+    for publisher in publishers {
+        if let NodeKind::Mapping(publisher) = &publisher.kind
+            && !entry.draft.has("publisher-place")
+        {
+            set(entry, "publisher-place", get(publisher, "location"));
         }
     }
 }
