@@ -144,7 +144,11 @@ impl<'a> Run<'a> {
             .map(|(group, cited)| cited::citation(group, &cited.citation, self.works, self.written))
             .collect();
         let bibliography = rendered.bibliography.into_iter().flat_map(|bibliography| bibliography.items);
-        let references = bibliography.filter_map(|item| self.reference(&item)).collect();
+        let mut references: Vec<(usize, Vec<Piece>)> =
+            bibliography.filter_map(|item| self.reference(&item)).collect();
+        if references.is_empty() {
+            references = (0..self.items.len()).map(|at| (at, self.bare_reference(at))).collect();
+        }
         Formatted { citations, references }
     }
 
@@ -176,7 +180,19 @@ impl<'a> Run<'a> {
         tidy(&mut pieces);
         piece::trim_end(&mut pieces);
         piece::typeset(&mut pieces, self.written.lang);
-        Some((index, pieces))
+        Some((index, if pieces.is_empty() { self.bare_reference(index) } else { pieces }))
+    }
+
+    /// Names, title and year, where a style says nothing of a kind of work.
+    fn bare_reference(&self, index: usize) -> Vec<Piece> {
+        let work = self.works[index].work;
+        let year = work.year.map(|year| year.to_string());
+        let parts: Vec<String> =
+            work.family_names().into_iter().chain([work.title.clone()]).chain(year).collect();
+        let mut pieces = vec![piece::plain(parts.join(", ") + ".")];
+        piece::dress(&mut pieces, work, self.written.lang);
+        piece::typeset(&mut pieces, self.written.lang);
+        pieces
     }
 }
 

@@ -247,6 +247,16 @@ impl Work {
         item
     }
 
+    /// The family names of its authors.
+    pub(super) fn family_names(&self) -> Vec<String> {
+        let Some(Value::Names(names)) = self.item.0.get("author") else { return Vec::new() };
+        let family = |name: &NameValue| match name {
+            NameValue::Literal(name) => name.literal.clone(),
+            NameValue::Item(name) => name.family.clone(),
+        };
+        names.iter().map(family).collect()
+    }
+
     /// A text that is known of it, by the name of its variable.
     pub(super) fn text(&self, variable: &str) -> Option<&str> {
         match self.item.0.get(variable) {

@@ -146,6 +146,7 @@ impl Read<'_> {
         let periodical = self.titled("journaltitle", "journalsubtitle", "").or_else(|| self.text("journal"));
         let (title, container) =
             if is_part { (title, joined(main, whole)) } else { (joined(main, title), periodical.or(whole)) };
+        let container = container.filter(|container| title.as_ref() != Some(container));
         set(entry, "title", title);
         set(entry, "container-title", container);
         set(entry, "publisher", self.publisher());
