@@ -110,6 +110,9 @@ pub struct Draft {
 /// The most characters of one text: longer ones are cut, since no reference is a book.
 const LONGEST: usize = 4000;
 
+/// The most names of one kind: every style shows fewer.
+const MOST_NAMES: usize = 300;
+
 /// Variables that are private notes, or no part of a reference.
 const PRIVATE: [&str; 8] =
     ["abstract", "annote", "annotation", "keyword", "file", "custom", "citation-label", "year-suffix"];
@@ -149,7 +152,8 @@ impl Draft {
 
     /// A text in which `<i>` and its like are marks.
     pub fn marked_text(&mut self, variable: &str, text: &str) {
-        let rich = markup::parse(text);
+        let text: String = text.chars().take(LONGEST).collect();
+        let rich = markup::parse(&text);
         self.text(variable, &rich.text);
         if !rich.marks.is_empty() {
             self.rich.push(rich);
@@ -158,7 +162,7 @@ impl Draft {
 
     /// Who did something for the work.
     pub fn names(&mut self, variable: &str, names: Vec<NameValue>) {
-        let names: Vec<NameValue> = names.into_iter().map(plain_name).collect();
+        let names: Vec<NameValue> = names.into_iter().take(MOST_NAMES).map(plain_name).collect();
         if !names.is_empty() {
             self.variables.insert(variable.to_owned(), Value::Names(names));
         }

@@ -16,6 +16,9 @@ use crate::span::{SourceId, Span, Spanned};
 
 /// Reads a bibliography in BibLaTeX.
 pub(super) fn parse(text: &str, id: SourceId) -> Outcome<Option<Bibliography>> {
+    if let Some(at) = cost::too_deep(text) {
+        return fault(String::from("braces nested too deep"), Span::new(id, at..at + 1));
+    }
     let raw = match RawBibliography::parse(text) {
         Ok(raw) => raw,
         Err(error) => return fault(error.kind.to_string(), line_at(text, id, error.span.start)),

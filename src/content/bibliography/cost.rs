@@ -15,6 +15,27 @@ const LONGEST: usize = 100_000;
 /// How much all abbreviations may come to where they are used, in bytes.
 const MOST: usize = 32_000_000;
 
+/// How deep braces may be nested.
+const DEEPEST_BRACE: usize = 50;
+
+/// The first brace that stands too deep: the time to read what is within grows with each level.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' if !is_escaped => depth += 1,
+            b'}' if !is_escaped => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+        if depth > DEEPEST_BRACE {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// Something that names others.
 struct Named<'a> {
     /// What it costs by itself.
