@@ -26,6 +26,7 @@
 //! | [`write`] | artifacts onto disk: old site or new, never a mixture |
 //! | [`archive`] | editions as `BagIt` bags in one file, never overwritten |
 //! | [`prose`] | text as a tree whose links carry their stage in their type; Markdown |
+//! | [`citation`] | works, and how a style of citation writes them |
 //! | [`yaml`] | YAML with positions; records, which say how a mapping is read and inherited |
 //! | [`settings`] | `site.yaml`, typed |
 //! | [`skin`] | templates, styles, phrases; the compiled default with a folder over it |
@@ -64,6 +65,7 @@ pub mod nearest;
 pub mod write;
 pub mod archive;
 pub mod prose;
+pub mod citation;
 pub mod yaml;
 pub mod settings;
 pub mod skin;

@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use serde_json::json;
 
+use crate::citation::Style;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
@@ -12,7 +13,7 @@ use crate::yaml::field::Reader;
 use crate::yaml::identifier::Issn;
 use crate::yaml::record::record;
 use crate::yaml::scalar::{Slug, WebAddress};
-use crate::yaml::schema::{Schema, Shapes};
+use crate::yaml::schema::{self, Schema, Shapes};
 use crate::yaml::value::{Anything, Entries, Private, Value, Words};
 use crate::yaml::{self, Node, NodeKind};
 
@@ -68,7 +69,7 @@ record! {
         /// The licence of its texts (SPDX).
         licence: Spanned<String>,
         /// The style of citations.
-        citation_style: Spanned<String>,
+        citation_style: Style,
         /// The skin.
         theme: Spanned<Id>,
         /// The menu: references, or mappings of a label and an address.
@@ -104,6 +105,8 @@ pub struct Settings {
     pub publisher: Option<Publisher>,
     /// The licence of its texts (SPDX).
     pub licence: Option<String>,
+    /// The style of citations.
+    pub citation_style: Style,
     /// The id of the skin.
     pub skin: Option<Spanned<Id>>,
     /// The menu, where the site sets its own.
@@ -158,6 +161,24 @@ impl Value for NavigationItem {
 
     fn schema(shapes: &Shapes<'_>) -> Schema {
         json!({ "anyOf": [Spanned::<String>::schema(shapes), NavigationLink::schema(shapes)] })
+    }
+}
+
+impl Value for Style {
+    fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = reader.scalar(node, key, "text")?;
+        Self::by_name(written).or_else(|| {
+            let nearest = Self::nearest(written).map(str::to_owned);
+            reader.fault(Code::CitationUnknownStyle { name: written.to_owned(), nearest }.at(node.span))
+        })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn schema(_: &Shapes<'_>) -> Schema {
+        schema::choice(Self::names())
     }
 }
 
@@ -297,6 +318,7 @@ fn settings(
         language_places: head.languages.iter().flat_map(|read| &read.0).map(|lang| lang.span).collect(),
         publisher: head.publisher,
         licence: head.licence.map(|licence| licence.value),
+        citation_style: head.citation_style.unwrap_or_default(),
         skin: head.theme,
         navigation: head.navigation,
         min_cell,

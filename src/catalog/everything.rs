@@ -10,8 +10,8 @@ use super::speakers::Shown;
 use super::standing::Standing;
 use super::text::{self, Home, ResolvedText};
 use super::{
-    CitedWork, Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, Source, StatedFact,
-    Target, Testimony,
+    Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, Source, StatedFact, Target,
+    Testimony,
 };
 use crate::content::document::{Document, Head, Version};
 use crate::content::finding::FindingHead;
@@ -51,7 +51,6 @@ pub(super) struct Everything {
     pub(super) naming: Naming,
     /// Targets that the menu and definitions name.
     pub(super) others: BTreeSet<Target>,
-    pub(super) works: BTreeSet<CitedWork>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
     pub(super) navigation: Option<Vec<Navigation>>,
 }
@@ -59,7 +58,6 @@ pub(super) struct Everything {
 impl Everything {
     /// Keeps what a text names, apart from its prose.
     fn keep(&mut self, text: ResolvedText) -> (Prose<Resolved>, BTreeSet<Target>) {
-        self.works.extend(text.works);
         self.files.extend(text.files);
         (text.prose, text.targets)
     }
@@ -182,9 +180,6 @@ impl Resolver<'_> {
             let mut named: BTreeSet<Target> = named.collect();
             if let Some(Source::Target(target)) = &source {
                 named.insert(target.clone());
-            }
-            if let Some(Source::Work(work)) = &source {
-                all.works.insert(work.clone());
             }
             all.naming.push((key, named));
             all.testimonies.insert(testimony.key.clone(), entry(testimony, Arc::clone(speaker), own, source));

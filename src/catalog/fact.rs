@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::everything::{Everything, settle};
 use super::resolve::{Context, Found, Resolver};
 use super::standing::Standing;
-use super::{CitedWork, Source, StatedFact, Target};
+use super::{Source, StatedFact, Target};
 use crate::content::document::Document;
 use crate::content::methods::{Fact, MethodsHead, Scope};
 use crate::diagnostic::{Code, Report};
@@ -62,7 +62,6 @@ impl Resolver<'_> {
             let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
             let sites = sites.map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
             let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
-            all.works.extend(sources.clone().filter_map(cited));
             let named = sources.filter_map(target).chain(sites.map(Target::Term)).collect();
             all.naming.push((document.key.clone(), named));
             all.facts.extend(stated.into_iter().map(|fact| (fact.key.clone(), fact)));
@@ -121,13 +120,6 @@ fn scope_named(named: &str, scopes: Option<&Entries<Scope>>, written: &Spanned<S
         let nearest = nearest(named, known.iter().map(|id| id.as_str())).map(str::to_owned);
         Some(Code::ReferenceUnknownScope { scope: named.to_owned(), nearest }.at(written.span))
     })
-}
-
-fn cited(source: &Source) -> Option<CitedWork> {
-    match source {
-        Source::Work(work) => Some(work.clone()),
-        Source::Target(_) => None,
-    }
 }
 
 fn target(source: &Source) -> Option<Target> {

@@ -3,22 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::everything::Everything;
-use super::{Catalog, Disclosed, PublishedTerm, Subject, Target};
+use super::{Catalog, CitedWork, Disclosed, PublishedTerm, Subject, Target, holdings};
+use crate::citation::Work;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::settings::Settings;
 
 /// Puts the catalog together.
-pub(super) fn link(content: Content, settings: &Settings, all: Everything, disclosed: Disclosed) -> Catalog {
+pub(super) fn link(
+    content: Content,
+    settings: &Settings,
+    mut all: Everything,
+    disclosed: Disclosed,
+) -> Catalog {
+    let works = works(&content, &all);
+    let holdings = holdings::holdings(&works, &all);
+    all.naming.extend(holdings::citing(&all, &holdings));
     let mentions = mentions(&all);
     let named = named_terms(&content, &all, &mentions);
     let order = order(&all);
-    let works = all.works.iter().filter_map(|work| {
-        let bibliography = content.bibliographies.get(&work.report)?.as_ref()?;
-        Some((work.clone(), bibliography.get(&work.key)?.clone()))
-    });
-    let works = works.collect();
     let vocabularies = vocabularies(&content);
     let terms = terms(content, all.definitions, &named);
     Catalog {
@@ -38,11 +42,22 @@ pub(super) fn link(content: Content, settings: &Settings, all: Everything, discl
         pages: all.pages,
         facts: all.facts,
         works,
+        holdings,
         mentions,
         files: all.files,
         navigation: all.navigation,
         disclosed,
     }
+}
+
+/// The works of the bibliographies of published reports.
+fn works(content: &Content, all: &Everything) -> BTreeMap<CitedWork, Work> {
+    let published = content.bibliographies.iter().filter(|(report, _)| all.reports.contains_key(*report));
+    let works = published.flat_map(|(report, works)| {
+        let cited = |key: &String| CitedWork { report: report.clone(), key: key.clone() };
+        works.iter().flatten().map(move |(key, work)| (cited(key), work.clone()))
+    });
+    works.collect()
 }
 
 /// The three vocabularies first, then the others by id.

@@ -57,6 +57,18 @@ impl Resolver<'_> {
         path.strip_prefix("content/").unwrap_or(path)
     }
 
+    /// The report whose bibliography a document cites from: its own, or the one a talk is about.
+    pub(super) fn bibliography<'k>(&'k self, key: &'k DocumentKey) -> Option<&'k Id> {
+        let about = |id: &Id| {
+            let about = &self.content.talks.get(id)?.original().head.report.as_ref()?.value;
+            self.is_published(&DocumentKey::Report(about.clone())).then_some(about)
+        };
+        match key {
+            DocumentKey::Talk(id) => about(id),
+            key => key.report(),
+        }
+    }
+
     fn is_published(&self, key: &DocumentKey) -> bool {
         matches!(self.standings.get(key), Some(Standing::Published(_)))
     }

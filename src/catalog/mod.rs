@@ -9,6 +9,7 @@ mod clean;
 mod everything;
 mod fact;
 mod graph;
+mod holdings;
 mod library;
 mod picture;
 mod published;
@@ -29,7 +30,7 @@ pub use self::library::{OfferedFile, Remark, Remarks};
 pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
 
-use crate::content::bibliography::Work;
+use crate::citation::Work;
 use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
 use crate::content::methods::{Fact, MethodsHead};
@@ -46,7 +47,7 @@ use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::prose::spoken::Spoken;
-use crate::prose::{Prose, Stage};
+use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::span::{Span, Spanned};
@@ -61,7 +62,7 @@ impl Stage for Resolved {
     type Image = Arc<Picture>;
     type Testimony = Within;
     type Fact = FactKey;
-    type Citation = CitedWork;
+    type Citation = Vec<Cited<CitedWork>>;
     type Place = ();
 }
 
@@ -237,8 +238,10 @@ pub struct Catalog {
     pub pages: BTreeMap<Id, Published<PageHead>>,
     /// The facts by report and name.
     pub facts: BTreeMap<Within, StatedFact>,
-    /// The works that are cited.
+    /// The works of the bibliographies, cited or not.
     pub works: BTreeMap<CitedWork, Work>,
+    /// The record that the library has of a work.
+    pub holdings: BTreeMap<CitedWork, Id>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
     /// The files that documents name, by path from `content/`.

@@ -12,7 +12,7 @@ use crate::key::{DocumentKey, FactKey, Id, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
 use crate::prose::walk::{Convert, convert};
-use crate::prose::{Block, Inline, Prose, Written, plain};
+use crate::prose::{Block, Cited, Inline, Prose, Written, plain};
 use crate::span::{Span, Spanned};
 
 /// A text with its links resolved, and what it names.
@@ -20,7 +20,6 @@ use crate::span::{Span, Spanned};
 pub(super) struct ResolvedText {
     pub(super) prose: Prose<Resolved>,
     pub(super) targets: BTreeSet<Target>,
-    pub(super) works: BTreeSet<CitedWork>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
 }
 
@@ -160,6 +159,14 @@ impl Text<'_> {
         true
     }
 
+    fn cited(&mut self, cited: &Cited<Spanned<String>>) -> Option<Cited<CitedWork>> {
+        let bibliography = self.home.key.and_then(|key| self.resolver.bibliography(key));
+        let found = self.resolver.work(&cited.work, bibliography);
+        let work = self.settle(found)?;
+        let (before, locator) = (cited.before.clone(), cited.locator.clone());
+        Some(Cited { work, before, locator, names: cited.names })
+    }
+
     fn testimony_key(&mut self, written: &Spanned<String>) -> Option<Within> {
         let found = self.resolver.target(written, self.context());
         let target = self.settle(found)?;
@@ -232,11 +239,9 @@ impl Convert<Written, Resolved> for Text<'_> {
         }
     }
 
-    fn citation(&mut self, key: &Spanned<String>) -> Option<CitedWork> {
-        let found = self.resolver.work(key, self.report_id());
-        let work = self.settle(found)?;
-        self.found.works.insert(work.clone());
-        Some(work)
+    fn citation(&mut self, cited: &Vec<Cited<Spanned<String>>>) -> Option<Vec<Cited<CitedWork>>> {
+        let cited: Vec<_> = cited.iter().filter_map(|one| self.cited(one)).collect();
+        (!cited.is_empty()).then_some(cited)
     }
 
     fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {

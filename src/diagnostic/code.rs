@@ -202,6 +202,20 @@ codes! {
     BibliographySyntax { what: String } = Error "bibliography/syntax";
     /// A key stands twice in the bibliography.
     BibliographyDuplicate { key: String } = Error "bibliography/duplicate";
+    /// A date of a work that is none, or none there can be.
+    BibliographyBadDate { value: String } = Error "bibliography/bad-date";
+    /// A work without what every reference to one of its kind needs.
+    BibliographyMissingField { key: String, field: String, example: String } = Error "bibliography/missing-field";
+    /// A field of a work whose name is a slip of a known one: what it holds is not read.
+    BibliographyUnknownField { field: String, nearest: String } = Warning "bibliography/unknown-field";
+    /// A type of work that there is not.
+    BibliographyUnknownType { kind: String, nearest: Option<String> } = Warning "bibliography/unknown-type";
+    /// An address of a work that a browser could not follow.
+    BibliographyBadUrl { value: String } = Warning "bibliography/bad-url";
+    /// A DOI that is none (ISO 26324).
+    BibliographyBadDoi { value: String } = Warning "bibliography/bad-doi";
+    /// A style of citation that there is not.
+    CitationUnknownStyle { name: String, nearest: Option<String> } = Error "citation/unknown-style";
     /// More than one bibliography in one report.
     BibliographySecond { other: String } = Error "bibliography/second";
 

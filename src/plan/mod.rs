@@ -3,6 +3,7 @@
 //! Takes the catalog and the skin's words, gives the list of outputs and makes each when asked
 //! for, so that a finished site need not fit in memory. Never renders, never writes.
 
+mod citations;
 pub mod figure;
 mod figures;
 mod findings;
@@ -102,6 +103,8 @@ pub struct SitePlan<'a> {
     writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
     alike: BTreeSet<&'a Within>,
+    /// The citations and references of each report.
+    citations: BTreeMap<(Id, Lang), citations::Citations>,
 }
 
 /// Plans the site, or a part of it.
@@ -119,8 +122,10 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key, rank)).collect();
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
+    let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
+    let citations = citations::all(catalog, is_planned);
     Outcome {
-        product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike },
+        product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike, citations },
         report,
     }
 }

@@ -51,6 +51,7 @@ impl Place<'_> {
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
             terms: self.term_groups(head.terms.iter().map(|term| &term.value)),
             references: self.references(&works),
+            further: self.further_reading(id, &works),
             backlinks: self.backlinks(&key),
         };
         self.frame(heading, Vec::new(), Body::Report(Box::new(body)))

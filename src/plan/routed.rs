@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::citations::Group;
 use super::page::Label;
 use super::place::Place;
 use super::text::{CitationWords, FactWords, Href, Image, Routed, Text};
@@ -163,10 +164,9 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })
     }
 
-    fn citation(&mut self, cited: &CitedWork) -> Option<CitationWords> {
-        let work = self.place.catalog().works.get(cited)?;
-        self.works.insert(cited.clone());
-        let href = format!("#{}", super::references::anchor(cited));
-        Some(CitationWords { words: words::citation(work), href })
+    fn citation(&mut self, cited: &Group) -> Option<CitationWords> {
+        let citations = self.place.citations(&cited.first()?.work.report)?;
+        self.works.extend(cited.iter().map(|one| one.work.clone()));
+        Some(CitationWords { pieces: citations.groups.get(cited)?.clone() })
     }
 }

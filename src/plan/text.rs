@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::figure::Figure;
 use super::page::{Label, Link};
+use crate::citation::Piece;
 use crate::lang::Lang;
 use crate::lang::typography::typeset;
 use crate::prose::{Block, Inline, Prose, Stage};
@@ -54,13 +55,11 @@ pub struct FactWords {
     pub link: Link,
 }
 
-/// A citation in words.
+/// A citation or a reference in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitationWords {
-    /// The author and date, as they stand in the text.
-    pub words: String,
-    /// The reference at the end of the page.
-    pub href: String,
+    /// Its pieces, typeset.
+    pub pieces: Vec<Piece>,
 }
 
 /// A text with what its rendering needs.

@@ -1,11 +1,8 @@
 //! Words about documents, terms and facts, in the language of a page.
 
-use std::borrow::Cow;
-
 use super::page::{Dated, Label};
 use super::place::Place;
 use crate::catalog::Catalog;
-use crate::content::bibliography::Work;
 use crate::content::speaker::Gender;
 use crate::key::{DocumentKey, TermKey};
 use crate::lang::date::{DateFormatter, PartialDate};
@@ -158,25 +155,6 @@ impl Place<'_> {
             (None, None) => None,
         }
     }
-}
-
-/// A work as it is named inside a sentence: `Milhet, 2022`.
-pub(super) fn citation(work: &Work) -> String {
-    let who = match work.authors.as_slice() {
-        [] => Cow::Borrowed(work.title.as_str()),
-        [one] => Cow::Borrowed(one.as_str()),
-        [one, two] => Cow::Owned(format!("{one} & {two}")),
-        [one, ..] => Cow::Owned(format!("{one} et al.")),
-    };
-    let year = work.date.split('-').next().unwrap_or_default();
-    if year.is_empty() { who.into_owned() } else { format!("{who}, {year}") }
-}
-
-/// Parts of a reference as a sentence; empty where there is nothing to say.
-pub(super) fn sentence(parts: &[&str]) -> String {
-    let trimmed = parts.iter().map(|part| part.trim().trim_end_matches('.'));
-    let parts: Vec<&str> = trimmed.filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { String::new() } else { parts.join(", ") + "." }
 }
 
 #[cfg(test)]

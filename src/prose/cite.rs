@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Cited, Written};
+use super::{Cited, Names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::{Span, Spanned};
 
@@ -11,7 +11,7 @@ use crate::span::{Span, Spanned};
 pub(super) fn parse(
     written: &str,
     place: impl Fn(Range<usize>) -> Span,
-) -> (Vec<Cited<Written>>, Vec<Diagnostic>) {
+) -> (Vec<Cited<Spanned<String>>>, Vec<Diagnostic>) {
     let inner = &written[1..written.len() - 1];
     let (mut cited, mut faults) = (Vec::new(), Vec::new());
     let mut start = 1;
@@ -28,17 +28,19 @@ pub(super) fn parse(
     (cited, faults)
 }
 
-fn one(part: &str, place: impl Fn(Range<usize>) -> Span) -> Option<Cited<Written>> {
+fn one(part: &str, place: impl Fn(Range<usize>) -> Span) -> Option<Cited<Spanned<String>>> {
     let (before, rest) = part.split_once('@')?;
     let length = rest.find(|c: char| !is_key(c)).unwrap_or(rest.len());
     let key = rest[..length].trim_end_matches(['.', ':', '-']);
     let locator = rest[key.len()..].trim().trim_start_matches(',').trim();
     let span = place(before.len()..before.len() + 1 + key.len());
+    let names = if before.ends_with('-') { Names::Hidden } else { Names::Shown };
     let before = before.trim().trim_end_matches('-').trim();
     (!key.is_empty()).then(|| Cited {
         work: Spanned::new(key.to_owned(), span),
         before: before.to_owned(),
         locator: locator.to_owned(),
+        names,
     })
 }
 

@@ -4,6 +4,7 @@
 //! `Prose<Routed>` their addresses from one page. Only the last can be rendered.
 
 pub mod cite;
+pub mod citations;
 pub mod inline;
 pub mod markdown;
 pub mod mask;
@@ -30,7 +31,7 @@ pub trait Stage: Debug + Clone + PartialEq {
     type Testimony: Debug + Clone + PartialEq;
     /// What a fact in words holds.
     type Fact: Debug + Clone + PartialEq;
-    /// What a citation of one work holds.
+    /// What a citation holds: works cited in one place.
     type Citation: Debug + Clone + PartialEq;
     /// Where a stretch stands in its source, as long as that matters.
     type Place: Debug + Clone + PartialEq + Default;
@@ -45,7 +46,7 @@ impl Stage for Written {
     type Image = Spanned<String>;
     type Testimony = Spanned<String>;
     type Fact = Spanned<String>;
-    type Citation = Spanned<String>;
+    type Citation = Vec<Cited<Spanned<String>>>;
     type Place = Option<Span>;
 }
 
@@ -208,7 +209,7 @@ pub enum Inline<S: Stage> {
         alt: String,
     },
     /// Works cited in one place.
-    Citation(Vec<Cited<S>>),
+    Citation(S::Citation),
     /// A mark that leads to a footnote, by its index.
     Note(usize),
     /// A new line of the source, which is a space.
@@ -217,13 +218,25 @@ pub enum Inline<S: Stage> {
     Break,
 }
 
+/// Whether the authors of a work are named where it is cited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Names {
+    /// `[@key]`
+    #[default]
+    Shown,
+    /// `[-@key]`, after a sentence that names them.
+    Hidden,
+}
+
 /// One work cited: `@duprat2024, p. 12`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cited<S: Stage> {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cited<W> {
     /// The work.
-    pub work: S::Citation,
+    pub work: W,
     /// Words before it.
     pub before: String,
     /// Where in it (`p. 12`).
     pub locator: String,
+    /// Whether its authors are named.
+    pub names: Names,
 }

@@ -1,7 +1,7 @@
 //! What Markdown becomes, written as marks a reader can follow.
 
 use super::markdown::{Placing, parse};
-use super::{Block, Inline, Written};
+use super::{Block, Inline, Names, Written};
 use crate::span::SourceId;
 
 /// Each block as a word and its words in brackets.
@@ -51,7 +51,10 @@ fn inline(word: &Inline<Written>) -> String {
         Inline::Citation(cited) => {
             let works: Vec<String> = cited
                 .iter()
-                .map(|one| format!("{}@{}/{}", one.before, one.work.value, one.locator))
+                .map(|one| {
+                    let hidden = if one.names == Names::Hidden { "-" } else { "" };
+                    format!("{}{hidden}@{}/{}", one.before, one.work.value, one.locator)
+                })
                 .collect();
             format!("cite({})", works.join(";"))
         }

@@ -1,6 +1,6 @@
 //! Walking prose from one stage of its links to the next.
 
-use super::{Block, Cited, Inline, Prose, Quotation, Stage};
+use super::{Block, Inline, Prose, Quotation, Stage};
 
 /// What becomes of the links of a text.
 pub trait Convert<A: Stage, B: Stage> {
@@ -14,7 +14,7 @@ pub trait Convert<A: Stage, B: Stage> {
     fn quotation(&mut self, testimony: &A::Testimony, words: &str, place: &A::Place) -> Option<B::Testimony>;
     /// A fact; without value it is left out.
     fn fact(&mut self, fact: &A::Fact) -> Option<B::Fact>;
-    /// A cited work; without value it is left out.
+    /// Works cited in one place; without value they are left out.
     fn citation(&mut self, citation: &A::Citation) -> Option<B::Citation>;
     /// A block quotation that names no testimony.
     fn quote(&mut self, _words: &[Block<A>], _place: &A::Place) {}
@@ -99,14 +99,9 @@ fn inline<A: Stage, B: Stage>(word: &Inline<A>, by: &mut impl Convert<A, B>) -> 
         }
         Inline::Fact(fact) => Inline::Fact(by.fact(fact)?),
         Inline::Image { image, alt } => Inline::Image { image: by.image(image, alt)?, alt: alt.clone() },
-        Inline::Citation(cited) => Inline::Citation(cited.iter().filter_map(|one| work(one, by)).collect()),
+        Inline::Citation(cited) => Inline::Citation(by.citation(cited)?),
         Inline::Note(index) => Inline::Note(*index),
         Inline::SoftBreak => Inline::SoftBreak,
         Inline::Break => Inline::Break,
     })
-}
-
-fn work<A: Stage, B: Stage>(cited: &Cited<A>, by: &mut impl Convert<A, B>) -> Option<Cited<B>> {
-    let work = by.citation(&cited.work)?;
-    Some(Cited { work, before: cited.before.clone(), locator: cited.locator.clone() })
 }

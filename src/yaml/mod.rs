@@ -11,6 +11,8 @@ pub mod scalar;
 pub mod schema;
 pub mod value;
 
+use std::collections::BTreeMap;
+
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use crate::diagnostic::{Code, Outcome, Report};
@@ -170,6 +172,7 @@ impl<'a> Tree<'a> {
 
     fn mapping(&mut self, start: &YamlSpan, depth: usize) -> Result<Node, Stop> {
         let mut pairs: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
         loop {
             let (event, span) = self.next_value()?;
             if matches!(event, Event::MappingEnd) {
@@ -180,22 +183,27 @@ impl<'a> Tree<'a> {
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.next_value()?;
             let value = self.node(event, span, depth + 1)?;
-            self.pair(&mut pairs, key, value);
+            self.pair(&mut pairs, &mut known, key, value);
         }
     }
 
-    fn pair(&mut self, pairs: &mut Vec<(Spanned<String>, Node)>, key: Node, value: Node) {
+    fn pair(
+        &mut self,
+        pairs: &mut Vec<(Spanned<String>, Node)>,
+        known: &mut BTreeMap<String, Span>,
+        key: Node,
+        value: Node,
+    ) {
         let NodeKind::Scalar { text, .. } = key.kind else {
             self.report.push(Code::YamlSyntax { what: String::from("a key must be a word") }.at(key.span));
             return;
         };
-        match pairs.iter().find(|(known, _)| known.value == text) {
-            Some((known, _)) => {
-                let first = known.span;
-                self.report.push(Code::YamlDuplicateKey { key: text }.at(key.span).and(first));
-            }
-            None => pairs.push((Spanned::new(text, key.span), value)),
+        if let Some(first) = known.get(&text) {
+            self.report.push(Code::YamlDuplicateKey { key: text }.at(key.span).and(*first));
+            return;
         }
+        known.insert(text.clone(), key.span);
+        pairs.push((Spanned::new(text, key.span), value));
     }
 
     fn refuse(&self, span: YamlSpan) -> Stop {

@@ -266,6 +266,39 @@ bibliography-syntax = The bibliography cannot be understood here ({ $what })
 bibliography-duplicate = The key “{ $key }” stands twice in the bibliography
     .help = Delete one of the two entries, or give it another key.
 
+bibliography-bad-date = “{ $value }” is not a date that a work can have
+    .help = Write the year, the month or the day as `2022`, `2022-07` or `2022-07-12`, and a period as `2019/2021`. A work without a date has no such field.
+
+# $field: title, author, date or container; $example: how it would be written
+bibliography-missing-field = The reference “{ $key }” { $field ->
+        [title] has no title
+        [author] names neither an author nor an editor
+        [date] has no date
+       *[container] does not say what it appeared in
+    }
+    .help = Add: `{ $example }`
+
+bibliography-unknown-field = There is no field `{ $field }` in a bibliography of this format
+    .help = Did you mean `{ $nearest }`? As it stands, what it holds is not read.
+
+bibliography-unknown-type = There is no type of work `{ $kind }`
+    .help = { $nearest ->
+        [none] Check its spelling; until then the work is treated as a document of no particular kind.
+       *[other] Did you mean `{ $nearest }`? Until then the work is treated as a document of no particular kind.
+    }
+
+bibliography-bad-url = “{ $value }” is not a web address
+    .help = Write the whole address, such as `https://www.example.org/`. Until then the reference has no link.
+
+bibliography-bad-doi = “{ $value }” is not a DOI
+    .help = A DOI begins with `10.` and a number, and goes on after a slash: `10.1000/182`. Until then the reference has none.
+
+citation-unknown-style = There is no style of citation “{ $name }”
+    .help = { $nearest ->
+        [none] Write `iso-690`, or a style such as `apa`, `chicago-author-date`, `vancouver` or `ieee`.
+       *[other] Did you mean `{ $nearest }`? Other styles are `iso-690`, `apa`, `chicago-author-date`, `vancouver` and `ieee`.
+    }
+
 # $other: the path of the other bibliography
 bibliography-second = This report already has a bibliography: { $other }
     .help = Bring all entries together in one of the two files, and delete the other.

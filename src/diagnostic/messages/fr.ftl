@@ -270,6 +270,39 @@ bibliography-syntax = La bibliographie ne peut pas être lue à cet endroit ({ $
 bibliography-duplicate = La clé « { $key } » figure deux fois dans la bibliographie
     .help = Supprimez l’une des deux références, ou donnez-lui une autre clé.
 
+bibliography-bad-date = « { $value } » n’est pas une date que peut porter une référence
+    .help = Écrivez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`, et une période sous la forme `2019/2021`. Une référence sans date n’a pas ce champ.
+
+# $field: title, author, date or container; $example: how it would be written
+bibliography-missing-field = La référence « { $key } » { $field ->
+        [title] n’a pas de titre
+        [author] ne nomme ni auteur ni directeur de publication
+        [date] n’a pas de date
+       *[container] ne dit pas où elle a paru
+    }
+    .help = Ajoutez : `{ $example }`
+
+bibliography-unknown-field = Le champ `{ $field }` n’existe pas dans une bibliographie de ce format
+    .help = Vouliez-vous dire `{ $nearest }` ? En l’état, ce qu’il contient n’est pas lu.
+
+bibliography-unknown-type = Le type de référence `{ $kind }` n’existe pas
+    .help = { $nearest ->
+        [none] Vérifiez son orthographe ; en attendant, la référence est traitée comme un document sans type particulier.
+       *[other] Vouliez-vous dire `{ $nearest }` ? En attendant, la référence est traitée comme un document sans type particulier.
+    }
+
+bibliography-bad-url = « { $value } » n’est pas une adresse web
+    .help = Écrivez l’adresse entière, par exemple `https://www.example.org/`. En attendant, la référence n’a pas de lien.
+
+bibliography-bad-doi = « { $value } » n’est pas un DOI
+    .help = Un DOI commence par `10.` et un nombre, et continue après une barre oblique : `10.1000/182`. En attendant, la référence n’en a pas.
+
+citation-unknown-style = Le style bibliographique « { $name } » n’existe pas
+    .help = { $nearest ->
+        [none] Écrivez `iso-690`, ou un style comme `apa`, `chicago-author-date`, `vancouver` ou `ieee`.
+       *[other] Vouliez-vous dire `{ $nearest }` ? Il existe aussi `iso-690`, `apa`, `chicago-author-date`, `vancouver` et `ieee`.
+    }
+
 # $other: the path of the other bibliography
 bibliography-second = Ce rapport a déjà une bibliographie : { $other }
     .help = Réunissez toutes les références dans l’un des deux fichiers, et supprimez l’autre.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Dated, Label, Link};
 use crate::plan::figure::Figure;
-use crate::plan::text::Text;
+use crate::plan::text::{CitationWords, Text};
 
 /// Who wrote a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,6 +71,8 @@ pub struct Report {
     pub terms: Vec<TermGroup>,
     /// The works it cites.
     pub references: Vec<Reference>,
+    /// The works of its bibliography that nothing in it cites.
+    pub further: Vec<Reference>,
     /// What refers to it.
     pub backlinks: Vec<Link>,
 }
@@ -115,14 +117,10 @@ pub struct TermGroup {
 pub struct Reference {
     /// Its anchor.
     pub anchor: String,
-    /// Who wrote it, with a full stop; empty where nobody is named.
-    pub authors: String,
-    /// What it is called.
-    pub title: Label,
-    /// What follows the title.
-    pub rest: String,
-    /// Its address on the web.
-    pub url: Option<String>,
+    /// The reference, as the style of the site writes it.
+    pub words: CitationWords,
+    /// The record of the work in the library.
+    pub record: Option<Link>,
 }
 
 /// The page of a finding.
@@ -175,10 +173,10 @@ pub struct TestimonyPage {
 /// Where something was stated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
-    /// In words.
-    pub text: Label,
-    /// Where it is.
-    pub href: Option<String>,
+    /// A document of the site.
+    pub link: Option<Link>,
+    /// A work.
+    pub cited: Option<CitationWords>,
 }
 
 /// The versions of a report.

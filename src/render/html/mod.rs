@@ -1,5 +1,6 @@
 //! HTML: pages through the templates of the skin, prose and testimonies written directly.
 
+mod citation;
 mod escape;
 mod figure;
 mod prose;
@@ -9,7 +10,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 pub(super) use self::escape::escape;
 
 use crate::plan::figure::Figure;
-use crate::plan::text::Text;
+use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
 impl Serialize for Text {
@@ -20,6 +21,15 @@ impl Serialize for Text {
         text.serialize_field("is_foreign", &self.is_foreign)?;
         text.serialize_field("is_empty", &self.prose.is_empty())?;
         text.end()
+    }
+}
+
+/// In a template, a citation or reference is its HTML.
+impl Serialize for CitationWords {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        citation::html(self, &mut html);
+        serializer.serialize_str(&html)
     }
 }
 

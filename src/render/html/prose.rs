@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::citation;
 use super::escape::{attribute, escape};
 use super::figure;
 use crate::lang::typography::{Typesetter, quotation_marks};
 use crate::plan::page::Label;
-use crate::plan::text::{FactWords, Href, Image, Routed, Text};
-use crate::prose::{Alignment, Block, CalloutKind, Cited, Inline, Quotation};
+use crate::plan::text::{CitationWords, FactWords, Href, Image, Routed, Text};
+use crate::prose::{Alignment, Block, CalloutKind, Inline, Quotation};
 
 /// A text as HTML.
 pub(super) fn html(text: &Text) -> String {
@@ -315,38 +316,12 @@ impl Writer<'_> {
         figure::mark(fact.link.mark.as_deref(), &mut self.out);
     }
 
-    fn citation(&mut self, cited: &[Cited<Routed>]) {
-        self.out.push_str("<span class=\"citation\">(");
-        for (index, one) in cited.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str(self.separator());
-            }
-            self.cited(one);
-        }
-        self.out.push_str(")</span>");
-        self.typesetter.opaque(')');
-    }
-
-    fn separator(&self) -> &'static str {
-        if self.text.lang.is_french() { "\u{202f}; " } else { "; " }
-    }
-
-    fn cited(&mut self, one: &Cited<Routed>) {
-        if !one.before.is_empty() {
-            let before = self.plain(&one.before);
-            escape(&before, &mut self.out);
-            self.out.push(' ');
-        }
-        self.out.push_str("<a");
-        attribute("href", &one.work.href, &mut self.out);
-        self.out.push('>');
-        escape(&one.work.words, &mut self.out);
-        self.out.push_str("</a>");
-        if !one.locator.is_empty() {
-            let locator = self.plain(&one.locator);
-            self.out.push_str(", ");
-            escape(&locator, &mut self.out);
-        }
+    fn citation(&mut self, cited: &CitationWords) {
+        self.out.push_str("<span class=\"citation\">");
+        citation::html(cited, &mut self.out);
+        self.out.push_str("</span>");
+        let last = cited.pieces.last().and_then(|piece| piece.text.chars().next_back());
+        self.typesetter.opaque(last.unwrap_or(')'));
     }
 
     fn note(&mut self, index: usize) {
@@ -375,7 +350,7 @@ fn first(word: &Inline<Routed>) -> Option<char> {
         }
         Inline::Quotation { .. } => Some('«'),
         Inline::Fact(fact) => fact.link.label.text.chars().next(),
-        Inline::Citation(_) => Some('('),
+        Inline::Citation(cited) => cited.pieces.iter().find_map(|piece| piece.text.chars().next()),
         Inline::Image { .. } | Inline::Note(_) => None,
         Inline::SoftBreak | Inline::Break => Some('\n'),
     }

@@ -98,6 +98,8 @@ licence = Licence
 funding = Funding
 terms-title = Filed under
 references-title = References
+references-record = Record in the library
+further-title = Further reading
 backlinks-title = Pages that refer to this one
 
 ## Testimonies

@@ -98,6 +98,8 @@ licence = Licence
 funding = Financement
 terms-title = Classé sous
 references-title = Références
+references-record = Notice dans la bibliothèque
+further-title = Pour en savoir plus
 backlinks-title = Pages qui renvoient ici
 
 ## Témoignages
