@@ -11,6 +11,10 @@ use crate::nearest::nearest;
 const ISO_690_FRENCH: &str = include_str!("styles/iso690-author-date-fr-no-abstract.csl");
 /// ISO 690 (author–date) as English writes it.
 const ISO_690_ENGLISH: &str = include_str!("styles/iso690-author-date-en.csl");
+/// The French locale of the archive, as JSON.
+const FRENCH: &str = include_str!("styles/locale-fr-FR.json");
+/// The English locale of the archive, as JSON.
+const ENGLISH: &str = include_str!("styles/locale-en-US.json");
 /// What the default is called.
 const DEFAULT: [&str; 4] = ["iso-690", "iso690", "iso690-author-date", "iso-690-author-date"];
 
@@ -94,7 +98,7 @@ impl Styles {
     /// Reads a style for each of these languages.
     #[must_use]
     pub fn new(style: Style, languages: &[Lang]) -> Self {
-        let mut locales = archive::locales();
+        let mut locales = locales(languages);
         let languages: Vec<Written> = languages
             .iter()
             .map(|lang| Written {
@@ -117,6 +121,19 @@ impl Styles {
         let found = self.languages.iter().find(|written| written.lang == lang);
         found.expect("styles are read for every language of the site")
     }
+}
+
+/// The words and dates of French and English alone where a site has no other language: the whole
+/// archive takes thirty times as long to read.
+fn locales(languages: &[Lang]) -> Vec<Locale> {
+    let is_ours = |lang: &Lang| lang.is_french() || lang.is_same_language(Lang::ENGLISH);
+    if languages.iter().all(is_ours) { ours() } else { archive::locales() }
+}
+
+/// The locales of the archive that are kept apart.
+fn ours() -> Vec<Locale> {
+    let read = |text: &str| serde_json::from_str(text).expect("a test reads our own locales");
+    vec![read(FRENCH), read(ENGLISH)]
 }
 
 fn read(style: Style, lang: Lang) -> IndependentStyle {
@@ -152,4 +169,17 @@ fn locale(lang: Lang, locales: &[Locale]) -> LocaleCode {
 
 fn language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use hayagriva::archive;
+
+    #[test]
+    fn our_locales_are_those_of_the_archive() {
+        let all = archive::locales();
+        for own in super::ours() {
+            assert!(all.contains(&own), "{:?}", own.lang);
+        }
+    }
 }
