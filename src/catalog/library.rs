@@ -50,6 +50,9 @@ pub struct OfferedFile {
     pub size: u64,
 }
 
+/// A file that a talk offers, with its bytes.
+type Offered = (OfferedFile, Arc<[u8]>);
+
 impl Resolver<'_> {
     /// The path of a version's file from `content/`.
     pub(super) fn path_of<H>(&self, version: &Version<H>) -> &str {
@@ -103,11 +106,7 @@ impl Resolver<'_> {
     }
 
     /// The report a talk is about, and the files it offers.
-    fn talk(
-        &self,
-        talk: &Document<TalkHead>,
-        report: &mut Report,
-    ) -> (Option<Target>, Vec<(OfferedFile, Arc<[u8]>)>) {
+    fn talk(&self, talk: &Document<TalkHead>, report: &mut Report) -> (Option<Target>, Vec<Offered>) {
         let original = talk.original();
         let about = original.head.report.as_ref().and_then(|about| {
             let written = Spanned::new(format!("report:{}", about.value), about.span);
@@ -120,12 +119,7 @@ impl Resolver<'_> {
 
     /// A file that a talk offers, without what it says of itself; nothing where it cannot travel,
     /// which was told.
-    fn offered(
-        &self,
-        file: &TalkFile,
-        version: &Version<TalkHead>,
-        report: &mut Report,
-    ) -> Option<(OfferedFile, Arc<[u8]>)> {
+    fn offered(&self, file: &TalkFile, version: &Version<TalkHead>, report: &mut Report) -> Option<Offered> {
         let written = file.path.as_ref()?;
         let name = || written.value.clone();
         let Some(path) = picture::beside(self.path_of(version), &written.value) else {

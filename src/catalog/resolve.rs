@@ -323,19 +323,23 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A document in which something was stated.
+    fn source_document(&self, written: &Spanned<String>, cx: Context<'_>) -> Found<Source> {
+        let target = self.target(written, cx)?;
+        if matches!(target, Target::Document(..)) {
+            return Ok(Source::Target(target));
+        }
+        let (value, example) = (written.value.clone(), String::from("talk:lisbon-2022"));
+        Err(Some(Code::ReferenceMalformed { written: value, example }.at(written.span)))
+    }
+
     /// Where something was stated: the key of a work, or a reference.
     pub(super) fn source(&self, written: &Spanned<String>, cx: Context<'_>) -> Found<Source> {
         let key = Spanned::new(written.value.trim_start_matches('@').to_owned(), written.span);
         let found = self.work(&key, cx.report);
         let word = written.value.split_once(':').map(|(word, _)| word).filter(|_| found.is_err());
         match word {
-            Some(word) if self.scheme(word).is_some() => match self.target(written, cx)? {
-                target @ Target::Document(..) => Ok(Source::Target(target)),
-                _ => {
-                    let (written, example) = (written.value.clone(), String::from("talk:lisbon-2022"));
-                    Err(Some(Code::ReferenceMalformed { written, example }.at(key.span)))
-                }
-            },
+            Some(word) if self.scheme(word).is_some() => self.source_document(written, cx),
             Some(word) if self.nearest_scheme(word).is_some() => self.target(written, cx).map(Source::Target),
             Some(_) | None => found.map(Source::Work),
         }

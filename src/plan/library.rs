@@ -73,7 +73,7 @@ impl Place<'_> {
             Body::Record(record) => record.rest.text.first_words(),
             _ => String::new(),
         };
-        let described = summary.map(|summary| summary.text).unwrap_or(first_words);
+        let described = summary.map_or(first_words, |summary| summary.text);
         let heading = Heading {
             within: vec![above.label.text.clone()],
             description: if described.is_empty() {
