@@ -19,7 +19,7 @@ use crate::diagnostic::Wording;
 use crate::key::Id;
 use crate::lang::Lang;
 use crate::settings;
-use crate::yaml::schema::{Description, Shapes};
+use crate::yaml::schema::{Description, Shapes, described};
 
 /// The kinds of files that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,9 +104,12 @@ pub fn schema(kind: Kind, site: &SiteShape, lang: Lang) -> Json {
         Some(Description { own: own.find(&name)?, other: format!("{tag}: {}", other.find(&name)?) })
     };
     let shapes = Shapes { languages: &site.languages, vocabularies: &site.vocabularies, describe: &describe };
-    let mut schema = of_kind(kind, &shapes);
-    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     let name = Kind::ALL.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| *name);
+    let mut schema = of_kind(kind, &shapes);
+    if schema["description"].is_null() {
+        schema = described(schema, describe(name));
+    }
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(format!("verbatim: {name}"));
     schema
 }

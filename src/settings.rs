@@ -143,10 +143,24 @@ record! {
     }
 }
 
+/// Whether a mapping was meant as a reference, with a space behind its colon (`page: about`).
+fn is_reference(pairs: &[(Spanned<String>, Node)]) -> bool {
+    match pairs {
+        [(name, value)] => value.is_scalar() && !NavigationLink::KEYS.contains(&name.value.as_str()),
+        _ => false,
+    }
+}
+
 impl Value for NavigationItem {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { .. } => Spanned::<String>::read(node, key, reader).map(Self::Reference),
+            NodeKind::Mapping(pairs) if is_reference(pairs) => {
+                let (name, value) = &pairs[0];
+                let value = Spanned::<String>::read(value, key, reader)?;
+                let fixed = format!("{}:{}", name.value, value.value);
+                reader.fault(Code::YamlColon { fixed }.at(node.span))
+            }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                 let link = NavigationLink::read(node, key, reader)?;
                 link.require(link.span, &mut reader.report);

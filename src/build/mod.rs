@@ -69,6 +69,10 @@ pub fn prepare(request: &Request) -> Outcome<Material> {
         let settings = with_base_url(settings, request.base_url.as_deref());
         site(&sources, &settings, request.drafts, &mut report)
     });
+    // Addresses that collide are told with all other mistakes, not after them.
+    if let Some(site) = site.as_ref().filter(|_| report.has_errors()) {
+        report.extend(plan::collisions(&site.catalog, &site.skin));
+    }
     let site = site.filter(|_| !report.has_errors());
     Outcome { product: Material { sources, site }, report }
 }

@@ -198,7 +198,10 @@ impl Resolver<'_> {
                         return report.push(Code::SpeakersMissing {}.in_file(&path));
                     }
                 };
-                if !known.contains(&id.value.as_str()) {
+                let is_faulty = speakers
+                    .and_then(Option::as_ref)
+                    .is_some_and(|speakers| speakers.is_faulty(id.value.as_str()));
+                if !known.contains(&id.value.as_str()) && !is_faulty {
                     let nearest = crate::nearest::nearest(id.value.as_str(), known).map(str::to_owned);
                     report.push(Code::SpeakerUnknown { id: id.value.to_string(), nearest }.at(id.span));
                 }
@@ -267,8 +270,22 @@ impl Resolver<'_> {
         if is_outside {
             return Some(Target::Outside(written.value.clone()));
         }
+        if !value.contains(':') {
+            let listings = LISTINGS.into_iter().chain(self.content.vocabularies.keys().map(Id::as_str));
+            let nearest = crate::nearest::nearest(value, listings).map(str::to_owned);
+            let code = Code::ReferenceUnknownTarget { written: written.value.clone(), nearest };
+            report.push(code.at(written.span));
+            return None;
+        }
         let cx = Context { report: None, lang: self.settings.source_lang() };
-        settle(self.target(written, cx), report)
+        let target = settle(self.target(written, cx), report)?;
+        if matches!(target, Target::Fact(_)) {
+            let (written, example) = (written, String::from("methods:tendances-150"));
+            let code = Code::ReferenceMalformed { written: written.value.clone(), example };
+            report.push(code.at(written.span));
+            return None;
+        }
+        Some(target)
     }
 }
 

@@ -120,9 +120,9 @@ impl Resolver<'_> {
     /// A file that a talk offers, without what it says of itself; nothing where it cannot travel,
     /// which was told.
     fn offered(&self, file: &TalkFile, version: &Version<TalkHead>, report: &mut Report) -> Option<Offered> {
-        let written = file.path.as_ref()?;
+        let written = &file.path;
         let name = || written.value.clone();
-        let Some(path) = picture::beside(self.path_of(version), &written.value) else {
+        let Some(path) = picture::beside_name(self.path_of(version), &written.value) else {
             report.push(Code::LinkUnsafe { written: name() }.at(written.span));
             return None;
         };
@@ -134,7 +134,8 @@ impl Resolver<'_> {
             return None;
         }
         let Some(asset) = self.sources.assets.get(&path) else {
-            let nearest = nearest(&path, self.sources.assets.keys().map(String::as_str)).map(str::to_owned);
+            let nearest = nearest(&path, self.sources.assets.keys().map(String::as_str));
+            let nearest = nearest.map(|nearest| picture::from(self.path_of(version), nearest));
             report.push(Code::LinkMissing { written: name(), nearest }.at(written.span));
             return None;
         };
@@ -164,9 +165,24 @@ impl Resolver<'_> {
         remarks
     }
 
+    /// Whether a remark is in words: neither another kind of reference nor a record without its scheme.
+    fn worded(&self, words: &Words, report: &mut Report) -> bool {
+        let is_record = Id::parse(&words.text).filter(|id| self.content.records.contains_key(id));
+        let scheme = words.text.split_once(':').map(|(scheme, _)| scheme);
+        let is_reference = scheme.is_some_and(|scheme| self.scheme(scheme).is_some())
+            && !words.text.contains(char::is_whitespace);
+        let example = match is_record {
+            Some(id) => format!("record:{id}"),
+            None if is_reference => String::from("record:duprat-2024"),
+            None => return true,
+        };
+        report.push(Code::ReferenceMalformed { written: words.text.clone(), example }.at(words.span));
+        false
+    }
+
     fn remark(&self, words: &Words, cx: Context<'_>, report: &mut Report) -> Option<Remark> {
         if !words.text.starts_with("record:") {
-            return Some(Remark::Words(words.clone()));
+            return self.worded(words, report).then(|| Remark::Words(words.clone()));
         }
         let written = Spanned::new(words.text.clone(), words.span);
         match settle(self.target(&written, cx), report)? {

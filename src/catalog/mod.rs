@@ -275,6 +275,7 @@ pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts:
     let shown = speakers::decide(&content, &standings, settings, &mut report);
     let resolver = resolve::Resolver::new(&content, sources, settings, &standings);
     let everything = resolver.everything(&shown).tell(&mut report);
+    terms::check_named_vocabularies(&content, settings, &mut report);
     let catalog = graph::link(content, settings, everything, shown.disclosed);
     Outcome { product: catalog, report }
 }

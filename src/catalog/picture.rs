@@ -21,7 +21,7 @@ impl Text<'_> {
         }
         if !self.take_file(&path) {
             let known = self.resolver.sources.assets.keys().map(String::as_str);
-            let nearest = nearest(&path, known).map(str::to_owned);
+            let nearest = nearest(&path, known).map(|nearest| from(self.home.path, nearest));
             self.report.push(Code::LinkMissing { written: address.to_owned(), nearest }.at(image.span));
             return None;
         }
@@ -61,7 +61,15 @@ pub(super) fn beside(file: &str, written: &str) -> Option<String> {
     if written.starts_with('/') || written.contains('\\') || written.is_empty() {
         return None;
     }
-    let written = decoded(written)?;
+    beside_name(file, &decoded(written)?)
+}
+
+/// The path from `content/` of a file beside another, by its name as the disk has it; nothing where
+/// it leads out of the content, or where the name could not be shown.
+pub(super) fn beside_name(file: &str, written: &str) -> Option<String> {
+    if written.starts_with('/') || written.contains('\\') || written.chars().any(char::is_control) {
+        return None;
+    }
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in written.split('/') {
@@ -72,6 +80,14 @@ pub(super) fn beside(file: &str, written: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// A path from `content/` as it is written in a file of the content.
+pub(super) fn from(file: &str, path: &str) -> String {
+    let (folders, parts): (Vec<&str>, Vec<&str>) = (file.split('/').collect(), path.split('/').collect());
+    let most = folders.len().min(parts.len()) - 1;
+    let shared = folders.iter().zip(&parts).take(most).take_while(|(one, two)| one == two).count();
+    "../".repeat(folders.len() - 1 - shared) + &parts[shared..].join("/")
 }
 
 /// A path with its percent signs decoded (RFC 3986, section 2.1).

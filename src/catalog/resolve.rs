@@ -293,6 +293,8 @@ impl<'a> Resolver<'a> {
         };
         if let Some(id) = Id::parse(&name.value).filter(|id| terms.get(id.as_str()).is_some()) {
             Ok(TermKey { vocabulary: vocabulary.clone(), id })
+        } else if terms.is_faulty(&name.value) {
+            Err(None)
         } else {
             let nearest = nearest(&name.value, terms.ids().map(Id::as_str)).map(str::to_owned);
             Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))

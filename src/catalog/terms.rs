@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::Content;
 use crate::content::vocabulary::{Term, Vocabulary};
-use crate::diagnostic::{Code, Report};
+use crate::content::{Content, VOCABULARIES};
+use crate::diagnostic::{Code, Place, Report};
 use crate::key::Id;
 use crate::nearest::nearest;
+use crate::settings::Settings;
 use crate::span::Spanned;
 
 /// Of each term of a vocabulary, the one it is a kind of.
@@ -31,8 +32,29 @@ pub(super) fn check(content: &Content, report: &mut Report) {
     }
 }
 
+/// Tells of vocabularies that the settings name, and that have neither a file nor a reference.
+pub(super) fn check_named_vocabularies(content: &Content, settings: &Settings, report: &mut Report) {
+    let told: Vec<&Place> = report.iter().map(|diagnostic| &diagnostic.place).collect();
+    let is_told = |id: &Id| {
+        let path = format!("content/vocabulary/{id}.yaml");
+        told.iter().any(|place| matches!(place, Place::File(told) if **told == *path))
+    };
+    let mut unwritten = Vec::new();
+    for (name, _) in &settings.vocabularies.0 {
+        let is_missing =
+            content.missing.contains(&name.value) && !VOCABULARIES.contains(&name.value.as_str());
+        if is_missing && !is_told(&name.value) {
+            let with_file = content.vocabularies.keys().filter(|id| !content.missing.contains(*id));
+            let nearest = nearest(name.value.as_str(), with_file.map(Id::as_str)).map(str::to_owned);
+            unwritten.push(Code::VocabularyUnwritten { id: name.value.to_string(), nearest }.at(name.span));
+        }
+    }
+    unwritten.into_iter().for_each(|diagnostic| report.push(diagnostic));
+}
+
 fn check_named(named: &Spanned<Id>, vocabulary: &Vocabulary, id: &Id, report: &mut Report) {
-    if vocabulary.terms.get(named.value.as_str()).is_none() {
+    let name = named.value.as_str();
+    if vocabulary.terms.get(name).is_none() && !vocabulary.terms.is_faulty(name) {
         let nearest =
             nearest(named.value.as_str(), vocabulary.terms.ids().map(Id::as_str)).map(str::to_owned);
         let written = format!("{id}: {}", named.value);

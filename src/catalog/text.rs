@@ -131,7 +131,7 @@ impl Text<'_> {
         }
         let sources = self.resolver.sources;
         let known = sources.texts.keys().chain(sources.assets.keys()).map(String::as_str);
-        let nearest = nearest(&path, known).map(str::to_owned);
+        let nearest = nearest(&path, known).map(|nearest| picture::from(self.home.path, nearest));
         self.report.push(Code::LinkMissing { written: to.value.clone(), nearest }.at(to.span));
         None
     }

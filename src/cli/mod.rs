@@ -251,7 +251,10 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
 fn schema(kind: &str, common: &Common, voice: Voice) -> Ended<()> {
     let kind = Kind::parse(kind).expect("clap takes known kinds only");
     let here = std::env::current_dir().map_err(|error| refused(&voice, Path::new("."), &error))?;
-    let root = common.root.clone().or_else(|| build::root_above(&here, Path::is_file));
+    let root = match &common.root {
+        Some(_) => Some(self::root(common, voice)?),
+        None => build::root_above(&here, Path::is_file),
+    };
     let shape = root.as_deref().map(site_shape).unwrap_or_default();
     Voice::line(&format!("{:#}", schema::schema(kind, &shape, voice.lang())));
     Ok(())

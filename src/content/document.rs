@@ -45,6 +45,9 @@ pub trait Kind {
 
     /// Tells what is wrong.
     fn check(&self, _: &mut Report) {}
+
+    /// What of that a schema can say.
+    fn constrain(_: &mut Schema) {}
 }
 
 /// What the heads of all kinds of documents have.
@@ -122,7 +125,8 @@ macro_rules! head {
                 &self.terms
             }
             fn head_schema(shapes: &$crate::yaml::schema::Shapes<'_>) -> $crate::yaml::schema::Schema {
-                let schema = <$name as $crate::yaml::value::Value>::schema(shapes);
+                let mut schema = <$name as $crate::yaml::value::Value>::schema(shapes);
+                <$name as $crate::content::document::Kind>::constrain(&mut schema);
                 $crate::yaml::schema::of_versions(schema, $name::INHERITED, shapes)
             }
             fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {

@@ -2,8 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Content;
 use super::file_name::{self, Oddity, Role};
+use super::finding::FindingHead;
+use super::methods::MethodsHead;
+use super::page::PageHead;
+use super::project::ProjectHead;
+use super::record::RecordHead;
+use super::report::ReportHead;
+use super::talk::TalkHead;
+use super::testimony::TestimonyHead;
+use super::{Content, VOCABULARIES};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::Lang;
@@ -49,6 +57,9 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
                 files.misnamed.extend(meant(path, settings));
                 report.push(unknown_language(path, lang.to_string(), settings));
             }
+            Ok(Role::Vocabulary(id)) if is_reserved(&id, sources) => {
+                report.push(Code::VocabularyReserved { id: id.to_string() }.in_file(&content_path(path)));
+            }
             Ok(role) => files.add(role, *id, path, sources, &mut report),
             Err(oddity) => {
                 files.misnamed.extend(meant(path, settings));
@@ -64,6 +75,53 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     }
     sources.unreadable.iter().for_each(|path| files.add_unreadable(path, settings));
     Outcome { product: files, report }
+}
+
+/// What stands before the colon of references, and in addresses: no vocabulary can be called so.
+const RESERVED: [&str; 23] = [
+    "report",
+    "reports",
+    "finding",
+    "findings",
+    "testimony",
+    "testimonies",
+    "methods",
+    "method",
+    "fact",
+    "facts",
+    "talk",
+    "talks",
+    "record",
+    "records",
+    "project",
+    "projects",
+    "page",
+    "pages",
+    "library",
+    "search",
+    "crossings",
+    "versions",
+    "files",
+];
+
+/// Whether a vocabulary cannot bear this name: a field does, references do, or it is what a term of
+/// another is called (`keyword` beside `keywords`).
+fn is_reserved(id: &Id, sources: &Sources) -> bool {
+    let name = id.as_str();
+    let is_term = VOCABULARIES.iter().any(|vocabulary| vocabulary.trim_end_matches('s') == name)
+        || name == "facility"
+        || sources.texts.contains_key(&format!("vocabulary/{name}s.yaml"));
+    let fields = [
+        ReportHead::KEYS,
+        MethodsHead::KEYS,
+        FindingHead::KEYS,
+        TestimonyHead::KEYS,
+        TalkHead::KEYS,
+        RecordHead::KEYS,
+        ProjectHead::KEYS,
+        PageHead::KEYS,
+    ];
+    RESERVED.contains(&name) || is_term || fields.iter().any(|keys| keys.contains(&name))
 }
 
 /// The document that a file with an odd name is meant to be.

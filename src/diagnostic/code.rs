@@ -67,6 +67,8 @@ codes! {
     SiteMissing {} = Error "site/missing";
     /// A file is not UTF-8 text.
     SourceNotUtf8 {} = Error "source/not-utf8";
+    /// A character that no text shows: NUL and other control characters.
+    SourceControl {} = Error "source/control-character";
     /// A file is too large to be text an author wrote.
     SourceTooLarge { limit: usize } = Error "source/too-large";
     /// A link of the file system stands in the content; links are not followed.
@@ -122,6 +124,8 @@ codes! {
     FieldOddPrivacy { key: String, value: String, known: String } = Error "field/odd-privacy";
     /// A value that is no date.
     FieldBadDate { value: String } = Error "field/bad-date";
+    /// A value that is no year.
+    FieldBadYear { value: String } = Error "field/bad-year";
     /// A value that is no day or time of day.
     FieldBadTime { key: String, value: String } = Error "field/bad-time";
     /// A period that ends before it begins.
@@ -137,7 +141,7 @@ codes! {
     /// A value that is no address of the web.
     FieldBadUrl { value: String } = Error "field/bad-url";
     /// An ORCID, ISBN or ISSN whose characters do not add up.
-    FieldBadIdentifier { kind: String, value: String } = Error "field/bad-identifier";
+    FieldBadIdentifier { kind: String, value: String, better: Option<String> } = Error "field/bad-identifier";
     /// The same value twice in a list.
     FieldRepeated { value: String } = Warning "field/repeated";
     /// A version whose characters cannot stand in an address.
@@ -253,6 +257,10 @@ codes! {
 
     /// A vocabulary is named, and its file is not there.
     VocabularyMissing {} = Error "vocabulary/missing";
+    /// `site.yaml` names a vocabulary that has no file and that nothing refers to.
+    VocabularyUnwritten { id: String, nearest: Option<String> } = Warning "vocabulary/unwritten";
+    /// A vocabulary bears the name of a field, of a kind of document or of another vocabulary's terms.
+    VocabularyReserved { id: String } = Error "vocabulary/reserved";
     /// Testimonies name speakers, and `speakers.yaml` is not there.
     SpeakersMissing {} = Error "speakers/missing";
     /// Works are cited, and there is no bibliography.

@@ -76,7 +76,9 @@ impl Place<'_> {
             description: format!("{} – {}", self.title(&key).text, text.first_words()),
             is_draft: version.is_draft,
         };
-        let body = Plain { text, references: self.references(&works), backlinks: self.backlinks(&key) };
+        let terms = self.term_groups(version.head.terms.iter().map(|term| &term.value));
+        let body =
+            Plain { text, terms, references: self.references(&works), backlinks: self.backlinks(&key) };
         self.frame(heading, Vec::new(), Body::Page(body))
     }
 }

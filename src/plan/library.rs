@@ -119,7 +119,8 @@ impl Place<'_> {
         };
         let given = |key: &DocumentKey| match key {
             DocumentKey::Talk(id) => {
-                self.catalog().talks[id].original().head.start.map(|start| Reverse(start.value))
+                let start = self.catalog().talks[id].original().head.start?.value;
+                Some(Reverse((start.day(), start)))
             }
             _ => None,
         };

@@ -41,6 +41,7 @@ impl Place<'_> {
             facts,
             coreq: self.coreq(head),
             text,
+            terms: self.term_groups(head.terms.iter().map(|term| &term.value)),
             references: self.references(&works),
             backlinks: self.backlinks(&key),
         };

@@ -112,10 +112,7 @@ pub struct SitePlan<'a> {
 pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome<SitePlan<'a>> {
     let mut report = Report::new();
     let routes = Routes::new(catalog, skin);
-    let keys = keys(catalog);
-    let there =
-        |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
-    let pages: Vec<(PageKey, Lang)> = keys.iter().flat_map(there).collect();
+    let pages = pages(catalog, &routes);
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
     let (sorted, alike) = (sorted(catalog), alike(catalog));
@@ -128,6 +125,22 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
         product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike, citations },
         report,
     }
+}
+
+/// The addresses of a site that collide.
+#[must_use]
+pub fn collisions(catalog: &Catalog, skin: &Skin) -> Report {
+    let mut report = Report::new();
+    let routes = Routes::new(catalog, skin);
+    routes.check(&pages(catalog, &routes), &mut report);
+    report
+}
+
+/// The pages of a site in each of their languages.
+fn pages(catalog: &Catalog, routes: &Routes<'_>) -> Vec<(PageKey, Lang)> {
+    let there =
+        |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
+    keys(catalog).iter().flat_map(there).collect()
 }
 
 /// The pages of a site, each once for all languages.

@@ -284,7 +284,10 @@ impl<'a> Routes<'a> {
                 let is_second = is_second && self.place(key, *lang).is_some();
                 let (blamed, other) = if is_second { (key, other) } else { (other, key) };
                 let code = Code::RouteCollision { address: format!("/{address}"), other: name(other) };
-                report.push(match self.place(blamed, *lang) {
+                let place = self.place(blamed, *lang);
+                let place =
+                    place.or_else(|| self.vocabulary_file(key)).or_else(|| self.vocabulary_file(blamed));
+                report.push(match place {
                     Some(span) => code.at(span),
                     None => code.in_site(),
                 });
@@ -297,9 +300,12 @@ impl<'a> Routes<'a> {
         match key {
             PageKey::Document(key) => self.slug(key, lang).is_some(),
             PageKey::Term(key) => self.term_slug(key, lang).is_some(),
+            PageKey::Vocabulary(id) => {
+                let named = self.catalog.settings.vocabularies.get(id.as_str());
+                named.is_some_and(|settings| settings.slug.is_some())
+            }
             PageKey::Home
             | PageKey::Crossings
-            | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_) => false,
@@ -322,15 +328,26 @@ impl<'a> Routes<'a> {
                 let entry = self.catalog.terms.get(key)?;
                 Some(self.term_slug(key, lang).map_or(entry.term.span, |slug| slug.span))
             }
-            PageKey::Home | PageKey::Crossings | PageKey::Vocabulary(_) | PageKey::Listing(_) => None,
+            PageKey::Vocabulary(id) => {
+                let named = self.catalog.settings.vocabularies.get(id.as_str());
+                named.and_then(|settings| settings.slug.as_ref()?.get(lang)).map(|slug| slug.span)
+            }
+            PageKey::Home | PageKey::Crossings | PageKey::Listing(_) => None,
         }
+    }
+
+    /// The file of a vocabulary, whose name gives its address.
+    fn vocabulary_file(&self, key: &PageKey) -> Option<Span> {
+        let PageKey::Vocabulary(id) = key else { return None };
+        let first = self.catalog.terms.values().find(|entry| entry.key.vocabulary == *id);
+        first.map(|entry| Span { start: 0, end: 0, ..entry.term.span })
     }
 }
 
 /// A page's name, for a message.
 fn name(key: &PageKey) -> String {
     match key {
-        PageKey::Home => String::from("verbatim"),
+        PageKey::Home => String::from("search, atom.xml"),
         PageKey::Crossings => String::from("crossings"),
         PageKey::Vocabulary(id) => id.to_string(),
         PageKey::Term(key) => format!("{}/{}", key.vocabulary, key.id),

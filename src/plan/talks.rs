@@ -7,6 +7,7 @@ use super::words;
 use crate::catalog::OfferedFile;
 use crate::content::talk::TalkHead;
 use crate::key::{DocumentKey, Id};
+use crate::lang::date::DateTime;
 use crate::skin::Argument;
 use crate::yaml::scalar::Moment;
 
@@ -36,35 +37,37 @@ impl Place<'_> {
     fn when(self, head: &TalkHead) -> Option<Dated> {
         let start = head.start?.value;
         let Dated { text: date, .. } = self.dated(start.day());
-        let minute = |moment: Moment| match moment {
-            Moment::Minute(time) => Some(time),
-            Moment::Day(_) => None,
-        };
-        let from = minute(start);
-        let to = head.end.and_then(|end| minute(end.value));
+        let end = head.end.map(|end| end.value).filter(|end| *end != start);
         let iso = start.to_string();
-        let is_one_day = to.is_none_or(|to| to.date() == start.day());
+        let (from, to) = (start.time(), end.and_then(Moment::time));
+        let is_one_day = end.is_none_or(|end| end.day() == start.day());
         let text = match (from, to) {
-            (Some(from), Some(to)) if is_one_day => {
-                let (from, to) = (from.format_time(self.lang), to.format_time(self.lang));
-                let arguments = [
-                    ("date", Argument::Text(&date)),
-                    ("from", Argument::Text(&from)),
-                    ("to", Argument::Text(&to)),
-                ];
-                self.phrases().with("talk-from-to", &arguments)
-            }
-            (Some(from), None) => {
-                let from = from.format_time(self.lang);
-                let arguments = [("date", Argument::Text(&date)), ("from", Argument::Text(&from))];
-                self.phrases().with("talk-at", &arguments)
-            }
-            _ => {
-                let end = head.end.map(|end| end.value.day()).filter(|end| *end != start.day());
-                self.period(Some(&start.day()), end.as_ref())?
-            }
+            (Some(from), Some(to)) if is_one_day => self.at_time("talk-from-to", &date, from, Some(to)),
+            (None, Some(to)) if is_one_day => self.at_time("talk-until", &date, to, None),
+            (Some(from), None) if is_one_day => self.at_time("talk-at", &date, from, None),
+            (None, None) => self.period(Some(&start.day()), end.map(Moment::day).as_ref())?,
+            _ => self.from_day_to_day(start, end?),
         };
         Some(Dated { iso, text })
+    }
+
+    /// From one day to another, each with its time where one is known.
+    fn from_day_to_day(self, start: Moment, end: Moment) -> String {
+        let written = |moment: Moment| {
+            let date = self.dated(moment.day()).text;
+            moment.time().map_or(date.clone(), |time| self.at_time("talk-at", &date, time, None))
+        };
+        let (from, to) = (written(start), written(end));
+        let arguments = [("from", Argument::Text(&from)), ("to", Argument::Text(&to))];
+        self.phrases().with("talk-days", &arguments)
+    }
+
+    fn at_time(self, phrase: &str, date: &str, from: DateTime, to: Option<DateTime>) -> String {
+        let from = from.format_time(self.lang);
+        let to = to.map(|to| to.format_time(self.lang)).unwrap_or_default();
+        let arguments =
+            [("date", Argument::Text(date)), ("from", Argument::Text(&from)), ("to", Argument::Text(&to))];
+        self.phrases().with(phrase, &arguments)
     }
 
     fn file_link(self, file: &OfferedFile) -> FileLink {
@@ -85,7 +88,9 @@ impl Place<'_> {
             _ => ("megabytes", tenths(bytes, 1_000_000)),
         };
         let size = self.number(&written).unwrap_or(written);
-        self.phrase_of(&format!("size-{unit}"), "size", &size)
+        let count = u32::try_from(bytes).unwrap_or(u32::MAX);
+        let arguments = [("size", Argument::Text(&size)), ("count", Argument::Number(count))];
+        self.phrases().with(&format!("size-{unit}"), &arguments)
     }
 }
 

@@ -44,8 +44,8 @@ pub struct Options {
 /// A file as read.
 enum File {
     Text(SourceText),
-    /// A text that is no UTF-8 from this byte on; what can be shown of it.
-    Broken(SourceText, usize),
+    /// A text that is none from this byte on, and why; what can be shown of it.
+    Broken(SourceText, usize, Code),
     Asset(Asset),
 }
 
@@ -84,9 +84,9 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, path: String, file: File, report: &mut Report) {
         match file {
-            File::Broken(text, at) => {
+            File::Broken(text, at, why) => {
                 let id = self.push(text);
-                report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
+                report.push(why.at(Span::new(id, at..at)));
                 self.unreadable.insert(path);
             }
             File::Asset(asset) => drop(self.assets.insert(path, asset)),
@@ -143,9 +143,9 @@ impl Gathered {
         for (path, file) in files {
             match file {
                 Some(File::Text(text)) => drop(skin.insert(path, self.push(text))),
-                Some(File::Broken(text, at)) => {
+                Some(File::Broken(text, at, why)) => {
                     let id = self.push(text);
-                    report.push(Code::SourceNotUtf8 {}.at(Span::new(id, at..at)));
+                    report.push(why.at(Span::new(id, at..at)));
                 }
                 Some(File::Asset(_)) | None => {}
             }
@@ -171,10 +171,11 @@ impl Gathered {
         let product = match fs::metadata(root.join(&path)) {
             Ok(found) if found.is_file() => match read_text(&root.join(&path), &path) {
                 Ok(File::Text(text)) => Some(self.push(SourceText { showing: Showing::Secret, ..text })),
-                Ok(File::Broken(..) | File::Asset(_)) => {
-                    report.push(Code::SourceNotUtf8 {}.in_file(&path));
+                Ok(File::Broken(_, _, why)) => {
+                    report.push(why.in_file(&path));
                     None
                 }
+                Ok(File::Asset(_)) => None,
                 Err(fault) => {
                     report.push(fault);
                     None
@@ -302,13 +303,24 @@ fn read_text(file: &Path, shown: &str) -> Result<File, Diagnostic> {
     let bytes = read_bytes(file, shown, LARGEST_TEXT)?;
     let source = |text: &str| SourceText { path: shown.into(), text: unix(text), showing: Showing::Open };
     match String::from_utf8(bytes) {
+        Ok(text) if text.bytes().any(is_odd) => {
+            let text = source(&text.replace(|c: char| c.is_ascii() && is_odd(c as u8), "\u{FFFD}"));
+            let at = text.text.find('\u{FFFD}').unwrap_or_default();
+            Ok(File::Broken(text, at, Code::SourceControl {}))
+        }
         Ok(text) => Ok(File::Text(source(&text))),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let at = source(&String::from_utf8_lossy(&error.as_bytes()[..valid])).text.len();
-            Ok(File::Broken(source(&String::from_utf8_lossy(error.as_bytes())), at))
+            let text = source(&String::from_utf8_lossy(error.as_bytes()));
+            Ok(File::Broken(text, at, Code::SourceNotUtf8 {}))
         }
     }
+}
+
+/// Whether a byte is a control character that no text shows (Unicode, C0 controls and DELETE).
+const fn is_odd(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127)
 }
 
 fn unix(text: &str) -> Arc<str> {

@@ -21,7 +21,8 @@ macro_rules! identifiers {
                     return Some(Self::new($name(written), node.span));
                 }
                 let kind = Identifier::$name.name().to_owned();
-                reader.fault(Code::FieldBadIdentifier { kind, value: written }.at(node.span))
+                let better = Identifier::$name.without_address(&written);
+                reader.fault(Code::FieldBadIdentifier { kind, value: written, better }.at(node.span))
             }
 
             fn is_same(&self, other: &Self) -> bool {
@@ -67,6 +68,16 @@ impl Identifier {
             Self::Issn => "ISSN",
             Self::Doi => "DOI",
         }
+    }
+
+    /// What is left of an identifier without the address or name before it, where that is one.
+    fn without_address(self, written: &str) -> Option<String> {
+        let rest = written.trim_start_matches("https://").trim_start_matches("http://");
+        let rest = rest.trim_start_matches("dx.").trim_start_matches("www.");
+        let starts = ["doi.org/", "orcid.org/", "doi:", "DOI:", "ISBN", "ISSN", "isbn", "issn", "ORCID"];
+        let rest = starts.iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
+        let rest = rest.trim_start_matches([':', ' ', '\u{a0}']).trim_end();
+        (rest != written && self.is_sound(rest)).then(|| rest.to_owned())
     }
 
     fn is_sound(self, written: &str) -> bool {

@@ -144,9 +144,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn scalar(&self, text: String, style: ScalarStyle, span: &YamlSpan) -> Node {
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: &YamlSpan) -> Node {
         let is_plain = matches!(style, ScalarStyle::Plain);
         let span = self.trimmed(span);
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{85}')) {
+            self.report.push(Code::SourceControl {}.at(span));
+        }
         let start = span.start + u32::from(!is_plain);
         let written = self.text.get(start as usize - self.offset..).unwrap_or_default();
         let literal = (!text.is_empty() && written.starts_with(&text)).then_some(start);

@@ -185,11 +185,10 @@ pub struct Year(pub PartialDate);
 
 impl Value for Spanned<Year> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let date = Spanned::<PartialDate>::read(node, key, reader)?;
-        if !date.value.is_year() {
-            return reader.fault(Code::FieldBadDate { value: date.value.to_string() }.at(date.span));
-        }
-        Some(Self::new(Year(date.value), date.span))
+        let written = reader.scalar(node, key, "date")?;
+        let fault = Code::FieldBadYear { value: written.to_owned() }.at(node.span);
+        let year = PartialDate::parse(written).filter(|date| date.is_year());
+        year.map(|year| Self::new(Year(year), node.span)).or_else(|| reader.fault(fault))
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -211,6 +210,15 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The time of day, where one is known.
+    #[must_use]
+    pub const fn time(self) -> Option<DateTime> {
+        match self {
+            Self::Day(_) => None,
+            Self::Minute(time) => Some(time),
+        }
+    }
+
     /// The day.
     #[must_use]
     pub const fn day(self) -> PartialDate {
@@ -293,6 +301,6 @@ impl Value for Spanned<Slug> {
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
-        schema::pattern_or_number(schema::ID, 0, u64::MAX)
+        schema::id()
     }
 }

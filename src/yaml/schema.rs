@@ -56,6 +56,12 @@ pub fn pattern_or_number(form: &str, least: u64, most: u64) -> Schema {
     json!({ "anyOf": [pattern(form), { "type": "integer", "minimum": least, "maximum": most }] })
 }
 
+/// An id, which YAML may take for a number.
+#[must_use]
+pub fn id() -> Schema {
+    json!({ "anyOf": [pattern(ID), { "type": "integer", "minimum": 0 }] })
+}
+
 /// One of a few words.
 #[must_use]
 pub fn choice<'w>(words: impl Iterator<Item = &'w str>) -> Schema {
@@ -112,7 +118,7 @@ pub fn record(
     let names_terms = fields.iter().any(|(key, _)| *key == "draft");
     let mut properties = Map::new();
     if names_terms {
-        let terms = list(&pattern_or_number(ID, 0, u64::MAX));
+        let terms = list(&id());
         let of_vocabulary = |id: &Id| {
             let about = (shapes.describe)(&format!("vocabulary-{id}"))
                 .or_else(|| (shapes.describe)("vocabulary-other"));

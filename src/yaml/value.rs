@@ -82,14 +82,16 @@ impl Value for Spanned<Id> {
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
-        schema::pattern_or_number(schema::ID, 0, u64::MAX)
+        schema::id()
     }
 }
 
 /// An id as written; a faulty one is told with what it should be.
 pub fn id(written: &str, span: Span, reader: &mut Reader<'_>) -> Option<Id> {
     Id::parse(written).or_else(|| {
-        let better = Some(crate::prose::slug::anchor(written)).filter(|better| Id::parse(better).is_some());
+        // A reference where an id alone is asked for: `theme:accueil`.
+        let name = written.rsplit(':').next().unwrap_or(written).trim();
+        let better = Some(crate::prose::slug::anchor(name)).filter(|better| Id::parse(better).is_some());
         reader.fault(Code::FieldBadId { value: written.to_owned(), better }.at(span))
     })
 }
@@ -179,15 +181,24 @@ fn by_language<T: Value>(
 
 /// Values by id, in the order they were written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entries<T>(pub Vec<(Spanned<Id>, T)>);
+pub struct Entries<T>(pub Vec<(Spanned<Id>, T)>, Faulty);
+
+/// The names of entries that could not be read, so that what refers to them is not blamed.
+type Faulty = std::collections::BTreeSet<String>;
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Vec::new(), Faulty::new())
     }
 }
 
 impl<T> Entries<T> {
+    /// Whether an entry with this id was written, and could not be read.
+    #[must_use]
+    pub fn is_faulty(&self, id: &str) -> bool {
+        self.1.contains(id)
+    }
+
     /// The value with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
@@ -203,13 +214,16 @@ impl<T> Entries<T> {
 impl<T: Value> Value for Entries<T> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let pairs = reader.mapping(node, key)?;
-        let mut entries = Vec::new();
+        let mut entries = Self::default();
         for (name, node) in pairs {
             let id = id(&name.value, name.span, reader);
             let value = T::read(node, &name.value, reader);
-            entries.extend(id.zip(value).map(|(id, value)| (Spanned::new(id, name.span), value)));
+            match (id, value) {
+                (Some(id), Some(value)) => entries.0.push((Spanned::new(id, name.span), value)),
+                _ => drop(entries.1.insert(crate::prose::slug::anchor(&name.value))),
+            }
         }
-        Some(Self(entries))
+        Some(entries)
     }
 
     fn is_same(&self, other: &Self) -> bool {

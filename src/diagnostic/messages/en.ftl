@@ -13,6 +13,9 @@ source-not-utf8 = This file is not text in UTF-8
     .help = Open it in your editor and save it again with the encoding “UTF-8”.
 
 # $limit: in megabytes
+source-control-character = There is a control character here, which nothing shows
+    .help = Delete it: it may have come with a copy and paste, or this file is no text.
+
 source-too-large = This file is larger than { $limit } MB, too large for a text
     .help = Divide it, or move what is not text (pictures, data) into files of its own.
 
@@ -133,6 +136,9 @@ field-odd-privacy = `{ $key }` decides what is published, and “{ $value }” c
 field-bad-date = “{ $value }” is not a date
     .help = Write the year, the month or the day as `2022`, `2022-07` or `2022-07-12`.
 
+field-bad-year = “{ $value }” is not a year
+    .help = Write the year alone, in four digits: `2024`.
+
 field-bad-time = “{ $value }” is neither a day nor a time of day
     .help = Write the day and the time as `{ $key }: 2022-11-24T16:50`, or the day alone: `{ $key }: 2022-11-24`.
 
@@ -159,7 +165,10 @@ field-bad-url = “{ $value }” is not a web address
 
 # $kind: ORCID, ISBN or ISSN
 field-bad-identifier = “{ $value }” is not a valid { $kind }
-    .help = Copy it again from where it was assigned: a character is wrong, missing or in the wrong place.
+    .help = { $better ->
+        [none] Copy it again from where it was assigned: a character is wrong, missing or in the wrong place.
+       *[other] Write the identifier alone: `{ $better }`.
+    }
 
 field-repeated = “{ $value }” stands twice in this list
     .help = Delete one of the two.
@@ -542,6 +551,15 @@ program-bad-base-url = “{ $value }” cannot be the address of the site: write
 
 image-remote = This picture is on another site: every reader would leave a trace there
     .help = Copy the picture beside the text and name it by a relative link, for example `![description](map.png)`.
+
+vocabulary-unwritten = The vocabulary “{ $id }” is named here, but it has no file and nothing refers to it
+    .help = { $nearest ->
+        [none] Create content/vocabulary/{ $id }.yaml with its terms, or delete this entry.
+       *[other] Did you mean `{ $nearest }`? Otherwise create content/vocabulary/{ $id }.yaml.
+    }
+
+vocabulary-reserved = A vocabulary cannot be called “{ $id }”: this name means something else already
+    .help = Rename this file; the name of a vocabulary is neither that of a field, nor that of a kind of document, nor the singular of another vocabulary.
 
 vocabulary-missing = Terms of this vocabulary are named, and its file does not exist
     .help = Create this file: an entry for each term, for example `violence: {"{"}label: {"{"}fr: Violence, en: Violence{"}"}{"}"}`.

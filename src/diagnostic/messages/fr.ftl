@@ -17,6 +17,9 @@ source-not-utf8 = Ce fichier n’est pas un texte en UTF-8
     .help = Ouvrez-le dans votre éditeur et enregistrez-le de nouveau avec l’encodage « UTF-8 ».
 
 # $limit: in megabytes
+source-control-character = Il y a ici un caractère de contrôle, que rien n’affiche
+    .help = Supprimez-le : il vient sans doute d’un copier-coller, ou ce fichier n’est pas un texte.
+
 source-too-large = Ce fichier dépasse { $limit } Mo : c’est trop pour un texte
     .help = Divisez-le, ou mettez à part ce qui n’est pas du texte (images, données).
 
@@ -137,6 +140,9 @@ field-odd-privacy = Le champ `{ $key }` décide de ce qui est publié, et « { 
 field-bad-date = « { $value } » n’est pas une date
     .help = Indiquez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`.
 
+field-bad-year = « { $value } » n’est pas une année
+    .help = Écrivez l’année seule, en quatre chiffres : `2024`.
+
 field-bad-time = « { $value } » n’est ni un jour ni une heure
     .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
 
@@ -163,7 +169,10 @@ field-bad-url = « { $value } » n’est pas une adresse du web
 
 # $kind: ORCID, ISBN or ISSN
 field-bad-identifier = « { $value } » n’est pas un { $kind } valide
-    .help = Recopiez-le depuis sa source : un caractère est faux, manquant ou déplacé.
+    .help = { $better ->
+        [none] Recopiez-le depuis sa source : un caractère est faux, manquant ou déplacé.
+       *[other] Écrivez le numéro seul : `{ $better }`.
+    }
 
 field-repeated = « { $value } » figure deux fois dans cette liste
     .help = Supprimez l’un des deux.
@@ -564,6 +573,15 @@ program-bad-base-url = « { $value } » ne peut pas être l’adresse du site�
 
 image-remote = Cette image est sur un autre site : chaque lectrice, chaque lecteur y laisserait sa trace
     .help = Copiez l’image à côté du texte et nommez-la par un lien relatif, par exemple `![description](carte.png)`.
+
+vocabulary-unwritten = Le vocabulaire « { $id } » est nommé ici, mais il n’a pas de fichier et rien ne s’y rapporte
+    .help = { $nearest ->
+        [none] Créez content/vocabulary/{ $id }.yaml avec ses termes, ou supprimez cette entrée.
+       *[other] Vouliez-vous écrire `{ $nearest }` ? Sinon, créez content/vocabulary/{ $id }.yaml.
+    }
+
+vocabulary-reserved = Un vocabulaire ne peut pas s’appeler « { $id } » : ce nom sert déjà à autre chose
+    .help = Renommez ce fichier ; le nom d’un vocabulaire n’est ni celui d’un champ, ni celui d’une sorte de document, ni le singulier d’un autre vocabulaire.
 
 vocabulary-missing = Des termes de ce vocabulaire sont nommés, mais son fichier n’existe pas
     .help = Créez ce fichier : un terme par entrée, par exemple `violence: {"{"}label: {"{"}fr: Violence, en: Violence{"}"}{"}"}`.

@@ -197,6 +197,8 @@ pub struct Versions {
 pub struct Plain {
     /// Its text.
     pub text: Text,
+    /// The terms it names, by vocabulary.
+    pub terms: Vec<TermGroup>,
     /// The works it cites.
     pub references: Vec<Reference>,
     /// What refers to it.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, Label, Link, Reference, Statement};
+use super::{Dated, Label, Link, Reference, Statement, TermGroup};
 use crate::plan::text::Text;
 
 /// The page of the methods.
@@ -26,6 +26,8 @@ pub struct Methods {
     pub coreq: Vec<CoreqItem>,
     /// The methods note.
     pub text: Text,
+    /// The terms it names, by vocabulary.
+    pub terms: Vec<TermGroup>,
     /// The works it cites.
     pub references: Vec<Reference>,
     /// What refers to it.

@@ -221,8 +221,14 @@ talk-report = About
 # $date: “24 November 2022”; $from and $to: “16:50”
 talk-from-to = { $date }, { $from } to { $to }
 talk-at = { $date }, { $from }
+# An end without a beginning; $from is the time of the end
+talk-until = { $date }, until { $from }
+talk-days = { $from } – { $to }
 files-title = Downloads
-size-bytes = { $size } bytes
+size-bytes = { $count ->
+    [one] { $size } byte
+   *[other] { $size } bytes
+}
 size-kilobytes = { $size } kB
 size-megabytes = { $size } MB
 record-original-title = Original title

@@ -221,8 +221,14 @@ talk-report = À propos de
 # $date : « 24 novembre 2022 » ; $from et $to : « 16 h 50 »
 talk-from-to = { $date }, de { $from } à { $to }
 talk-at = { $date }, { $from }
+# Une fin sans début ; $from est l’heure de la fin
+talk-until = { $date }, jusqu’à { $from }
+talk-days = du { $from } au { $to }
 files-title = À télécharger
-size-bytes = { $size } octets
+size-bytes = { $count ->
+    [one] { $size } octet
+   *[other] { $size } octets
+}
 size-kilobytes = { $size } ko
 size-megabytes = { $size } Mo
 record-original-title = Titre original
