@@ -46,13 +46,13 @@ impl Place<'_> {
             (None, Some(to)) if is_one_day => self.at_time("talk-until", &date, to, None),
             (Some(from), None) if is_one_day => self.at_time("talk-at", &date, from, None),
             (None, None) => self.period(Some(&start.day()), end.map(Moment::day).as_ref())?,
-            _ => self.from_day_to_day(start, end?),
+            _ => self.over_days(start, end?),
         };
         Some(Dated { iso, text })
     }
 
     /// From one day to another, each with its time where one is known.
-    fn from_day_to_day(self, start: Moment, end: Moment) -> String {
+    fn over_days(self, start: Moment, end: Moment) -> String {
         let written = |moment: Moment| {
             let date = self.dated(moment.day()).text;
             moment.time().map_or(date.clone(), |time| self.at_time("talk-at", &date, time, None))
