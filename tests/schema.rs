@@ -15,7 +15,16 @@ use support::{SiteTest, Told, assert_none, fixtures, schema};
 
 /// Whether a mistake is one of form, in one file alone.
 fn is_of_form(told: &Told) -> bool {
-    let one_of = ["route/bad-slug", "speaker/missing", "speaker/twice", "yaml/colon", "register/syntax"];
+    let one_of = [
+        "route/bad-slug",
+        "speaker/missing",
+        "speaker/twice",
+        "yaml/colon",
+        "yaml/not-mapping",
+        "source/control-character",
+        "citation/unknown-style",
+        "register/syntax",
+    ];
     told.severity == "error" && (told.code.starts_with("field/") || one_of.contains(&told.code.as_str()))
 }
 

@@ -107,6 +107,8 @@ codes! {
     YamlForbidden {} = Error "yaml/forbidden";
     /// A key stands twice in one mapping.
     YamlDuplicateKey { key: String } = Error "yaml/duplicate-key";
+    /// A file or a front matter that does not hold fields.
+    YamlNotMapping {} = Error "yaml/not-mapping";
     /// Values nested too deep.
     YamlTooDeep {} = Error "yaml/too-deep";
 

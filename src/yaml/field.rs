@@ -19,6 +19,9 @@ pub struct Reader<'a> {
     pub report: Report,
 }
 
+/// What is called by no key, being all of a file or of its head.
+const WHOLE: [&str; 4] = ["front matter", "site.yaml", "vocabulary", "speakers"];
+
 /// Keys that a French author may write, with what they are called.
 const FRENCH: &[(&str, &str)] = &[
     ("titre", "title"),
@@ -247,6 +250,9 @@ impl<'a> Reader<'a> {
     pub fn mapping<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n [(Spanned<String>, Node)]> {
         match &node.kind {
             NodeKind::Mapping(pairs) => Some(pairs),
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) if WHOLE.contains(&key) => {
+                self.fault(Code::YamlNotMapping {}.at(first_line(node)))
+            }
             NodeKind::Scalar { .. } if node.is_null() => {
                 self.fault(Code::FieldEmpty { key: key.to_owned() }.at(node.span))
             }

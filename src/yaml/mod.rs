@@ -242,7 +242,8 @@ impl<'a> Tree<'a> {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let colon = [at, at.saturating_sub(1)].into_iter().find_map(|at| self.colon(at));
         Stop(colon.unwrap_or_else(|| {
-            if let Some(tab) = self.tab(at).filter(|_| error.info().contains("tab")) {
+            let is_near = |tab: &usize| error.info().contains("tab") || self.is_on_line(*tab, at);
+            if let Some(tab) = self.tab(at).filter(is_near) {
                 return Code::YamlTab {}.at(Span::new(self.source, self.offset + tab..self.offset + tab + 1));
             }
             let (at, end) = self.line_part(at);
@@ -250,8 +251,18 @@ impl<'a> Tree<'a> {
             if error.info().contains("anchor") {
                 return Code::YamlForbidden {}.at(span);
             }
+            if error.info().contains("recursion") {
+                return Code::YamlTooDeep {}.at(span);
+            }
             Code::YamlSyntax { what: error.info() }.at(span)
         }))
+    }
+
+    /// Whether two offsets are on one line, or on lines that follow each other.
+    fn is_on_line(&self, one: usize, other: usize) -> bool {
+        let other = self.text.floor_char_boundary(other);
+        let (from, to) = (one.min(other), one.max(other));
+        self.text[from..to].matches('\n').count() < 2
     }
 
     /// The first tab that stands at the beginning of a line, from the line of an offset on.

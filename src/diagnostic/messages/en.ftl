@@ -79,6 +79,9 @@ yaml-forbidden = `&`, `*` and `!` cannot begin a value here, nor `%` or a second
 yaml-duplicate-key = `{ $key }` stands twice in the same place
     .help = Keep one of the two.
 
+yaml-not-mapping = Fields should stand here, one a line
+    .help = Write the name of a field, a colon, a space and its value: `title: The title` in a front matter, `violence: {"{"}label: {"{"}fr: Violence{"}"}{"}"}` in a vocabulary.
+
 yaml-too-deep = These values are nested too deep
     .help = Use fewer levels, and check how far this line is indented.
 

@@ -83,6 +83,9 @@ yaml-forbidden = Ici, une valeur ne peut pas commencer par `&`, `*` ou `!`, ni u
 yaml-duplicate-key = `{ $key }` figure deux fois au même endroit
     .help = Gardez l’un des deux.
 
+yaml-not-mapping = Ici devraient se trouver des champs, un par ligne
+    .help = Écrivez le nom d’un champ, un deux-points, une espace et sa valeur : `title: Le titre` dans un en-tête, `violence: {"{"}label: {"{"}fr: Violence{"}"}{"}"}` dans un vocabulaire.
+
 yaml-too-deep = Ces valeurs sont imbriquées trop profondément
     .help = Réduisez le nombre de niveaux, et vérifiez le retrait de cette ligne.
 
