@@ -74,12 +74,13 @@ pub fn run() -> ExitCode {
 
 /// Help that was asked for, or a call that is wrong.
 fn unparsed(error: &clap::Error, wording: &Wording) -> ExitCode {
-    if error.use_stderr() {
+    let is_bare = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if error.use_stderr() && !is_bare {
         Voice::complain(&call::told(error, wording));
         return Exit::Call.into();
     }
     drop(error.print());
-    Exit::Done.into()
+    if is_bare { Exit::Call.into() } else { Exit::Done.into() }
 }
 
 fn carry_out(cli: &Cli) -> Ended<()> {

@@ -35,7 +35,10 @@ pub(super) struct Files {
 
 /// The file or folder of a path that bears this name, with a name that can be an id in its place.
 fn sound_name(path: &str, name: &str) -> Option<String> {
-    let better = crate::prose::slug::anchor(name);
+    // A testimony holds all its languages: its name says none.
+    let is_testimony = path.contains("/testimonies/");
+    let plain = name.rsplit_once('.').filter(|(_, lang)| is_testimony && Lang::parse(lang).is_some());
+    let better = crate::prose::slug::anchor(plain.map_or(name, |(plain, _)| plain));
     let part = path.split('/').find(|part| part.contains(name))?;
     (!better.is_empty()).then(|| part.replacen(name, &better, 1))
 }
@@ -47,10 +50,46 @@ fn sound_stem(stem: &str) -> String {
     if better.is_empty() { stem.to_owned() } else { stem.replacen(name, &better, 1) }
 }
 
+/// Endings under which a text is not read, with those it should have.
+const ENDINGS: [(&str, &str); 7] = [
+    (".md.txt", ".md"),
+    (".yaml.txt", ".yaml"),
+    (".yml.txt", ".yaml"),
+    (".bib.txt", ".bib"),
+    (".yml", ".yaml"),
+    (".markdown", ".md"),
+    (".mdown", ".md"),
+];
+
+/// The name that a text should have which is not read under its own.
+fn ending(path: &str) -> Option<String> {
+    let file = path.rsplit('/').next()?;
+    ENDINGS.iter().find_map(|(wrong, right)| Some(format!("{}{right}", file.strip_suffix(wrong)?)))
+}
+
+/// The folder of a path that bears this name.
+fn folder<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    let mut end = 0;
+    for part in path.split('/') {
+        end += part.len();
+        if part == name && end < path.len() {
+            return path.get(..end);
+        }
+        end += 1;
+    }
+    None
+}
+
 /// What each file is.
 pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     let mut report = Report::new();
     let mut files = Files::default();
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for path in sources.assets.keys() {
+        if let Some(better) = ending(path) {
+            report.push(Code::SourceEnding { better }.in_file(&content_path(path)));
+        }
+    }
     for (path, id) in &sources.texts {
         match file_name::role(path) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
@@ -61,6 +100,13 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
                 report.push(Code::VocabularyReserved { id: id.to_string() }.in_file(&content_path(path)));
             }
             Ok(role) => files.add(role, *id, path, sources, &mut report),
+            Err(Oddity::BadName(name)) if folder(path, &name).is_some() => {
+                files.misnamed.extend(meant(path, settings));
+                let folder = folder(path, &name).unwrap_or_default();
+                if folders.insert(folder) {
+                    report.push(odd(folder, Oddity::BadName(name), settings));
+                }
+            }
             Err(oddity) => {
                 files.misnamed.extend(meant(path, settings));
                 let is_register = settings
@@ -148,7 +194,10 @@ fn unknown_language(path: &str, lang: String, settings: &Settings) -> Diagnostic
 fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
     let file = content_path(path);
     match oddity {
-        Oddity::Stray => Code::SourceStray {}.in_file(&file),
+        Oddity::Stray => match ending(path) {
+            Some(better) => Code::SourceEnding { better }.in_file(&file),
+            None => Code::SourceStray {}.in_file(&file),
+        },
         Oddity::BadLanguage(lang) => unknown_language(path, lang, settings),
         Oddity::NoLanguage(name) => {
             let example = format!("{}.{}.md", sound_stem(&name), settings.source_lang());

@@ -69,7 +69,7 @@ impl Value for Consent {
 
 record! {
     /// The head of a testimony.
-    TestimonyHead requires { lang: "lang: fr", consent: "consent: granted" } {
+    TestimonyHead requires { lang: "lang: fr", consent: "consent: pending" } {
         /// The speaker, in `speakers.yaml`.
         speaker: Spanned<Id>,
         /// The profession, of someone not listed.

@@ -81,6 +81,8 @@ codes! {
     SourceNoLanguage { example: String } = Error "source/no-language";
     /// A file's language is none of the site's.
     SourceUnknownLanguage { lang: String, known: String } = Error "source/unknown-language";
+    /// A text under a name by which it is not read: `01-accueil.fr.md.txt`, `speakers.yml`.
+    SourceEnding { better: String } = Warning "source/ending";
     /// A text file stands where none is read.
     SourceStray {} = Warning "source/stray";
     /// Two files give the same document in the same language.
@@ -126,6 +128,8 @@ codes! {
     FieldOddPrivacy { key: String, value: String, known: String } = Error "field/odd-privacy";
     /// A value that is no date.
     FieldBadDate { value: String } = Error "field/bad-date";
+    /// A day where a month or a year alone may stand.
+    FieldBadMonth { value: String, better: Option<String> } = Error "field/bad-month";
     /// A value that is no year.
     FieldBadYear { value: String } = Error "field/bad-year";
     /// A value that is no day or time of day.

@@ -168,8 +168,8 @@ impl Place<'_> {
     /// The listings with the first of their documents, for the home page.
     pub(super) fn listing_cards(self) -> Vec<ListingCard> {
         let card = |listing: Listing| {
-            let documents: Vec<Link> =
-                self.ordered(listing).iter().take(SHOWN_AT_HOME).map(|key| self.document(key)).collect();
+            let documents: Vec<DocumentCard> =
+                self.ordered(listing).iter().take(SHOWN_AT_HOME).map(|key| self.card(key)).collect();
             (!documents.is_empty()).then(|| ListingCard { link: self.listing_link(listing), documents })
         };
         Listing::ALL.into_iter().filter_map(card).collect()
@@ -179,7 +179,7 @@ impl Place<'_> {
     pub(super) fn listed_among(self, keys: &[&DocumentKey]) -> Vec<ListingCard> {
         let card = |listing: Listing| {
             let own = keys.iter().filter(|key| Listing::of(key) == Some(listing));
-            let documents: Vec<Link> = own.map(|key| self.document(key)).collect();
+            let documents: Vec<DocumentCard> = own.map(|key| self.card(key)).collect();
             (!documents.is_empty()).then(|| ListingCard { link: self.listing_link(listing), documents })
         };
         Listing::ALL.into_iter().filter_map(card).collect()

@@ -27,7 +27,9 @@ const WEB_ADDRESS: &str =
 impl Value for Spanned<Lang> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let written = reader.scalar(node, key, "language")?;
-        let known = reader.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
+        // Any language may stand here, whatever those of the site.
+        let known = reader.languages.iter().map(Lang::to_string).chain([String::from("es, pt, ar…")]);
+        let known = known.collect::<Vec<_>>().join(", ");
         let fault = Code::FieldBadLanguage { value: written.to_owned(), known }.at(node.span);
         Lang::parse(written).map(|lang| Self::new(lang, node.span)).or_else(|| reader.fault(fault))
     }
@@ -163,11 +165,12 @@ pub struct YearOrMonth(pub PartialDate);
 
 impl Value for Spanned<YearOrMonth> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let date = Spanned::<PartialDate>::read(node, key, reader)?;
-        if date.value.is_day() {
-            return reader.fault(Code::FieldBadDate { value: date.value.to_string() }.at(date.span));
-        }
-        Some(Self::new(YearOrMonth(date.value), date.span))
+        let written = reader.scalar(node, key, "date")?;
+        let date = PartialDate::parse(written);
+        let month = date.filter(|date| date.is_day()).and_then(|date| date.to_string().get(..7).map(str::to_owned));
+        let fault = Code::FieldBadMonth { value: written.to_owned(), better: month }.at(node.span);
+        let known = date.filter(|date| !date.is_day());
+        known.map(|date| Self::new(YearOrMonth(date), node.span)).or_else(|| reader.fault(fault))
     }
 
     fn is_same(&self, other: &Self) -> bool {

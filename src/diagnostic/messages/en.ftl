@@ -37,6 +37,9 @@ source-no-language = The name of this file does not say its language
 source-unknown-language = “{ $lang }” is not one of the languages of the site ({ $known })
     .help = Put one of these languages in the file’s name, or add `{ $lang }` to `languages` in `content/site.yaml`.
 
+source-ending = This file is not read: its name does not end as texts of verbatim do
+    .help = Rename it `{ $better }`.
+
 source-stray = This file stands where verbatim reads none: it is left out
     .help = Move it into the folder of its kind (`findings/`, `testimonies/`, `pages/`…), or delete it.
 
@@ -134,10 +137,19 @@ field-unknown-value = “{ $value }” is not a value that `{ $key }` can take
     }
 
 field-odd-privacy = `{ $key }` decides what is published, and “{ $value }” could be misread
-    .help = Write the field in lower case, then one of these values without quotation marks: { $known }.
+    .help = { $key ->
+        [consent] Write `granted`, `pending` or `withdrawn`, without quotation marks; in doubt, `pending`.
+       *[other] Write the field in lower case, then one of these values without quotation marks: { $known }.
+    }
 
 field-bad-date = “{ $value }” is not a date
     .help = Write the year, the month or the day as `2022`, `2022-07` or `2022-07-12`.
+
+field-bad-month = “{ $value }” is neither a month nor a year
+    .help = { $better ->
+        [none] Write `2022-07` or `2022`.
+       *[other] The day may not stand here: write `{ $better }`, or the year alone.
+    }
 
 field-bad-year = “{ $value }” is not a year
     .help = Write the year alone, in four digits: `2024`.

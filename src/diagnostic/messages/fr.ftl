@@ -41,6 +41,9 @@ source-no-language = Le nom de ce fichier n’indique pas sa langue
 source-unknown-language = « { $lang } » n’est pas une langue du site ({ $known })
     .help = Indiquez l’une de ces langues dans le nom du fichier, ou ajoutez `{ $lang }` au champ `languages` de `content/site.yaml`.
 
+source-ending = Ce fichier n’est pas lu : la fin de son nom n’est pas celle d’un texte de verbatim
+    .help = Renommez-le `{ $better }`.
+
 source-stray = Ce fichier se trouve là où verbatim n’en lit aucun : il n’est pas pris en compte
     .help = Déplacez-le dans le dossier qui convient (`findings/`, `testimonies/`, `pages/`…), ou supprimez-le.
 
@@ -138,10 +141,19 @@ field-unknown-value = « { $value } » n’est pas une valeur possible du cham
     }
 
 field-odd-privacy = Le champ `{ $key }` décide de ce qui est publié, et « { $value } » pourrait être mal compris
-    .help = Écrivez le nom du champ en minuscules, puis l’une de ces valeurs, sans guillemets : { $known }.
+    .help = { $key ->
+        [consent] Écrivez sans guillemets `granted` (accord donné), `pending` (attendu) ou `withdrawn` (retiré) ; dans le doute, `pending`.
+       *[other] Écrivez le nom du champ en minuscules, puis l’une de ces valeurs, sans guillemets : { $known }.
+    }
 
 field-bad-date = « { $value } » n’est pas une date
     .help = Indiquez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`.
+
+field-bad-month = « { $value } » n’est ni un mois ni une année
+    .help = { $better ->
+        [none] Écrivez `2022-07` ou `2022`.
+       *[other] Le jour n’est pas admis ici : écrivez `{ $better }`, ou l’année seule.
+    }
 
 field-bad-year = « { $value } » n’est pas une année
     .help = Écrivez l’année seule, en quatre chiffres : `2024`.

@@ -102,5 +102,5 @@ pub struct ListingCard {
     /// The listing.
     pub link: Link,
     /// The documents.
-    pub documents: Vec<Link>,
+    pub documents: Vec<DocumentCard>,
 }
