@@ -167,7 +167,8 @@ impl Value for Spanned<YearOrMonth> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let written = reader.scalar(node, key, "date")?;
         let date = PartialDate::parse(written);
-        let month = date.filter(|date| date.is_day()).and_then(|date| date.to_string().get(..7).map(str::to_owned));
+        let month =
+            date.filter(|date| date.is_day()).and_then(|date| date.to_string().get(..7).map(str::to_owned));
         let fault = Code::FieldBadMonth { value: written.to_owned(), better: month }.at(node.span);
         let known = date.filter(|date| !date.is_day());
         known.map(|date| Self::new(YearOrMonth(date), node.span)).or_else(|| reader.fault(fault))
