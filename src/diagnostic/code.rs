@@ -192,6 +192,8 @@ codes! {
 
     /// A quotation differs from the stored testimony.
     QuotationDiffers { quoted: String, stored: String } = Error "quotation/differs";
+    /// A link to a testimony between quotation marks, which are to stand within it.
+    QuotationOutside { words: String, written: String } = Error "quotation/outside";
     /// A quotation without words.
     QuotationEmpty {} = Error "quotation/empty";
     /// A paraphrase between quotation marks.

@@ -159,7 +159,23 @@ impl Tree<'_> {
             let place = Some(self.span(&self.words_of(range)));
             return Inline::Quotation { testimony: to, words, place };
         }
+        if is_testimony(&to) && self.stands_between_marks(range) {
+            let words = self.text[self.words_of(range)].to_owned();
+            let code = Code::QuotationOutside { words, written: to.value.clone() };
+            self.report.push(code.at(self.span(range)));
+        }
         Inline::Link { to, words }
+    }
+
+    /// Whether quotation marks stand right before and right behind a link: its words would be read
+    /// as a quotation, and not be compared.
+    fn stands_between_marks(&self, range: &std::ops::Range<usize>) -> bool {
+        let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
+        let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+        let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let opens = before.ends_with(['«', '“', '„', '"']);
+        let closes = after.starts_with(['»', '”', '“', '"']);
+        opens && closes
     }
 
     /// Where the words of a link stand: between its brackets.

@@ -260,6 +260,9 @@ embed-unfit = “{ $written }” cannot be shown as a figure
 quotation-differs = This quotation is not word for word: it says “{ $quoted }” where the testimony says “{ $stored }”
     .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`; to replace a word, write `(…) [word]`.
 
+quotation-outside = These words between quotation marks lead to a testimony without being compared with it
+    .help = Put the quotation marks inside the link: `[“{ $words }”]({ $written })`.
+
 quotation-empty = This quotation has no words
     .help = Copy the words of the testimony into it, or remove it.
 

@@ -264,6 +264,9 @@ embed-unfit = « { $written } » ne peut être présenté ni en image ni en en
 quotation-differs = Cette citation n’est pas fidèle au mot près : elle dit « { $quoted } » là où le témoignage dit « { $stored } »
     .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]` ; pour remplacer un mot, écrivez `(…) [mot]`.
 
+quotation-outside = Ces mots entre guillemets mènent à un témoignage sans être comparés avec lui
+    .help = Mettez les guillemets à l’intérieur du lien : `[« { $words } »]({ $written })`.
+
 quotation-empty = Cette citation ne contient aucun mot
     .help = Copiez-y les mots du témoignage, ou supprimez-la.
 
