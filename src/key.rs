@@ -145,6 +145,21 @@ pub enum Scheme {
     Term(Id),
 }
 
+impl Scheme {
+    /// The kinds that are not terms, each with the word before the colon.
+    pub const DOCUMENTS: [(&'static str, Self); 9] = [
+        ("report", Self::Report),
+        ("finding", Self::Finding),
+        ("testimony", Self::Testimony),
+        ("methods", Self::Methods),
+        ("fact", Self::Fact),
+        ("talk", Self::Talk),
+        ("record", Self::Record),
+        ("project", Self::Project),
+        ("page", Self::Page),
+    ];
+}
+
 /// A reference as written: `finding:other-report/id#heading`, `fact:interviews@study`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference {

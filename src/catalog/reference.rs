@@ -1,34 +1,13 @@
 //! References as written, taken apart: `finding:other-report/id#heading`.
 
-use crate::content::VOCABULARIES;
+use crate::content::vocabulary::singular;
 use crate::key::{Id, Reference, Scheme};
-
-/// The schemes that are not terms, by their words.
-const SCHEMES: [(&str, Scheme); 9] = [
-    ("report", Scheme::Report),
-    ("finding", Scheme::Finding),
-    ("testimony", Scheme::Testimony),
-    ("methods", Scheme::Methods),
-    ("fact", Scheme::Fact),
-    ("talk", Scheme::Talk),
-    ("record", Scheme::Record),
-    ("project", Scheme::Project),
-    ("page", Scheme::Page),
-];
 
 /// The words before the colon that a site knows.
 #[must_use]
 pub(super) fn schemes<'a>(vocabularies: impl IntoIterator<Item = &'a Id>) -> Vec<(String, Scheme)> {
     let terms = vocabularies.into_iter().map(|id| (singular(id), Scheme::Term(id.clone())));
-    SCHEMES.iter().map(|(word, scheme)| ((*word).to_owned(), scheme.clone())).chain(terms).collect()
-}
-
-/// What stands before the colon for a vocabulary: its id without its final s.
-fn singular(vocabulary: &Id) -> String {
-    match VOCABULARIES.iter().position(|id| *id == vocabulary.as_str()) {
-        Some(1) => String::from("facility"),
-        _ => vocabulary.as_str().strip_suffix('s').unwrap_or(vocabulary.as_str()).to_owned(),
-    }
+    Scheme::DOCUMENTS.iter().map(|(word, scheme)| ((*word).to_owned(), scheme.clone())).chain(terms).collect()
 }
 
 /// Words that a French author may write before the colon, with what they are called.

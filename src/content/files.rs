@@ -11,9 +11,9 @@ use super::record::RecordHead;
 use super::report::ReportHead;
 use super::talk::TalkHead;
 use super::testimony::TestimonyHead;
-use super::{Content, VOCABULARIES};
+use super::{Content, VOCABULARIES, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
-use crate::key::{DocumentKey, Id, Within};
+use crate::key::{DocumentKey, Id, Scheme, Within};
 use crate::lang::Lang;
 use crate::settings::Settings;
 use crate::sources::{Sources, content_path};
@@ -123,40 +123,21 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     Outcome { product: files, report }
 }
 
-/// What stands before the colon of references, and in addresses: no vocabulary can be called so.
-const RESERVED: [&str; 23] = [
-    "report",
-    "reports",
-    "finding",
-    "findings",
-    "testimony",
-    "testimonies",
-    "methods",
-    "method",
-    "fact",
-    "facts",
-    "talk",
-    "talks",
-    "record",
-    "records",
-    "project",
-    "projects",
-    "page",
-    "pages",
-    "library",
-    "search",
-    "crossings",
-    "versions",
-    "files",
-];
+/// Words of addresses that are no kind of document: no vocabulary can be called so.
+const RESERVED: [&str; 7] = ["testimonies", "method", "library", "search", "crossings", "versions", "files"];
 
 /// Whether a vocabulary cannot bear this name: a field does, references do, or it is what a term of
 /// another is called (`keyword` beside `keywords`).
 fn is_reserved(id: &Id, sources: &Sources) -> bool {
     let name = id.as_str();
-    let is_term = VOCABULARIES.iter().any(|vocabulary| vocabulary.trim_end_matches('s') == name)
-        || name == "facility"
-        || sources.texts.contains_key(&format!("vocabulary/{name}s.yaml"));
+    let is_scheme =
+        |(word, _): &(&str, Scheme)| name.strip_suffix('s').unwrap_or(name) == *word || name == *word;
+    let vocabularies = sources.texts.keys().filter_map(|path| match file_name::role(path) {
+        Ok(Role::Vocabulary(other)) => Some(other),
+        Ok(_) | Err(_) => None,
+    });
+    let three = VOCABULARIES.iter().filter_map(|id| Id::parse(id));
+    let is_term = three.chain(vocabularies).any(|other| other != *id && vocabulary::singular(&other) == name);
     let fields = [
         ReportHead::KEYS,
         MethodsHead::KEYS,
@@ -167,7 +148,10 @@ fn is_reserved(id: &Id, sources: &Sources) -> bool {
         ProjectHead::KEYS,
         PageHead::KEYS,
     ];
-    RESERVED.contains(&name) || is_term || fields.iter().any(|keys| keys.contains(&name))
+    RESERVED.contains(&name)
+        || Scheme::DOCUMENTS.iter().any(is_scheme)
+        || is_term
+        || fields.iter().any(|keys| keys.contains(&name))
 }
 
 /// The document that a file with an odd name is meant to be.

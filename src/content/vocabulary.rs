@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::VOCABULARIES;
 use crate::diagnostic::{Code, Outcome};
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
@@ -142,4 +143,13 @@ fn missing(lang: Lang) -> (String, String) {
 #[must_use]
 pub fn schema(shapes: &Shapes<'_>) -> Schema {
     schema::entries(&Term::schema_of(shapes))
+}
+
+/// What stands before the colon for a vocabulary: its id without its final s.
+#[must_use]
+pub fn singular(vocabulary: &Id) -> String {
+    match VOCABULARIES.iter().position(|id| *id == vocabulary.as_str()) {
+        Some(1) => String::from("facility"),
+        _ => vocabulary.as_str().strip_suffix('s').unwrap_or(vocabulary.as_str()).to_owned(),
+    }
 }

@@ -41,7 +41,8 @@ impl Place<'_> {
             funders: head.funders.iter().flatten().map(|funder| words::label(funder, self.lang)).collect(),
             rest: self.standalone(&key, version),
         };
-        self.listed(&key, version, Listing::Projects, summary, Body::Project(Box::new(body)))
+        let described = summary.map_or_else(|| body.rest.text.first_words(), |summary| summary.text);
+        self.listed(&key, version, Listing::Projects, described, Body::Project(Box::new(body)))
     }
 
     pub(super) fn standalone<H: Head>(self, key: &DocumentKey, version: &PublishedVersion<H>) -> Standalone {
@@ -63,17 +64,11 @@ impl Place<'_> {
         key: &DocumentKey,
         version: &PublishedVersion<H>,
         listing: Listing,
-        summary: Option<Label>,
+        described: String,
         body: Body,
     ) -> Page {
         let above = self.listing_link(listing);
         let title = self.title(key);
-        let first_words = match &body {
-            Body::Talk(talk) => talk.rest.text.first_words(),
-            Body::Record(record) => record.rest.text.first_words(),
-            _ => String::new(),
-        };
-        let described = summary.map_or(first_words, |summary| summary.text);
         let heading = Heading {
             within: vec![above.label.text.clone()],
             description: if described.is_empty() {

@@ -27,7 +27,8 @@ impl Place<'_> {
             commented_by: self.remarks(id, |remarks| (&remarks.commented_by, &remarks.commenting)),
             rest: self.standalone(&key, version),
         };
-        self.listed(&key, version, Listing::Library, None, Body::Record(Box::new(body)))
+        let described = body.rest.text.first_words();
+        self.listed(&key, version, Listing::Library, described, Body::Record(Box::new(body)))
     }
 
     fn record_items(self, id: &Id, head: &RecordHead) -> Vec<MethodsItem> {

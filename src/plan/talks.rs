@@ -30,7 +30,8 @@ impl Place<'_> {
             files: files.iter().map(|file| self.file_link(file)).collect(),
             rest,
         };
-        self.listed(&key, version, Listing::Talks, None, Body::Talk(Box::new(body)))
+        let described = body.rest.text.first_words();
+        self.listed(&key, version, Listing::Talks, described, Body::Talk(Box::new(body)))
     }
 
     /// When a talk was given: its day, and from when to when.
