@@ -18,6 +18,7 @@ fn is_of_form(told: &Told) -> bool {
     let one_of = [
         "route/bad-slug",
         "speaker/missing",
+        "speaker/terms",
         "speaker/twice",
         "yaml/colon",
         "yaml/not-mapping",

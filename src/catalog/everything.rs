@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::about::Declared;
 use super::resolve::{Context, Found, Resolver, published_langs};
 use super::speakers::Shown;
 use super::standing::Standing;
@@ -49,6 +50,10 @@ pub(super) struct Everything {
     pub(super) facts: BTreeMap<Within, StatedFact>,
     pub(super) definitions: BTreeMap<TermKey, PerLang<Prose<Resolved>>>,
     pub(super) naming: Naming,
+    /// The terms that documents name in their front matter.
+    pub(super) declared: Declared,
+    /// Those of them that are shown.
+    pub(super) about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// Targets that the menu and definitions name.
     pub(super) others: BTreeSet<Target>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
@@ -115,8 +120,8 @@ impl Resolver<'_> {
             }
             let terms = document.original().named_terms(self);
             if !langs.is_empty() {
-                targets.extend(terms.into_iter().map(Target::Term));
                 all.naming.push((document.key.clone(), targets));
+                all.declared.push((document.key.clone(), terms));
                 entries.insert(name.clone(), Published { source: document.source, versions });
             }
         }
@@ -329,11 +334,11 @@ fn entry(
 
 impl<H: Head> Version<H> {
     /// The terms its metadata names that are there.
-    fn named_terms(&self, resolver: &Resolver<'_>) -> Vec<TermKey> {
+    fn named_terms(&self, resolver: &Resolver<'_>) -> Vec<Spanned<TermKey>> {
         let known = |key: &&Spanned<TermKey>| {
             let terms = resolver.content.vocabularies.get(&key.value.vocabulary).and_then(Option::as_ref);
             terms.is_some_and(|vocabulary| vocabulary.terms.get(key.value.id.as_str()).is_some())
         };
-        self.head.terms().iter().filter(known).map(|key| key.value.clone()).collect()
+        self.head.terms().iter().filter(known).cloned().collect()
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn link(
         facts: all.facts,
         works,
         holdings,
+        about: all.about,
         mentions,
         files: all.files,
         navigation: all.navigation,

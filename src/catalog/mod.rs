@@ -4,8 +4,9 @@
 //! speaker only what may be shown. Drafts, pending and withdrawn testimonies do not pass, nor do
 //! the attributes of a speaker that would single them out.
 
-pub mod disclosure;
+mod about;
 mod clean;
+pub mod disclosure;
 mod everything;
 mod fact;
 mod graph;
@@ -195,6 +196,8 @@ pub struct Disclosed {
     pub generalised: usize,
     /// How many were decided by hand.
     pub overridden: usize,
+    /// Of how many documents a term gave way to a broader one.
+    pub narrowed: usize,
 }
 
 impl Disclosed {
@@ -202,6 +205,7 @@ impl Disclosed {
     pub(crate) const fn extend(&mut self, other: Self) {
         self.generalised += other.generalised;
         self.overridden += other.overridden;
+        self.narrowed += other.narrowed;
     }
 }
 
@@ -242,6 +246,8 @@ pub struct Catalog {
     pub works: BTreeMap<CitedWork, Work>,
     /// The record that the library has of a work.
     pub holdings: BTreeMap<CitedWork, Id>,
+    /// The terms that documents name in their front matter, as far as they are shown.
+    pub about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
     /// The files that documents name, by path from `content/`.
@@ -274,9 +280,10 @@ pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts:
     terms::check(&content, &mut report);
     let shown = speakers::decide(&content, &standings, settings, &mut report);
     let resolver = resolve::Resolver::new(&content, sources, settings, &standings);
-    let everything = resolver.everything(&shown).tell(&mut report);
+    let mut everything = resolver.everything(&shown).tell(&mut report);
+    let narrowed = about::decide(&mut everything, &shown, &mut report);
     terms::check_named_vocabularies(&content, settings, &mut report);
-    let catalog = graph::link(content, settings, everything, shown.disclosed);
+    let catalog = graph::link(content, settings, everything, Disclosed { narrowed, ..shown.disclosed });
     Outcome { product: catalog, report }
 }
 

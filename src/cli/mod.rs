@@ -199,6 +199,12 @@ fn tell_disclosed(site: &Site, voice: Voice) {
             &[("count", disclosed.generalised.to_string()), ("cell", cell)],
         );
     }
+    if disclosed.narrowed > 0 {
+        voice.done(
+            if voice.is_verbose() { "program-narrowed-told" } else { "program-narrowed" },
+            &[("count", disclosed.narrowed.to_string())],
+        );
+    }
     if disclosed.overridden > 0 {
         voice.done(
             if voice.is_verbose() { "program-overrides-told" } else { "program-overrides" },

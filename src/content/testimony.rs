@@ -122,6 +122,9 @@ pub fn schema(shapes: &Shapes<'_>) -> Schema {
         json!({ "not": { "required": ["speaker", "facility"] } }),
     ];
     let mut schema = TestimonyHead::schema(shapes);
+    if let Some(properties) = schema["properties"].as_object_mut() {
+        properties.retain(|key, _| OF_PEOPLE.iter().all(|(of_people, _)| key != of_people));
+    }
     schema["allOf"] = voices.into_iter().chain(shapes.languages.iter().map(is_own)).collect();
     schema
 }
@@ -192,6 +195,7 @@ fn testimony(
 ) -> Option<Testimony> {
     head.require(place, &mut reader.report);
     let voice = voice(&head, place, reader);
+    refuse_terms_of_people(&head, reader);
     let original = Spoken::parse(prose);
     if original.is_empty() {
         reader.report.push(Code::TextMissing {}.at(place));
@@ -217,6 +221,19 @@ fn testimony(
         head,
     };
     (!reader.report.has_errors()).then_some(testimony)
+}
+
+/// The vocabularies that say who someone is: what is shown of that is decided from the speaker.
+const OF_PEOPLE: [(&str, &str); 2] = [("professions", "profession"), ("facilities", "facility")];
+
+/// Tells of professions and facilities that a testimony names as it names themes.
+fn refuse_terms_of_people(head: &TestimonyHead, reader: &mut Reader<'_>) {
+    for (key, field) in OF_PEOPLE {
+        if let Some((_, place)) = head.keys.iter().find(|(known, _)| known == key) {
+            let code = Code::SpeakerTerms { key: key.to_owned(), field: field.to_owned() };
+            reader.report.push(code.at(*place));
+        }
+    }
 }
 
 fn voice(head: &TestimonyHead, place: Span, reader: &mut Reader<'_>) -> Option<Voice> {

@@ -277,6 +277,8 @@ codes! {
     SpeakerUnknown { id: String, nearest: Option<String> } = Error "speaker/unknown";
     /// `speaker` and `profession` or `facility` beside it.
     SpeakerTwice { key: String } = Error "speaker/twice";
+    /// A testimony names professions or facilities as it names themes, past what may be shown of its speaker.
+    SpeakerTerms { key: String, field: String } = Error "speaker/terms";
     /// Two speakers of one report with one pseudonym.
     SpeakerSamePseudonym { pseudonym: String } = Warning "speaker/same-pseudonym";
     /// Neither a speaker nor a profession says who speaks.
@@ -288,9 +290,11 @@ codes! {
     RouteBadSlug { slug: String, better: Option<String> } = Error "route/bad-slug";
 
     /// What is shown of a speaker was generalised.
-    DisclosureGeneralised { speaker: String, hidden: String, cell: usize } = Note "disclosure/generalised";
+    DisclosureGeneralised { speaker: String, hidden: String, shown: Option<String>, why: String, alike: usize, among: usize, cell: usize } = Note "disclosure/generalised";
     /// What is shown of a speaker was decided by hand.
-    DisclosureOverride { speaker: String, reason: String } = Note "disclosure/override";
+    DisclosureOverride { speaker: String, reason: String, shown: Option<String>, among: usize } = Note "disclosure/override";
+    /// A term in the front matter of a document would tell which of a class is quoted in it.
+    DisclosureNarrowed { term: String, speaker: String, cell: usize } = Note "disclosure/narrowed";
 
     /// The register of what must never be published is named but absent.
     RegisterMissing { path: String } = Error "register/missing";

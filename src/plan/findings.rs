@@ -43,7 +43,7 @@ impl Place<'_> {
             relation: relation(version.relation),
             summary,
             text,
-            terms: self.term_groups(version.head.terms.iter().map(|term| &term.value)),
+            terms: self.terms_of(&key),
             references: self.references(&works),
             previous,
             next,
@@ -76,7 +76,7 @@ impl Place<'_> {
             description: format!("{} – {}", self.title(&key).text, text.first_words()),
             is_draft: version.is_draft,
         };
-        let terms = self.term_groups(version.head.terms.iter().map(|term| &term.value));
+        let terms = self.terms_of(&key);
         let body =
             Plain { text, terms, references: self.references(&works), backlinks: self.backlinks(&key) };
         self.frame(heading, Vec::new(), Body::Page(body))

@@ -52,7 +52,7 @@ impl Place<'_> {
         Standalone {
             relation: relation(version.relation),
             text,
-            terms: self.term_groups(version.head.terms().iter().map(|term| &term.value)),
+            terms: self.terms_of(key),
             references: self.references(&works),
             backlinks: self.backlinks(key),
         }

@@ -41,7 +41,7 @@ impl Place<'_> {
             facts,
             coreq: self.coreq(head),
             text,
-            terms: self.term_groups(head.terms.iter().map(|term| &term.value)),
+            terms: self.terms_of(&key),
             references: self.references(&works),
             backlinks: self.backlinks(&key),
         };

@@ -146,6 +146,11 @@ impl<'a> Place<'a> {
         groups.filter(|group| !group.terms.is_empty()).collect()
     }
 
+    /// The terms that a document names in its front matter, by vocabulary.
+    pub(super) fn terms_of(&self, key: &DocumentKey) -> Vec<TermGroup> {
+        self.term_groups(self.catalog().about.get(key).into_iter().flatten())
+    }
+
     fn sorted_links(&self, vocabulary: &Id, keys: &std::collections::BTreeSet<&TermKey>) -> Vec<Link> {
         let sorted =
             self.plan.sorted.get(&(vocabulary.clone(), self.lang)).map(Vec::as_slice).unwrap_or_default();

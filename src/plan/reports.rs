@@ -49,7 +49,7 @@ impl Place<'_> {
             methods: self.methods_card(id),
             testimonies,
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
-            terms: self.term_groups(head.terms.iter().map(|term| &term.value)),
+            terms: self.terms_of(&key),
             references: self.references(&works),
             further: self.further_reading(id, &works),
             backlinks: self.backlinks(&key),

@@ -388,6 +388,9 @@ speaker-unknown = `speakers.yaml` lists no speaker “{ $id }”
 speaker-twice = `{ $key }` cannot stand beside `speaker`, which already says it
     .help = Delete `{ $key }`: it comes from `speakers.yaml`.
 
+speaker-terms = `{ $key }` would show of this person what may have to be kept back
+    .help = Delete it: profession and facility come from the speaker in `speakers.yaml`, or, without `speaker`, from `{ $field }`.
+
 speaker-same-pseudonym = Two speakers of this report bear the pseudonym “{ $pseudonym }”
     .help = Give one of them another pseudonym, so that readers do not take two people for one.
 
@@ -414,11 +417,29 @@ attribute-gender = gendered form
 attribute-facility = facility
 attribute-profession = profession
 
-disclosure-generalised = What is shown of the speaker “{ $speaker }” was generalised ({ $hidden }) so that at least { $cell } people share it
+disclosure-generalised = What is shown of the speaker “{ $speaker }” was generalised ({ $hidden }): { $why ->
+        [few] { $alike ->
+            [1] nobody else in the study shares all that is known of this person
+           *[other] only { $alike } people in the study share all that is known of this person
+        }
+       *[company] { $alike } people share all that is known of this person, but others would be left alone if it were shown
+    }. { $shown ->
+        [none] Nothing remains but the name, as for { $among } people in all
+       *[other] What remains is shared by { $among } people: { $shown }
+    }
     .help = List everyone interviewed in `speakers.yaml`, quoted or not: more can then be shown. To decide by hand, give this speaker an `override` with its `reason`.
 
-disclosure-override = What is shown of the speaker “{ $speaker }” was decided by hand ({ $reason })
+disclosure-override = What is shown of the speaker “{ $speaker }” was decided by hand ({ $reason }): { $shown ->
+        [none] nothing but the name
+       *[other] { $shown }
+    }. { $among ->
+        [1] Nobody else in the study is shown so
+       *[other] { $among } people of the study are shown so
+    }
     .help = Make sure that nobody can recognise this person; to return to the rule, delete `override` in `speakers.yaml`.
+
+disclosure-narrowed = “{ $term }” is not shown of this document, or by a broader term only: beside the testimony of “{ $speaker }” it would leave fewer than { $cell } people
+    .help = Nothing needs to be done. To show it, quote here only people of whom it may be told, or list everyone interviewed in `speakers.yaml`: more can then be shown.
 
 register-missing = The register “{ $path }” is not there, so nothing guards what must not be published
     .help = Put the register in its place (ask whoever keeps it), or choose to do without it this once with `--no-register`.
@@ -499,6 +520,16 @@ program-disclosure = { $count ->
 program-disclosure-told = { $count ->
         [1] What is shown of 1 speaker was generalised so that at least { $cell } people share it
        *[other] What is shown of { $count } speakers was generalised so that at least { $cell } people share it
+    }
+
+# $count
+program-narrowed = { $count ->
+        [1] 1 document does not show all the facilities and professions it names, so that nobody it quotes is singled out: `verbatim check -v` tells why
+       *[other] { $count } documents do not show all the facilities and professions they name, so that nobody they quote is singled out: `verbatim check -v` tells why
+    }
+program-narrowed-told = { $count ->
+        [1] 1 document does not show all the facilities and professions it names, so that nobody it quotes is singled out
+       *[other] { $count } documents do not show all the facilities and professions they name, so that nobody they quote is singled out
     }
 
 # $count

@@ -392,6 +392,9 @@ speaker-unknown = La personne « { $id } » ne figure pas dans `speakers.yaml`
 speaker-twice = Le champ `{ $key }` fait double emploi avec `speaker`
     .help = Supprimez `{ $key }` : sa valeur vient de `speakers.yaml`.
 
+speaker-terms = `{ $key }` montrerait de cette personne ce qui doit peut-être rester caché
+    .help = Supprimez cette ligne : la profession et la structure viennent de la personne dans `speakers.yaml` ou, sans `speaker`, de `{ $field }`.
+
 speaker-same-pseudonym = Deux personnes interrogées de ce rapport portent le pseudonyme « { $pseudonym } »
     .help = Donnez à l’une d’elles un autre pseudonyme, pour qu’on ne les prenne pas pour une seule.
 
@@ -418,11 +421,29 @@ attribute-gender = féminin ou masculin
 attribute-facility = structure
 attribute-profession = profession
 
-disclosure-generalised = Ce qui est montré de « { $speaker } » a été généralisé ({ $hidden }) pour qu’au moins { $cell } personnes le partagent
+disclosure-generalised = Ce qui est montré de la personne « { $speaker } » a été généralisé ({ $hidden }) : { $why ->
+        [few] { $alike ->
+            [1] personne d’autre dans l’enquête ne partage tout ce que l’on sait d’elle
+           *[other] seules { $alike } personnes de l’enquête partagent tout ce que l’on sait d’elle
+        }
+       *[company] { $alike } personnes partagent tout ce que l’on sait d’elle, mais le montrer en laisserait d’autres seules
+    }. { $shown ->
+        [none] Il ne reste que le nom, comme pour { $among } personnes en tout
+       *[other] Ce qui reste est commun à { $among } personnes : { $shown }
+    }
     .help = Inscrivez dans `speakers.yaml` toutes les personnes interrogées, citées ou non : le site pourra en montrer davantage. Pour en décider vous-même, donnez à cette personne un `override` avec sa raison (`reason`).
 
-disclosure-override = Ce qui est montré de « { $speaker } » a été décidé à la main ({ $reason })
+disclosure-override = Ce qui est montré de la personne « { $speaker } » a été décidé à la main ({ $reason }) : { $shown ->
+        [none] rien que le nom
+       *[other] { $shown }
+    }. { $among ->
+        [1] Personne d’autre dans l’enquête n’est montré ainsi
+       *[other] { $among } personnes de l’enquête sont montrées ainsi
+    }
     .help = Assurez-vous que personne ne peut la reconnaître ; pour revenir à la règle, supprimez `override` dans `speakers.yaml`.
+
+disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles
+    .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
 
 register-missing = Le registre « { $path } » est introuvable : rien n’empêche de publier ce qui doit rester secret
     .help = Remettez-le à sa place (demandez-le à qui le conserve), ou choisissez de vous en passer cette fois avec `--no-register`.
@@ -521,6 +542,16 @@ program-disclosure = { $count ->
 program-disclosure-told = { $count ->
         [1] Ce qui est montré d’une personne interrogée a été généralisé pour qu’au moins { $cell } personnes le partagent
        *[other] Ce qui est montré de { $count } personnes interrogées a été généralisé pour qu’au moins { $cell } personnes le partagent
+    }
+
+# $count
+program-narrowed = { $count ->
+        [1] 1 document ne montre pas toutes les structures et professions qu’il nomme, pour ne désigner personne parmi celles et ceux qu’il cite : `verbatim check -v` dit pourquoi
+       *[other] { $count } documents ne montrent pas toutes les structures et professions qu’ils nomment, pour ne désigner personne parmi celles et ceux qu’ils citent : `verbatim check -v` dit pourquoi
+    }
+program-narrowed-told = { $count ->
+        [1] 1 document ne montre pas toutes les structures et professions qu’il nomme, pour ne désigner personne parmi celles et ceux qu’il cite
+       *[other] { $count } documents ne montrent pas toutes les structures et professions qu’ils nomment, pour ne désigner personne parmi celles et ceux qu’ils citent
     }
 
 # $count

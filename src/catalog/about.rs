@@ -1,0 +1,62 @@
+//! What documents are about: the terms of their front matter, as far as they tell nobody apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Target;
+use super::disclosure::{self, Quoting};
+use super::everything::Everything;
+use super::speakers::Shown;
+use crate::diagnostic::{Code, Report};
+use crate::key::{DocumentKey, TermKey, Within};
+use crate::span::Spanned;
+
+/// The terms in the front matter of a document, as written.
+pub(super) type Declared = Vec<(DocumentKey, Vec<Spanned<TermKey>>)>;
+
+/// Decides which terms are shown of each document, and adds them to what it names; gives of how
+/// many documents something was generalised.
+pub(super) fn decide(all: &mut Everything, shown: &Shown, report: &mut Report) -> usize {
+    let declared = std::mem::take(&mut all.declared);
+    let mut quoted = quoted(all);
+    let quoting = |(key, terms): (DocumentKey, Vec<_>)| Quoting {
+        testimonies: quoted.remove(&key).unwrap_or_default(),
+        key,
+        terms,
+    };
+    let named: Vec<Quoting> = declared.into_iter().map(quoting).collect();
+    let (terms, gave_way) = disclosure::narrow(&named, &shown.crowds());
+    let sources: BTreeSet<_> = gave_way.iter().map(|one| one.place.source).collect();
+    for one in gave_way {
+        let term = format!("{}: {}", one.term.vocabulary, one.term.id);
+        let (speaker, cell) = (one.speaker.to_string(), shown.min_cell);
+        report.push(Code::DisclosureNarrowed { term, speaker, cell }.at(one.place));
+    }
+    for (document, terms) in named.into_iter().zip(terms) {
+        let targets = terms.iter().cloned().map(Target::Term).collect();
+        all.naming.push((document.key.clone(), targets));
+        all.about.insert(document.key, terms);
+    }
+    sources.len()
+}
+
+/// The testimonies that each document quotes, embeds or links to, in any language.
+fn quoted(all: &Everything) -> BTreeMap<DocumentKey, BTreeSet<Within>> {
+    let testimony = |target: &Target| match target {
+        Target::Document(DocumentKey::Testimony(within), _) => Some(within.clone()),
+        Target::Document(..)
+        | Target::Term(_)
+        | Target::Fact(_)
+        | Target::Listing(_)
+        | Target::Anchor(_)
+        | Target::File(_)
+        | Target::Outside(_) => None,
+    };
+    let mut quoted: BTreeMap<DocumentKey, BTreeSet<Within>> = BTreeMap::new();
+    for (key, targets) in &all.naming {
+        let mut testimonies = targets.iter().filter_map(testimony).peekable();
+        if testimonies.peek().is_some() {
+            quoted.entry(key.clone()).or_default().extend(testimonies);
+        }
+    }
+    quoted
+}
