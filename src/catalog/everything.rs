@@ -29,7 +29,7 @@ use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::PerLang;
 use crate::prose::Prose;
 use crate::settings::NavigationItem;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// What each document names.
 pub(super) type Naming = Vec<(DocumentKey, BTreeSet<Target>)>;
@@ -57,6 +57,8 @@ pub(super) struct Everything {
     /// Targets that the menu and definitions name.
     pub(super) others: BTreeSet<Target>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    /// Pictures that cannot be cleaned, each with the first place that names it.
+    unclean: BTreeMap<String, Span>,
     pub(super) navigation: Option<Vec<Navigation>>,
 }
 
@@ -64,7 +66,15 @@ impl Everything {
     /// Keeps what a text names, apart from its prose.
     fn keep(&mut self, text: ResolvedText) -> (Prose<Resolved>, BTreeSet<Target>) {
         self.files.extend(text.files);
+        self.tell_unclean(text.unclean);
         (text.prose, text.targets)
+    }
+
+    /// Notes pictures that cannot be cleaned: each is told once, wherever else it is named.
+    pub(super) fn tell_unclean(&mut self, named: impl IntoIterator<Item = (String, Span)>) {
+        for (path, place) in named {
+            self.unclean.entry(path).or_insert(place);
+        }
     }
 }
 
@@ -89,6 +99,10 @@ impl Resolver<'_> {
         self.definitions(&mut all, &mut report);
         self.speaker_terms(&mut report);
         self.navigation(&mut all, &mut report);
+        for (path, place) in &all.unclean {
+            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+            report.push(Code::ImageUncleaned { name }.at(*place));
+        }
         Outcome { product: all, report }
     }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::everything::{Everything, settle};
 use super::resolve::{Context, Resolver};
 use super::standing::Standing;
-use super::{Target, clean, picture};
+use super::clean::{Cleaned, clean};
+use super::{Target, picture};
 use crate::content::document::{Document, Version};
 use crate::content::record::RecordHead;
 use crate::content::talk::{TalkFile, TalkHead};
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::{Lang, PerLang};
 use crate::nearest::nearest;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::yaml::value::{OneOrMany, Words};
 
 /// What a record says of another work that comments on it, or on which it comments.
@@ -50,8 +51,9 @@ pub struct OfferedFile {
     pub size: u64,
 }
 
-/// A file that a talk offers, with its bytes.
-type Offered = (OfferedFile, Arc<[u8]>);
+/// A file that a talk offers, with its bytes, and where it is named if it is a picture that cannot
+/// be cleaned.
+type Offered = (OfferedFile, Arc<[u8]>, Option<Span>);
 
 impl Resolver<'_> {
     /// The path of a version's file from `content/`.
@@ -84,8 +86,11 @@ impl Resolver<'_> {
             let is_published = self.is_published(&talk.key);
             report.extend(if is_published { own } else { own.into_warnings() });
             if is_published {
-                all.files.extend(files.iter().map(|(file, bytes)| (file.path.clone(), Arc::clone(bytes))));
-                all.offered.insert(id.clone(), files.into_iter().map(|(file, _)| file).collect());
+                for (file, bytes, unclean) in &files {
+                    all.files.insert(file.path.clone(), Arc::clone(bytes));
+                    all.tell_unclean(unclean.map(|named| (file.path.clone(), named)));
+                }
+                all.offered.insert(id.clone(), files.into_iter().map(|(file, ..)| file).collect());
                 all.naming.push((talk.key.clone(), about.into_iter().collect()));
             }
         }
@@ -139,8 +144,10 @@ impl Resolver<'_> {
             report.push(Code::LinkMissing { written: name(), nearest }.at(written.span));
             return None;
         };
-        let bytes = clean::clean(&asset.bytes).map_or_else(|| Arc::clone(&asset.bytes), Into::into);
-        Some((OfferedFile { path, label: file.label.clone(), size: bytes.len() as u64 }, bytes))
+        let cleaned = clean(&asset.bytes);
+        let unclean = (cleaned == Cleaned::Unclean).then_some(written.span);
+        let bytes = cleaned.published(&asset.bytes);
+        Some((OfferedFile { path, label: file.label.clone(), size: bytes.len() as u64 }, bytes, unclean))
     }
 
     /// What a record says of works that comment on it, and on which it comments.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Picture;
+use super::clean::{Kind, kind_of};
 use super::text::Text;
 use crate::diagnostic::Code;
 use crate::nearest::nearest;
@@ -19,14 +20,15 @@ impl Text<'_> {
         if self.resolver.sources.unreadable.contains(&path) {
             return None;
         }
-        if !self.take_file(&path) {
+        let Some(bytes) = self.take_file(&path, image.span) else {
             let known = self.resolver.sources.assets.keys().map(String::as_str);
             let nearest = nearest(&path, known).map(|nearest| from(self.home.path, nearest));
             self.report.push(Code::LinkMissing { written: address.to_owned(), nearest }.at(image.span));
             return None;
-        }
-        let size = size(&path, &self.resolver.sources.assets[&path].bytes);
+        };
+        let size = size(&path, &bytes);
         if size.is_none() {
+            self.found.unclean.remove(&path);
             self.report.push(Code::ImageUnreadable { written: address.to_owned() }.at(image.span));
         }
         size.map(|(width, height)| Arc::new(Picture { path, width, height }))
@@ -109,12 +111,15 @@ fn decoded(written: &str) -> Option<String> {
 /// Width and height in pixels, of the kinds that browsers show.
 fn size(path: &str, bytes: &[u8]) -> Option<(usize, usize)> {
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if extension == "svg" {
-        return svg_size(std::str::from_utf8(bytes).ok()?);
+    let is_picture = ["png", "jpg", "jpeg", "gif", "webp", "avif"].contains(&extension.as_str());
+    match kind_of(bytes)? {
+        Kind::Svg if extension == "svg" => svg_size(std::str::from_utf8(bytes).ok()?),
+        Kind::Png | Kind::Jpeg | Kind::Gif | Kind::WebP | Kind::Avif if is_picture => pixels(bytes),
+        Kind::Png | Kind::Jpeg | Kind::Gif | Kind::WebP | Kind::Avif | Kind::Svg | Kind::Other => None,
     }
-    if !["png", "jpg", "jpeg", "gif", "webp", "avif"].contains(&extension.as_str()) {
-        return None;
-    }
+}
+
+fn pixels(bytes: &[u8]) -> Option<(usize, usize)> {
     let size = imagesize::blob_size(bytes).ok()?;
     (size.width > 0 && size.height > 0).then_some((size.width, size.height))
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::resolve::{Context, Found, Resolver};
 use super::standing::Standing;
-use super::{CitedWork, Picture, Resolved, Target, clean, picture, quotation};
+use super::clean::{Cleaned, clean};
+use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
 use crate::content::file_name::{self, Role};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
@@ -21,6 +22,8 @@ pub(super) struct ResolvedText {
     pub(super) prose: Prose<Resolved>,
     pub(super) targets: BTreeSet<Target>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    /// Pictures that still say of themselves what they said, with where they are named.
+    pub(super) unclean: BTreeMap<String, Span>,
 }
 
 /// Where a text stands.
@@ -123,7 +126,7 @@ impl Text<'_> {
         if self.resolver.sources.texts.contains_key(&path) {
             return self.document_file(&path, fragment, to);
         }
-        if self.take_file(&path) {
+        if self.take_file(&path, to.span).is_some() {
             return Some(Target::File(path));
         }
         if self.resolver.sources.unreadable.contains(&path) {
@@ -151,12 +154,16 @@ impl Text<'_> {
         self.settle(found)
     }
 
-    /// Takes a file along with the text, without what it says of itself; false where there is none.
-    pub(super) fn take_file(&mut self, path: &str) -> bool {
-        let Some(asset) = self.resolver.sources.assets.get(path) else { return false };
-        let bytes = clean::clean(&asset.bytes).map_or_else(|| Arc::clone(&asset.bytes), Into::into);
-        self.found.files.insert(path.to_owned(), bytes);
-        true
+    /// Takes a file along with the text, without what it says of itself; nothing where there is none.
+    pub(super) fn take_file(&mut self, path: &str, named: Span) -> Option<Arc<[u8]>> {
+        let asset = self.resolver.sources.assets.get(path)?;
+        let cleaned = clean(&asset.bytes);
+        if cleaned == Cleaned::Unclean {
+            self.found.unclean.entry(path.to_owned()).or_insert(named);
+        }
+        let bytes = cleaned.published(&asset.bytes);
+        self.found.files.insert(path.to_owned(), Arc::clone(&bytes));
+        Some(bytes)
     }
 
     fn cited(&mut self, cited: &Cited<Spanned<String>>) -> Option<Cited<CitedWork>> {

@@ -244,6 +244,8 @@ codes! {
     ImageNoAlt {} = Error "image/no-alt";
     /// A picture that is not a picture, or one of a kind browsers do not show.
     ImageUnreadable { written: String } = Error "image/unreadable";
+    /// A picture that is published with what it says of itself: broken, or of a kind that is not cleaned.
+    ImageUncleaned { name: String } = Warning "image/uncleaned";
 
     /// A picture that a reader's browser would have to ask another site for.
     ImageRemote {} = Error "image/remote";

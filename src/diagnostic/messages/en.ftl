@@ -353,6 +353,9 @@ image-no-alt = This picture has no text for readers who cannot see it
 image-unreadable = “{ $written }” is not a picture that browsers can show
     .help = Export it again as PNG or JPEG, and name that file here.
 
+image-uncleaned = The picture “{ $name }” is published with what it may say of itself: the place, the date, the camera, who made it
+    .help = It is damaged, or of a kind that cannot be cleaned. Open it, export it as PNG or JPEG, and name that file here: it will be cleaned.
+
 footnote-undefined = The footnote “{ $label }” has no text
     .help = { $nearest ->
         [none] Add its text as a paragraph of its own: `[^{ $label }]: …`

@@ -357,6 +357,9 @@ image-no-alt = Cette image n’a pas de texte pour les personnes qui ne peuvent 
 image-unreadable = « { $written } » n’est pas une image que les navigateurs savent afficher
     .help = Exportez-la en PNG ou en JPEG, et indiquez ici ce nouveau fichier.
 
+image-uncleaned = L’image « { $name } » est publiée avec ce qu’elle peut dire d’elle-même : le lieu, la date, l’appareil, qui l’a faite
+    .help = Elle est abîmée, ou d’une sorte qui ne peut pas être nettoyée. Ouvrez-la, exportez-la en PNG ou en JPEG, et indiquez ici ce nouveau fichier : il sera nettoyé.
+
 footnote-undefined = La note de bas de page « { $label } » n’a pas de texte
     .help = { $nearest ->
         [none] Ajoutez son texte dans un paragraphe à part : `[^{ $label }]: …`
