@@ -15,7 +15,7 @@ use crate::nearest::nearest;
 use crate::prose::{Prose, Written, outline};
 use crate::settings::Settings;
 use crate::sources::Sources;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::yaml::value::Entries;
 
 /// What is needed to resolve any reference.
@@ -202,20 +202,35 @@ impl<'a> Resolver<'a> {
 
     /// Tells why a document is not part of the site.
     pub(super) fn published(&self, key: &DocumentKey, written: &Spanned<String>) -> Found<()> {
-        let name = || written.value.clone();
+        let target = || key.to_string();
         let code = match self.standings.get(key) {
             Some(Standing::Published(_)) => return Ok(()),
             Some(Standing::Failed) => return Err(None),
-            Some(Standing::Draft) => Code::ReferenceDraft { written: name() },
-            Some(Standing::Pending) => Code::ReferencePending { written: name() },
-            Some(Standing::Withdrawn) => Code::ReferenceWithdrawn { written: name() },
+            Some(Standing::Draft) => Code::ReferenceDraft { target: target() },
+            Some(Standing::Pending) => Code::ReferencePending { target: target() },
+            Some(Standing::Withdrawn) => Code::ReferenceWithdrawn { target: target() },
             None => {
                 let word = written.value.split(':').next().unwrap_or_default();
                 let nearest = self.nearest_name(self.scheme(word).as_ref(), &written.value, None);
-                Code::ReferenceUnknownTarget { written: name(), nearest }
+                Code::ReferenceUnknownTarget { written: written.value.clone(), nearest }
             }
         };
-        Err(Some(code.at(written.span)))
+        let told = code.at(written.span);
+        Err(Some(match self.reason(key) {
+            Some(reason) => told.and(reason),
+            None => told,
+        }))
+    }
+
+    /// The line of a testimony that keeps it from being published.
+    fn reason(&self, key: &DocumentKey) -> Option<Span> {
+        let DocumentKey::Testimony(within) = key else { return None };
+        let head = &self.content.testimonies.get(within)?.head;
+        match self.standings.get(key)? {
+            Standing::Draft => head.draft.filter(|draft| draft.value).map(|draft| draft.span),
+            Standing::Pending | Standing::Withdrawn => head.consent.map(|consent| consent.span),
+            Standing::Published(_) | Standing::Failed => None,
+        }
     }
 
     fn unknown(&self, scheme: &Scheme, name: &str, written: &Spanned<String>, cx: Context<'_>) -> Diagnostic {

@@ -55,7 +55,7 @@ impl Voice {
         for diagnostic in diagnostics.into_iter().filter(is_told) {
             match self.format {
                 Format::Human => say(io::stderr(), &format!("{}\n", emitter.human(&diagnostic))),
-                Format::Json => say(io::stdout(), &emitter.json(&diagnostic)),
+                Format::Json => say(io::stdout(), &emitter.json(&diagnostic).join("\n")),
             }
         }
         if self.format == Format::Human && errors + warnings > 0 && !(self.is_quiet && errors == 0) {

@@ -44,26 +44,26 @@ impl Consent {
 }
 
 /// A privacy key: no other word than these, so that nothing is public by a slip.
-impl Value for Consent {
+impl Value for Spanned<Consent> {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let written = match &node.kind {
             yaml::NodeKind::Scalar { text, .. } => text.as_str(),
             yaml::NodeKind::Sequence(_) | yaml::NodeKind::Mapping(_) => "",
         };
-        let consent = Self::WORDS.iter().find(|(word, _)| *word == written).map(|(_, consent)| *consent);
-        consent.or_else(|| {
-            let known = Self::WORDS.map(|(word, _)| word).join(", ");
+        let consent = Consent::WORDS.iter().find(|(word, _)| *word == written);
+        consent.map(|(_, consent)| Self::new(*consent, node.span)).or_else(|| {
+            let known = Consent::WORDS.map(|(word, _)| word).join(", ");
             let code = Code::FieldOddPrivacy { key: key.to_owned(), value: written.to_owned(), known };
             reader.fault(code.at(node.span))
         })
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        self == other
+        self.value == other.value
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
-        schema::choice(Self::WORDS.iter().map(|(word, _)| *word))
+        schema::choice(Consent::WORDS.iter().map(|(word, _)| *word))
     }
 }
 
@@ -87,7 +87,7 @@ record! {
         /// When it was collected, as a year or a month.
         collected: Spanned<YearOrMonth>,
         /// Whether the speaker agreed.
-        consent: Consent,
+        consent: Spanned<Consent>,
         /// Where it was published before: the key of a work, or a reference.
         source: Spanned<String>,
         /// Its part of the address.
@@ -213,7 +213,7 @@ fn testimony(
         key,
         voice: voice?,
         lang,
-        consent: head.consent?,
+        consent: head.consent?.value,
         form: head.form.unwrap_or(Form::Verbatim),
         is_draft: head.draft.is_some_and(|draft| draft.value),
         words,

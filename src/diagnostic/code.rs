@@ -62,6 +62,17 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether all places at which the same is told are one mistake: that of what they name.
+    #[must_use]
+    pub(super) const fn is_of_what_is_named(&self) -> bool {
+        matches!(
+            self,
+            Self::ReferenceDraft { .. } | Self::ReferencePending { .. } | Self::ReferenceWithdrawn { .. }
+        )
+    }
+}
+
 codes! {
     /// There is no `content/site.yaml`, so nothing says what the site is.
     SiteMissing {} = Error "site/missing";
@@ -164,12 +175,13 @@ codes! {
     ReferenceUnknownTarget { written: String, nearest: Option<String> } = Error "reference/unknown-target";
     /// The word before the colon is none we know.
     ReferenceUnknownScheme { scheme: String, nearest: Option<String> } = Error "reference/unknown-scheme";
-    /// A reference to a draft.
-    ReferenceDraft { written: String } = Error "reference/draft";
-    /// A reference to a testimony whose consent is pending.
-    ReferencePending { written: String } = Error "reference/pending";
-    /// A reference to a testimony that was withdrawn.
-    ReferenceWithdrawn { written: String } = Error "reference/withdrawn";
+    /// References to a draft, all places of which are one mistake.
+    ReferenceDraft { target: String } = Error "reference/draft";
+    /// References to a testimony whose consent is pending, all places of which are one mistake.
+    ReferencePending { target: String } = Error "reference/pending";
+    /// References to a testimony that was withdrawn, all places of which are one mistake: whoever
+    /// withdraws one must see at once where it stands.
+    ReferenceWithdrawn { target: String } = Error "reference/withdrawn";
     /// A reference that needs a report before its slash.
     ReferenceNeedsReport { written: String, example: String } = Error "reference/needs-report";
     /// A heading that the target does not have.

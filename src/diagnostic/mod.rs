@@ -75,6 +75,8 @@ pub struct Diagnostic {
     pub code: Box<Code>,
     /// Further places that explain it.
     pub also: Vec<Span>,
+    /// Further places of the same mistake, as [`Report::sorted`] gathers them.
+    pub elsewhere: Vec<Place>,
 }
 
 impl Diagnostic {
@@ -83,6 +85,11 @@ impl Diagnostic {
     pub fn and(mut self, span: Span) -> Self {
         self.also.push(span);
         self
+    }
+
+    /// Every place of the mistake, in order.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(&self.elsewhere)
     }
 }
 
@@ -112,6 +119,7 @@ impl Code {
     }
 
     fn placed(self, place: Place) -> Diagnostic {
-        Diagnostic { place, severity: self.severity(), code: Box::new(self), also: Vec::new() }
+        let severity = self.severity();
+        Diagnostic { place, severity, code: Box::new(self), also: Vec::new(), elsewhere: Vec::new() }
     }
 }

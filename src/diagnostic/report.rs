@@ -1,8 +1,10 @@
 //! Reports: everything a stage wants to tell the author, beside its product.
 
+use std::collections::BTreeMap;
+
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelIterator as _};
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use crate::span::source_map::SourceMap;
 
 /// The diagnostics of some work, in the order they were found.
@@ -40,13 +42,13 @@ impl Report {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// The diagnostics by file and place, each once.
+    /// The diagnostics by file and place, each once; one that stands at several places, at the first.
     #[must_use]
     pub fn sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
         self.diagnostics.sort();
         self.diagnostics.dedup();
         self.diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place.key(sources));
-        self.diagnostics
+        gathered(self.diagnostics)
     }
 
     /// The diagnostics as they came.
@@ -62,6 +64,26 @@ impl Report {
         }
         self
     }
+}
+
+/// The same diagnostics, with those that are one mistake in one. What is only a warning, because it
+/// stands in a draft, is not mixed with what is an error.
+fn gathered(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
+    let mut gathered: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let next = gathered.len();
+        let at = if diagnostic.code.is_of_what_is_named() {
+            *first.entry((*diagnostic.code.clone(), diagnostic.severity)).or_insert(next)
+        } else {
+            next
+        };
+        match gathered.get_mut(at) {
+            Some(first) => first.elsewhere.push(diagnostic.place),
+            None => gathered.push(diagnostic),
+        }
+    }
+    gathered
 }
 
 /// What a stage gives: its product, and everything worth telling about how it came to be.

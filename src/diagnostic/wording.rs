@@ -3,7 +3,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use super::Code;
+use super::Diagnostic;
 use crate::lang::Lang;
 
 /// The messages in one language.
@@ -32,13 +32,19 @@ impl Wording {
     }
 
     /// What is wrong, in a sentence.
-    pub(super) fn message(&self, code: &Code) -> String {
-        self.phrase(&code.id().replace('/', "-"), None, &code.arguments())
+    pub(super) fn message(&self, diagnostic: &Diagnostic) -> String {
+        self.of_diagnostic(diagnostic, None)
     }
 
     /// What to do.
-    pub(super) fn help(&self, code: &Code) -> String {
-        self.phrase(&code.id().replace('/', "-"), Some("help"), &code.arguments())
+    pub(super) fn help(&self, diagnostic: &Diagnostic) -> String {
+        self.of_diagnostic(diagnostic, Some("help"))
+    }
+
+    fn of_diagnostic(&self, diagnostic: &Diagnostic, attribute: Option<&str>) -> String {
+        let mut arguments = diagnostic.code.arguments();
+        arguments.push(("places", diagnostic.places().count().to_string()));
+        self.phrase(&diagnostic.code.id().replace('/', "-"), attribute, &arguments)
     }
 
     /// A phrase of the program itself without arguments, where there is one of this name.

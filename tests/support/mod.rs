@@ -154,8 +154,8 @@ impl SiteTest {
         let outcome = build::prepare(&request(self.root(), Drafts::Hidden));
         let sources = &outcome.product.sources.map;
         let emitter = Emitter::new(Lang::ENGLISH, sources, Colour::Never);
-        let read = |one: &Diagnostic| serde_json::from_str(&emitter.json(one)).expect("a line of JSON");
-        outcome.report.sorted(sources).iter().map(read).collect()
+        let read = |line: String| serde_json::from_str(&line).expect("a line of JSON");
+        outcome.report.sorted(sources).iter().flat_map(|one| emitter.json(one)).map(read).collect()
     }
 
     /// Builds the site as `verbatim build --drafts` does, in memory.
@@ -199,15 +199,16 @@ fn request(root: &Path, drafts: Drafts) -> Request {
 fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
     let [english, french] =
         [Lang::ENGLISH, Lang::FRENCH].map(|lang| Emitter::new(lang, sources, Colour::Never));
-    let read = |emitter: &Emitter<'_>, diagnostic: &Diagnostic| -> Told {
+    let read = |emitter: &Emitter<'_>, diagnostic: &Diagnostic| -> Vec<Told> {
         assert!(!emitter.human(diagnostic).is_empty(), "each diagnostic can be drawn");
-        serde_json::from_str(&emitter.json(diagnostic)).expect("a line of JSON with all its fields")
+        let read = |line: &String| serde_json::from_str(line).expect("a line of JSON with all its fields");
+        emitter.json(diagnostic).iter().map(read).collect()
     };
-    let both = |diagnostic: &Diagnostic| {
-        let french = read(&french, diagnostic);
-        Told { french: [french.message, french.help], ..read(&english, diagnostic) }
+    let both = |diagnostic: &Diagnostic| -> Vec<Told> {
+        let pairs = read(&french, diagnostic).into_iter().zip(read(&english, diagnostic));
+        pairs.map(|(french, told)| Told { french: [french.message, french.help], ..told }).collect()
     };
-    report.sorted(sources).iter().map(both).collect()
+    report.sorted(sources).iter().flat_map(both).collect()
 }
 
 /// The kinds of files that have a schema.

@@ -216,14 +216,32 @@ reference-unknown-scheme = “{ $scheme }” before the colon is no kind of refe
        *[other] Did you mean “{ $nearest }”?
     }
 
-reference-draft = The reference “{ $written }” leads to a draft, which is not published
-    .help = Take `draft: true` out of that document once it is finished, or remove the reference.
+reference-draft = { $places ->
+        [one] “{ $target }” is a draft, which is not published, and a reference leads to it
+       *[other] “{ $target }” is a draft, which is not published, and { $places } references lead to it
+    }
+    .help = Take `draft: true` out of that document once it is finished, or remove { $places ->
+        [one] the reference
+       *[other] the references
+    }.
 
-reference-pending = “{ $written }” cannot appear: consent to it is still pending
-    .help = Remove the reference for now; once the person has agreed, write `consent: granted` in the testimony.
+reference-pending = { $places ->
+        [one] “{ $target }” cannot appear: consent to it is still pending
+       *[other] “{ $target }” cannot appear, and { $places } places refer to it: consent to it is still pending
+    }
+    .help = Remove { $places ->
+        [one] the reference
+       *[other] the references
+    } for now; once the person has agreed, write `consent: granted` in the testimony.
 
-reference-withdrawn = “{ $written }” cannot appear: this testimony was withdrawn
-    .help = Remove the reference, and everything in the text that repeats or tells what was said.
+reference-withdrawn = { $places ->
+        [one] “{ $target }” cannot appear: this testimony was withdrawn
+       *[other] “{ $target }” cannot appear, and { $places } places refer to it: this testimony was withdrawn
+    }
+    .help = Remove { $places ->
+        [one] the reference
+       *[other] the references
+    }, and everything in the text that repeats or tells what was said.
 
 reference-needs-report = The reference “{ $written }” does not say in which report
     .help = Put the report and a slash before the name: `{ $example }`

@@ -220,14 +220,32 @@ reference-unknown-scheme = « { $scheme } », devant le deux-points, ne désig
        *[other] Vouliez-vous écrire « { $nearest } » ?
     }
 
-reference-draft = Le renvoi « { $written } » mène à un brouillon, qui n’est pas publié
-    .help = Retirez `draft: true` de ce document une fois terminé, ou supprimez le renvoi.
+reference-draft = { $places ->
+        [one] « { $target } » est un brouillon, qui n’est pas publié, et un renvoi y mène
+       *[other] « { $target } » est un brouillon, qui n’est pas publié, et { $places } renvois y mènent
+    }
+    .help = Retirez `draft: true` de ce document une fois terminé, ou supprimez { $places ->
+        [one] le renvoi
+       *[other] les renvois
+    }.
 
-reference-pending = « { $written } » ne peut pas paraître : le consentement est encore attendu
-    .help = Supprimez le renvoi pour l’instant ; quand la personne aura donné son accord, écrivez `consent: granted` dans le témoignage.
+reference-pending = { $places ->
+        [one] « { $target } » ne peut pas paraître : le consentement est encore attendu
+       *[other] « { $target } » ne peut pas paraître, et { $places } endroits y renvoient : le consentement est encore attendu
+    }
+    .help = Supprimez { $places ->
+        [one] le renvoi
+       *[other] les renvois
+    } pour l’instant ; quand la personne aura donné son accord, écrivez `consent: granted` dans le témoignage.
 
-reference-withdrawn = « { $written } » ne peut pas paraître : ce témoignage a été retiré
-    .help = Supprimez le renvoi, ainsi que tout ce qui, dans le texte, reprend ou raconte ces propos.
+reference-withdrawn = { $places ->
+        [one] « { $target } » ne peut pas paraître : ce témoignage a été retiré
+       *[other] « { $target } » ne peut pas paraître, et { $places } endroits y renvoient : ce témoignage a été retiré
+    }
+    .help = Supprimez { $places ->
+        [one] le renvoi
+       *[other] les renvois
+    }, ainsi que tout ce qui, dans le texte, reprend ou raconte ces propos.
 
 reference-needs-report = Le renvoi « { $written } » n’indique pas de quel rapport il s’agit
     .help = Placez le rapport et une barre oblique devant le nom : `{ $example }`
