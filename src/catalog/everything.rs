@@ -48,18 +48,27 @@ pub(super) struct Everything {
     pub(super) pages: BTreeMap<Id, Published<PageHead>>,
     pub(super) testimonies: BTreeMap<Within, Testimony>,
     pub(super) facts: BTreeMap<Within, StatedFact>,
-    pub(super) definitions: BTreeMap<TermKey, PerLang<Prose<Resolved>>>,
+    pub(super) definitions: BTreeMap<TermKey, Definition>,
     pub(super) naming: Naming,
     /// The terms that documents name in their front matter.
     pub(super) declared: Declared,
     /// Those of them that are shown.
     pub(super) about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
-    /// Targets that the menu and definitions name.
+    /// Targets that the menu names.
     pub(super) others: BTreeSet<Target>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
     /// Pictures that cannot be cleaned, each with the first place that names it.
     unclean: BTreeMap<String, Span>,
     pub(super) navigation: Option<Vec<Navigation>>,
+}
+
+/// What a term means, kept apart until it is known whether the term is published: what a definition
+/// names must not stay when nothing names its term any more.
+#[derive(Default)]
+pub(super) struct Definition {
+    pub(super) prose: PerLang<Prose<Resolved>>,
+    pub(super) targets: BTreeSet<Target>,
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Everything {
@@ -245,23 +254,24 @@ impl Resolver<'_> {
         for (vocabulary, terms) in &self.content.vocabularies {
             for (name, term) in terms.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
                 let key = TermKey { vocabulary: vocabulary.clone(), id: name.value.clone() };
-                let definition = self.definition(term, all, report);
+                let definition = self.definition(term, report);
                 all.definitions.insert(key, definition);
             }
         }
     }
 
-    fn definition(&self, term: &Term, all: &mut Everything, report: &mut Report) -> PerLang<Prose<Resolved>> {
-        let mut definitions = Vec::new();
+    fn definition(&self, term: &Term, report: &mut Report) -> Definition {
+        let mut definition = Definition::default();
+        let mut by_lang = Vec::new();
         for (lang, prose) in term.definitions() {
             let prose = prose.tell(report);
             let home = Home { key: None, lang, path: "vocabulary/x.yaml" };
             let text = text::resolve(&prose, &home, self).tell(report);
-            let (prose, targets) = all.keep(text);
-            all.others.extend(targets);
-            definitions.push((lang, prose));
+            definition.targets.extend(text.targets);
+            definition.files.extend(text.files);
+            by_lang.push((lang, text.prose));
         }
-        definitions.into_iter().collect()
+        Definition { prose: by_lang.into_iter().collect(), ..definition }
     }
 
     fn navigation(&self, all: &mut Everything, report: &mut Report) {

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::everything::Everything;
+use super::everything::{Definition, Everything};
 use super::{Catalog, CitedWork, Disclosed, PublishedTerm, Subject, Target, holdings};
 use crate::citation::Work;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::settings::Settings;
+
+/// What the terms mean.
+type Definitions = BTreeMap<TermKey, Definition>;
 
 /// Puts the catalog together.
 pub(super) fn link(
@@ -24,7 +27,11 @@ pub(super) fn link(
     let named = named_terms(&content, &all, &mentions);
     let order = order(&all);
     let vocabularies = vocabularies(&content);
-    let terms = terms(content, all.definitions, &named);
+    let definitions: Definitions =
+        all.definitions.into_iter().filter(|(key, _)| named.contains(key)).collect();
+    let files_of_terms = definitions.values().flat_map(|definition| definition.files.clone());
+    all.files.extend(files_of_terms);
+    let terms = terms(content, definitions, &named);
     Catalog {
         settings: settings.clone(),
         vocabularies,
@@ -91,7 +98,8 @@ fn subject(target: &Target) -> Option<Subject> {
     }
 }
 
-/// The terms that something published names, with all that are broader, and what those say of others.
+/// The terms that something published names, with all that are broader, and those that their
+/// definitions name.
 fn named_terms(
     content: &Content,
     all: &Everything,
@@ -102,11 +110,7 @@ fn named_terms(
         Subject::Term(key) => Some(key.clone()),
         Subject::Document(_) => None,
     });
-    let others = all.others.iter().filter_map(|target| match target {
-        Target::Term(key) => Some(key.clone()),
-        _ => None,
-    });
-    let mut open: Vec<TermKey> = direct.chain(others).collect();
+    let mut open: Vec<TermKey> = direct.chain(all.others.iter().filter_map(term_of)).collect();
     while let Some(key) = open.pop() {
         let Some(term) = term(content, &key) else { continue };
         if named.insert(key.clone()) {
@@ -115,9 +119,24 @@ fn named_terms(
                     .iter()
                     .map(|id| TermKey { vocabulary: key.vocabulary.clone(), id: id.value.clone() }),
             );
+            let definition = all.definitions.get(&key);
+            open.extend(definition.iter().flat_map(|definition| &definition.targets).filter_map(term_of));
         }
     }
     named
+}
+
+/// The term that a target is.
+fn term_of(target: &Target) -> Option<TermKey> {
+    match target {
+        Target::Term(key) => Some(key.clone()),
+        Target::Document(..)
+        | Target::Fact(_)
+        | Target::Listing(_)
+        | Target::Anchor(_)
+        | Target::File(_)
+        | Target::Outside(_) => None,
+    }
 }
 
 fn term<'a>(content: &'a Content, key: &TermKey) -> Option<&'a Term> {
@@ -126,7 +145,7 @@ fn term<'a>(content: &'a Content, key: &TermKey) -> Option<&'a Term> {
 
 fn terms(
     content: Content,
-    mut definitions: BTreeMap<TermKey, crate::lang::PerLang<crate::prose::Prose<super::Resolved>>>,
+    mut definitions: Definitions,
     named: &BTreeSet<TermKey>,
 ) -> BTreeMap<TermKey, PublishedTerm> {
     let mut terms = BTreeMap::new();
@@ -141,7 +160,7 @@ fn terms(
                     .filter(|key| named.contains(key))
             };
             let entry = PublishedTerm {
-                definition: definitions.remove(&key).unwrap_or_default(),
+                definition: definitions.remove(&key).unwrap_or_default().prose,
                 broader: term.broader.as_ref().and_then(|id| beside(&id.value)),
                 narrower: Vec::new(),
                 related: term.related.iter().flatten().filter_map(|id| beside(&id.value)).collect(),
