@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::about::Declared;
+use super::head::{HeadTexts, ResolvedVersion};
 use super::resolve::{Context, Found, Resolver, published_langs};
 use super::speakers::Shown;
 use super::standing::Standing;
@@ -56,6 +57,7 @@ pub(super) struct Everything {
     pub(super) about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// Targets that the menu names.
     pub(super) others: BTreeSet<Target>,
+    pub(super) head_texts: HeadTexts,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
     /// Pictures that cannot be cleaned, each with the first place that names it.
     unclean: BTreeMap<String, Span>,
@@ -127,19 +129,20 @@ impl Resolver<'_> {
     {
         let documents: Vec<(&H::Name, &Document<H>)> = documents.iter().collect();
         let resolved: Outcome<Vec<_>> =
-            documents.par_iter().map(|(_, document)| self.texts(document)).collect();
+            documents.par_iter().map(|(_, document)| self.versions(document)).collect();
         let mut entries = BTreeMap::new();
-        for ((name, document), texts) in documents.into_iter().zip(resolved.tell(report)) {
+        for ((name, document), versions_of) in documents.into_iter().zip(resolved.tell(report)) {
             let langs = published_langs(self.standings, &document.key);
             let mut targets = BTreeSet::new();
             let mut versions = BTreeMap::new();
-            for (version, text) in texts {
+            for ResolvedVersion { version, head, head_texts, text } in versions_of {
                 if !langs.contains(&version.lang) {
                     continue;
                 }
                 let (prose, named) = all.keep(text);
+                all.head_texts.extend(head_texts);
                 targets.extend(named);
-                versions.insert(version.lang, edition(version, prose));
+                versions.insert(version.lang, edition(version, head, prose));
             }
             let terms = document.original().named_terms(self);
             if !langs.is_empty() {
@@ -151,22 +154,21 @@ impl Resolver<'_> {
         entries
     }
 
-    fn texts<'d, H: Head>(&self, document: &'d Document<H>) -> Outcome<Vec<(&'d Version<H>, ResolvedText)>> {
+    fn versions<'d, H: Head>(&self, document: &'d Document<H>) -> Outcome<Vec<ResolvedVersion<'d, H>>> {
         let mut report = Report::new();
         let is_hidden = matches!(self.standings.get(&document.key), Some(Standing::Draft));
         let mut own = Report::new();
         self.check_terms(document.original().head.terms(), &mut own);
         report.extend(if is_hidden { own.into_warnings() } else { own });
         let langs = published_langs(self.standings, &document.key);
-        let texts = document.versions.values().map(|version| {
-            let home = Home { key: Some(&document.key), lang: version.lang, path: self.path_of(version) };
-            let text = text::resolve(&version.prose, &home, self);
+        let versions = document.versions.values().map(|version| {
+            let resolved = self.version(version, &document.key);
             let is_published = langs.contains(&version.lang);
-            let told = if is_published { text.report } else { text.report.into_warnings() };
-            Outcome { product: (version, text.product), report: told }
+            let told = if is_published { resolved.report } else { resolved.report.into_warnings() };
+            Outcome { product: resolved.product, report: told }
         });
-        let texts: Outcome<Vec<_>> = texts.collect();
-        let product = texts.tell(&mut report);
+        let versions: Outcome<Vec<_>> = versions.collect();
+        let product = versions.tell(&mut report);
         Outcome { product, report }
     }
 
@@ -323,9 +325,9 @@ pub(super) fn settle<T>(found: Found<T>, report: &mut Report) -> Option<T> {
     found.map_err(|fault| fault.into_iter().for_each(|fault| report.push(fault))).ok()
 }
 
-fn edition<H: Head>(version: &Version<H>, prose: Prose<Resolved>) -> PublishedVersion<H> {
+fn edition<H: Head>(version: &Version<H>, head: H, prose: Prose<Resolved>) -> PublishedVersion<H> {
     PublishedVersion {
-        head: version.head.clone(),
+        head,
         prose,
         relation: super::relation(version),
         is_draft: version.is_draft,

@@ -7,12 +7,14 @@ use super::resolve::{Context, Found, Resolver};
 use super::standing::Standing;
 use super::{Source, StatedFact, Target};
 use crate::content::document::Document;
-use crate::content::methods::{Fact, MethodsHead, Scope};
+use crate::content::methods::{Fact, FactValue, MethodsHead, Scope};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, FactKey, Id, Reference, TermKey, Within};
+use crate::lang::{Lang, PerLang, number};
 use crate::nearest::nearest;
 use crate::span::Spanned;
-use crate::yaml::value::Entries;
+use crate::yaml::scalar::Number;
+use crate::yaml::value::{Entries, Words};
 
 impl Resolver<'_> {
     /// The fact a reference means, over the scope it means.
@@ -110,6 +112,42 @@ fn with_value(
             Err(Some(code.at(written.span)))
         }
         scope => Ok(FactKey { fact: within, scope }),
+    }
+}
+
+impl Fact {
+    /// The number over a scope, else the first.
+    #[must_use]
+    pub(crate) fn value_over(&self, scope: Option<&Id>) -> Option<&Number> {
+        let is_meant = |value: &&FactValue| {
+            scope.is_none() || value.scope.as_ref().map(|scope| &scope.value) == scope
+        };
+        let value = self.values.iter().flatten().find(is_meant)?;
+        value.value.as_ref().map(|number| &number.value)
+    }
+
+    /// What stands behind the number: its label, unless a unit says what it counts.
+    #[must_use]
+    pub(crate) fn noun(&self, lang: Lang, others: &[Lang]) -> Option<&Words> {
+        match (in_lang(self.label.as_ref(), lang, others), in_lang(self.unit.as_ref(), lang, others)) {
+            (Some(label), Some(unit)) if label.text.contains(&unit.text) => Some(label),
+            (label, unit) => unit.or(label),
+        }
+    }
+}
+
+fn in_lang<'w>(words: Option<&'w PerLang<Words>>, lang: Lang, others: &[Lang]) -> Option<&'w Words> {
+    words.and_then(|words| words.get_or(lang, others)).map(|(_, words)| words)
+}
+
+impl Resolver<'_> {
+    /// A fact in words, in a language: the number and what it counts.
+    pub(super) fn fact_in_words(&self, key: &FactKey, lang: Lang) -> Option<String> {
+        let methods = self.content.methods.get(&key.fact.report)?;
+        let fact = methods.original().head.facts.as_ref()?.get(key.fact.id.as_str())?;
+        let number = number::format(&fact.value_over(key.scope.as_ref())?.0, lang)?;
+        let noun = fact.noun(lang, &self.settings.languages).map_or("", |noun| noun.text.as_str());
+        Some(format!("{number}\u{a0}{noun}").trim_end().to_owned())
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn link(
         projects: all.projects,
         pages: all.pages,
         facts: all.facts,
+        head_texts: all.head_texts,
         works,
         holdings,
         about: all.about,

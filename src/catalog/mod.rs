@@ -10,6 +10,7 @@ pub mod disclosure;
 mod everything;
 mod fact;
 mod graph;
+mod head;
 mod holdings;
 mod library;
 mod picture;
@@ -242,6 +243,9 @@ pub struct Catalog {
     pub pages: BTreeMap<Id, Published<PageHead>>,
     /// The facts by report and name.
     pub facts: BTreeMap<Within, StatedFact>,
+    /// The texts of metadata that name facts or refer to something, by where they stand; the heads
+    /// of documents hold the same in words alone.
+    pub head_texts: BTreeMap<Span, Prose<Resolved>>,
     /// The works of the bibliographies, cited or not.
     pub works: BTreeMap<CitedWork, Work>,
     /// The record that the library has of a work.

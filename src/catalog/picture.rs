@@ -7,14 +7,16 @@ use super::clean::{Kind, kind_of};
 use super::text::Text;
 use crate::diagnostic::Code;
 use crate::nearest::nearest;
+use crate::prose::{Inline, Written, plain};
 use crate::span::Spanned;
 
 impl Text<'_> {
     /// The picture that an address names; nothing where it cannot be shown, which was told.
-    pub(super) fn picture(&mut self, image: &Spanned<String>, alt: &str) -> Option<Arc<Picture>> {
+    pub(super) fn picture(&mut self, image: &Spanned<String>, alt: &[Inline<Written>]) -> Option<Arc<Picture>> {
         let address = image.value.split('\u{0}').next().unwrap_or_default();
         let path = self.picture_path(address, image)?;
-        if alt.trim().is_empty() {
+        let names_fact = alt.iter().any(|word| matches!(word, Inline::Fact(_)));
+        if !names_fact && plain::line(alt).trim().is_empty() {
             self.report.push(Code::ImageNoAlt {}.at(image.span));
         }
         if self.resolver.sources.unreadable.contains(&path) {

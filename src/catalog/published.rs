@@ -40,7 +40,7 @@ impl<H> Published<H> {
 /// A published document in one language.
 #[derive(Debug, Clone)]
 pub struct PublishedVersion<H> {
-    /// Its metadata.
+    /// Its metadata, with the facts of its texts in words.
     pub head: H,
     /// Its text.
     pub prose: Prose<Resolved>,

@@ -7,7 +7,8 @@ use super::standing::{Standing, Standings};
 use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
-use crate::content::document::AnyDocument;
+use crate::content::document::{AnyDocument, Document};
+use crate::content::methods::MethodsHead;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{DocumentKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
@@ -54,6 +55,9 @@ impl<'a> Resolver<'a> {
         for document in content.documents() {
             faulty.extend(document.faulty().iter().map(|lang| (document.key(), *lang)));
             anchors.insert(document.key(), anchors_of(document));
+        }
+        for document in content.methods.values() {
+            anchors.insert(&document.key, anchors_of_methods(document));
         }
         let schemes = reference::schemes(content.vocabularies.keys());
         Self { content, sources, settings, standings, schemes, anchors, faulty, shingles: OnceLock::new() }
@@ -369,6 +373,15 @@ fn anchors_of(document: &dyn AnyDocument) -> BTreeMap<Lang, Vec<String>> {
         outline::headings(&prose.blocks).into_iter().map(|heading| heading.anchor).collect()
     };
     document.texts().into_iter().map(|(lang, _, prose)| (lang, anchors(prose))).collect()
+}
+
+/// The headings of the methods, and what of their page can be referred to besides.
+fn anchors_of_methods(document: &Document<MethodsHead>) -> BTreeMap<Lang, Vec<String>> {
+    let mut anchors = anchors_of(document);
+    for (lang, version) in &document.versions {
+        anchors.entry(*lang).or_default().extend(version.head.anchors());
+    }
+    anchors
 }
 
 /// The languages in which a document is published.

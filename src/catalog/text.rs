@@ -213,7 +213,7 @@ impl Convert<Written, Resolved> for Text<'_> {
         Inline::Link { words: vec![Inline::Text(name_of(&target))], to: target }
     }
 
-    fn image(&mut self, image: &Spanned<String>, alt: &str) -> Option<Arc<Picture>> {
+    fn image(&mut self, image: &Spanned<String>, alt: &[Inline<Written>]) -> Option<Arc<Picture>> {
         self.picture(image, alt)
     }
 

@@ -13,7 +13,7 @@ use crate::yaml::field::Reader;
 use crate::yaml::record::{choice, record};
 use crate::yaml::scalar::Number;
 use crate::yaml::schema::{self, Schema, Shapes};
-use crate::yaml::value::{Entries, Value, Words};
+use crate::yaml::value::{Entries, Notation, Value, Words};
 
 /// What a fact counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ record! {
 pub struct Coreq(pub Vec<(Spanned<u32>, Words)>);
 
 /// COREQ has 32 items (Tong, Sainsbury, Craig 2007).
-const COREQ_ITEMS: u32 = 32;
+pub const COREQ_ITEMS: u32 = 32;
 
 impl Value for Coreq {
     fn read(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -128,6 +128,10 @@ impl Value for Coreq {
                 reader.report.push(code.at(name.span));
                 continue;
             };
+            if items.iter().any(|(known, _): &(Spanned<u32>, Words)| known.value == number) {
+                reader.report.push(Code::FieldRepeated { value: name.value.clone() }.at(name.span));
+                continue;
+            }
             items.extend(
                 Words::read(value, key, reader).map(|words| (Spanned::new(number, name.span), words)),
             );
@@ -139,6 +143,18 @@ impl Value for Coreq {
         let mut pairs = self.0.iter().zip(&other.0);
         self.0.len() == other.0.len()
             && pairs.all(|(one, two)| one.0.value == two.0.value && one.1.is_same(&two.1))
+    }
+
+    /// Items are translated one by one.
+    fn over(mut self, source: &Self) -> Self {
+        let is_left = |item: &&(Spanned<u32>, Words)| !self.0.iter().any(|own| own.0.value == item.0.value);
+        let left: Vec<_> = source.0.iter().filter(is_left).cloned().collect();
+        self.0.extend(left);
+        self
+    }
+
+    fn reword(&mut self, by: &mut dyn FnMut(&mut Words, Notation)) {
+        self.0.iter_mut().for_each(|(_, words)| by(words, Notation::Markdown));
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
@@ -199,6 +215,31 @@ impl Kind for MethodsHead {
 }
 
 impl MethodsHead {
+    /// What of its page can be referred to besides the headings of its text: each section that it
+    /// has, its facts and the items of COREQ. An anchor that ends in `_` is no heading's.
+    pub fn anchors(&self) -> impl Iterator<Item = String> {
+        let sections = [
+            ("design_", self.design.is_some()),
+            ("approach_", self.approach.is_some()),
+            ("period_", self.period.iter().any(|period| period.from.is_some() || period.to.is_some())),
+            ("sites_", self.sites.iter().any(|sites| !sites.is_empty())),
+            ("sampling_", self.sampling.is_some()),
+            ("analysis_", self.analysis.is_some()),
+            ("ethics_", self.ethics.is_some()),
+            ("limits_", self.limits.is_some()),
+            ("facts_", self.facts.iter().any(|facts| !facts.0.is_empty())),
+            ("coreq_", self.has_coreq()),
+        ];
+        let sections = sections.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name.to_owned());
+        let facts = self.facts.iter().flat_map(Entries::ids).map(|id| format!("fact-{id}"));
+        let items = 1..=if self.has_coreq() { COREQ_ITEMS } else { 0 };
+        sections.chain(facts).chain(items.map(|number| format!("coreq-{number}")))
+    }
+
+    fn has_coreq(&self) -> bool {
+        self.coreq.iter().any(|coreq| !coreq.0.is_empty())
+    }
+
     fn check_value(&self, value: &FactValue, report: &mut Report) {
         value.require(value.span, report);
         let Some(scope) = &value.scope else { return };

@@ -6,7 +6,7 @@ use super::VOCABULARIES;
 use crate::diagnostic::{Code, Outcome};
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
-use crate::prose::markdown::{self, Placing};
+use crate::prose::markdown;
 use crate::prose::{Prose, Written};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span, Spanned};
@@ -107,10 +107,7 @@ impl Term {
     #[must_use]
     pub fn definitions(&self) -> Vec<(Lang, Outcome<Prose<Written>>)> {
         let parse = |(lang, words): (Lang, &Words)| {
-            let place = words
-                .literal
-                .map_or(Placing::Within(words.span), |start| Placing::At(words.span.source, start as usize));
-            (lang, markdown::parse(&words.text, place))
+            (lang, markdown::parse(&words.text, words.placing()))
         };
         self.definition.iter().flat_map(PerLang::iter).map(parse).collect()
     }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source};
 use crate::citation::{Listed, Mention, Piece, Styles, format};
+use crate::content::methods::MethodsHead;
 use crate::content::talk::TalkHead;
 use crate::key::Id;
 use crate::lang::Lang;
@@ -112,6 +113,7 @@ fn groups(catalog: &Catalog, report: &Id, lang: Lang) -> Vec<Group> {
         .into_iter()
         .chain(findings)
         .chain(methods.map(|version| &version.prose))
+        .chain(methods.into_iter().flat_map(|version| answers(catalog, &version.head)))
         .chain(talks(catalog, report, lang))
         .collect();
     let in_texts = texts.into_iter().flat_map(citations).cloned();
@@ -125,6 +127,12 @@ fn groups(catalog: &Catalog, report: &Id, lang: Lang) -> Vec<Group> {
     });
     let mut seen = BTreeSet::new();
     in_texts.chain(in_sources).filter(|group| seen.insert(group.clone())).collect()
+}
+
+/// What the methods answer to COREQ.
+fn answers<'c>(catalog: &'c Catalog, head: &'c MethodsHead) -> impl Iterator<Item = &'c Prose<Resolved>> {
+    let answers = head.coreq.iter().flat_map(|coreq| &coreq.0);
+    answers.filter_map(|(_, said)| catalog.head_texts.get(&said.span))
 }
 
 /// The talks about a report, which cite from its bibliography.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::page::{
-    Body, CoreqItem, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsItem, Page,
+    Body, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsText, Page,
 };
 use super::place::{Heading, Place};
 use super::routed::Setting;
@@ -25,6 +25,8 @@ impl Place<'_> {
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
         let text = self.text(&version.prose, setting, &mut works);
         let facts = self.fact_rows(id, head, &mut works);
+        let items = self.items(head, &mut works);
+        let coreq = self.coreq(head, &mut works);
         let heading = Heading {
             title: self.title(&key),
             within: vec![report.label.text.clone()],
@@ -33,13 +35,13 @@ impl Place<'_> {
         };
         let body = Methods {
             report: report.clone(),
-            items: self.items(head),
+            items,
             period: self.study_period(head),
             interruptions: self.interruptions(head),
             sites: self.sites(head),
             scopes: self.scopes(head),
             facts,
-            coreq: self.coreq(head),
+            coreq,
             text,
             terms: self.terms_of(&key),
             references: self.references(&works),
@@ -62,19 +64,21 @@ impl Place<'_> {
         scopes.map(label).collect()
     }
 
-    fn items(self, head: &MethodsHead) -> Vec<MethodsItem> {
-        let items: [(&'static str, &Option<Words>); 6] = [
-            ("methods-design", &head.design),
-            ("methods-approach", &head.approach),
-            ("methods-sampling", &head.sampling),
-            ("methods-analysis", &head.analysis),
-            ("methods-ethics", &head.ethics),
-            ("methods-limits", &head.limits),
+    fn items(self, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Vec<MethodsText> {
+        let items: [(&'static str, &'static str, &Option<Words>); 6] = [
+            ("methods-design", "design_", &head.design),
+            ("methods-approach", "approach_", &head.approach),
+            ("methods-sampling", "sampling_", &head.sampling),
+            ("methods-analysis", "analysis_", &head.analysis),
+            ("methods-ethics", "ethics_", &head.ethics),
+            ("methods-limits", "limits_", &head.limits),
         ];
-        let item = |(phrase, said): (&'static str, &Option<Words>)| {
-            said.as_ref().map(|said| MethodsItem { phrase, words: words::label(said, self.lang) })
-        };
-        items.into_iter().filter_map(item).collect()
+        let mut texts = Vec::new();
+        for (phrase, anchor, said) in items {
+            let words = said.as_ref().map(|said| self.said(said, Setting::of(said), works));
+            texts.extend(words.map(|words| MethodsText { phrase, anchor, words }));
+        }
+        texts
     }
 
     /// When a study was made.
@@ -147,16 +151,6 @@ impl Place<'_> {
         })
     }
 
-    fn coreq(self, head: &MethodsHead) -> Vec<CoreqItem> {
-        let items = head.coreq.iter().flat_map(|coreq| &coreq.0);
-        let item = |(number, said): &(crate::span::Spanned<u32>, Words)| CoreqItem {
-            number: number.value,
-            words: words::label(said, self.lang),
-        };
-        let mut items: Vec<CoreqItem> = items.map(item).collect();
-        items.sort_by_key(|item| item.number);
-        items
-    }
 }
 
 /// A term of one of our own vocabularies.

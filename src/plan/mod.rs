@@ -4,6 +4,7 @@
 //! for, so that a finished site need not fit in memory. Never renders, never writes.
 
 mod citations;
+mod coreq;
 pub mod figure;
 mod figures;
 mod findings;

@@ -118,7 +118,7 @@ impl Place<'_> {
         let own = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).next().cloned();
         let facts = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids).filter_map(|fact| {
             let fact = Within { report: id.clone(), id: fact.clone() };
-            self.fact_words(&FactKey { fact, scope: own.clone() })
+            self.fact_words(&FactKey { fact, scope: own.clone() }, self.lang)
         });
         Some(MethodsCard {
             facts: facts.collect::<Vec<Label>>().into_iter().map(|label| label.text).collect(),

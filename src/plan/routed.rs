@@ -12,7 +12,8 @@ use crate::catalog::{CitedWork, Picture, Resolved, Target};
 use crate::key::{DocumentKey, FactKey, Within};
 use crate::lang::Lang;
 use crate::prose::walk::{Convert, convert};
-use crate::prose::{Inline, Prose};
+use crate::prose::{Block, Inline, Prose};
+use crate::yaml::value::Words;
 
 /// How a text stands on its page.
 pub(super) struct Setting {
@@ -24,7 +25,25 @@ pub(super) struct Setting {
     pub(super) level: u8,
 }
 
+impl Setting {
+    /// How a text of metadata stands where it needs no anchors.
+    pub(super) fn of(words: &Words) -> Self {
+        Self { lang: words.lang, prefix: String::new(), level: 2 }
+    }
+}
+
 impl Place<'_> {
+    /// A text of metadata as it stands on this page, with its links.
+    pub(super) fn said(self, words: &Words, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
+        match self.catalog().head_texts.get(&words.span) {
+            Some(prose) => self.text(prose, setting, works),
+            None => {
+                let line = vec![Inline::Text(words.text.clone())];
+                self.set(Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }, setting)
+            }
+        }
+    }
+
     /// A text as it stands on this page; the works it cites are added to the list.
     pub(super) fn text(
         self,
@@ -32,7 +51,7 @@ impl Place<'_> {
         setting: Setting,
         works: &mut BTreeSet<CitedWork>,
     ) -> Text {
-        let mut routing = Routing { place: self, prefix: &setting.prefix, works };
+        let mut routing = Routing { place: self, lang: setting.lang, prefix: &setting.prefix, works };
         let prose = convert(prose, &mut routing);
         self.set(prose, setting)
     }
@@ -53,23 +72,13 @@ impl Place<'_> {
         }
     }
 
-    /// A fact in words: the number and what it counts.
-    pub(super) fn fact_words(self, key: &FactKey) -> Option<Label> {
-        let stated = self.catalog().facts.get(&key.fact)?;
-        let values = stated.fact.values.as_deref().unwrap_or_default();
-        let is_meant = |scope: Option<&crate::key::Id>| key.scope.is_none() || scope == key.scope.as_ref();
-        let value = values.iter().find(|value| is_meant(value.scope.as_ref().map(|scope| &scope.value)))?;
-        let value = self.number(&value.value.as_ref()?.value.0)?;
-        let label =
-            stated.fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
-        let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
-        let noun = match (label, unit) {
-            (Some(label), Some(unit)) if label.text.contains(&unit.text) => label,
-            (_, Some(unit)) => unit,
-            (Some(label), None) => label,
-            (None, None) => words::own(""),
-        };
-        Some(Label { text: format!("{value}\u{a0}{}", noun.text).trim_end().to_owned(), lang: noun.lang })
+    /// A fact in the words of a text in this language: the number and what it counts.
+    pub(super) fn fact_words(self, key: &FactKey, lang: Lang) -> Option<Label> {
+        let fact = &self.catalog().facts.get(&key.fact)?.fact;
+        let number = self.number_in(&fact.value_over(key.scope.as_ref())?.0, lang)?;
+        let noun = fact.noun(lang, &self.catalog().settings.languages);
+        let noun = noun.map_or_else(|| words::own(""), |noun| words::label(noun, lang));
+        Some(Label { text: format!("{number}\u{a0}{}", noun.text).trim_end().to_owned(), lang: noun.lang })
     }
 
     /// Where a file of the site is, from this page.
@@ -95,6 +104,8 @@ fn encoded(part: &str) -> String {
 
 struct Routing<'r, 'a> {
     place: Place<'a>,
+    /// The language of the text.
+    lang: Lang,
     prefix: &'r str,
     works: &'r mut BTreeSet<CitedWork>,
 }
@@ -114,7 +125,7 @@ impl Routing<'_, '_> {
                 }
             }
             Target::Fact(key) => {
-                let title = self.place.fact_words(key);
+                let title = self.place.fact_words(key, self.lang);
                 let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
                 self.page(&methods, &format!("fact-{}", key.fact.id), title)
             }
@@ -145,7 +156,7 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         Inline::Link { to: self.href(to), words }
     }
 
-    fn image(&mut self, picture: &Arc<Picture>, _alt: &str) -> Option<Image> {
+    fn image(&mut self, picture: &Arc<Picture>, _alt: &[Inline<Resolved>]) -> Option<Image> {
         let src = self.place.file_href(&picture.path);
         Some(Image { src, width: picture.width, height: picture.height })
     }
@@ -159,7 +170,7 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
     }
 
     fn fact(&mut self, key: &FactKey) -> Option<FactWords> {
-        let words = self.place.fact_words(key)?;
+        let words = self.place.fact_words(key, self.lang)?;
         let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
         Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })
     }

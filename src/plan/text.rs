@@ -105,6 +105,14 @@ impl Text {
     }
 }
 
+/// A line as a reader hears it: facts and titles of links among its words.
+#[must_use]
+pub fn spoken(line: &[Inline<Routed>]) -> String {
+    let mut words = String::new();
+    push_words(line, &mut words);
+    words
+}
+
 fn push_words(line: &[Inline<Routed>], words: &mut String) {
     for inline in line {
         match inline {

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::content::speaker::Gender;
 use crate::key::{DocumentKey, TermKey};
 use crate::lang::date::{DateFormatter, PartialDate};
-use crate::lang::number::NumberFormatter;
+use crate::lang::number::{self, NumberFormatter};
 use crate::lang::{Lang, PerLang, typography};
 use crate::prose::spoken::Spoken;
 use crate::yaml::value::Words;
@@ -139,6 +139,12 @@ impl Place<'_> {
     /// A number as readers of the page write it; nothing where it is none.
     pub(super) fn number(&self, written: &str) -> Option<String> {
         self.writing().numbers.format(written)
+    }
+
+    /// A number as it is written in a text of another language.
+    pub(super) fn number_in(&self, written: &str, lang: Lang) -> Option<String> {
+        let known = self.plan.writing.get(&lang);
+        known.map_or_else(|| number::format(written, lang), |writing| writing.numbers.format(written))
     }
 
     /// A date for readers and for machines.

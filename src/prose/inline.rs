@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{DEEPEST, Tree, is_automatic, is_testimony};
 use super::mask::{COVER, Masked};
-use super::{Block, Inline, Written, cite, plain};
+use super::{Block, Inline, Written, cite, line, plain};
 use crate::diagnostic::Code;
 use crate::span::{Span, Spanned};
 
@@ -116,7 +116,7 @@ impl Tree<'_> {
                 let caption = if title.is_empty() { String::new() } else { format!("{CAPTION}{title}") };
                 let span = self.destination(range, &dest_url);
                 let image = Spanned::new(format!("{dest_url}{caption}"), span);
-                words.push(Inline::Image { image, alt: plain::line(&inner) });
+                words.push(Inline::Image { image, alt: line::bare(inner) });
             }
             _ => words.extend(inner),
         }

@@ -11,7 +11,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parse
 use super::inline::Lines;
 use super::mask::{self, Masks};
 use super::outline::Outline;
-use super::{Alignment, Block, CalloutKind, Inline, Prose, Quotation, Written};
+use super::{Alignment, Block, CalloutKind, Inline, Prose, Quotation, Written, line};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::span::{SourceId, Span, Spanned};
 
@@ -147,6 +147,7 @@ impl Tree<'_> {
             }
             (1, Some(Inline::Image { image, alt })) => {
                 let (image, caption) = super::inline::split_caption(image);
+                let caption = caption.map(|caption| self.caption(&caption, image.span));
                 Some(Block::Figure { image, alt, caption })
             }
             (_, Some(last)) => {
@@ -154,6 +155,20 @@ impl Tree<'_> {
                 Some(Block::Paragraph(words))
             }
         }
+    }
+
+    /// The words under a picture, which stand behind its address.
+    fn caption(&self, caption: &str, address: Span) -> Vec<Inline<Written>> {
+        line::parse(caption, |range| match self.placing {
+            Placing::At(source, offset) => {
+                let behind = (address.end as usize).saturating_sub(offset);
+                let found = self.text.get(behind..).and_then(|text| text.find(&caption[range.clone()]));
+                found.map_or(address, |at| {
+                    Span::new(source, offset + behind + at..offset + behind + at + range.len())
+                })
+            }
+            Placing::Within(span) => span,
+        })
     }
 
     fn heading(

@@ -6,6 +6,7 @@
 pub mod cite;
 pub mod citations;
 pub mod inline;
+pub mod line;
 pub mod markdown;
 pub mod mask;
 pub mod outline;
@@ -106,10 +107,10 @@ pub enum Block<S: Stage> {
     Figure {
         /// The picture.
         image: S::Image,
-        /// What it shows, for those who cannot see it.
-        alt: String,
-        /// The words under it.
-        caption: Option<String>,
+        /// What it shows, for those who cannot see it: words and facts alone.
+        alt: Vec<Inline<S>>,
+        /// The words under it: words and facts alone.
+        caption: Option<Vec<Inline<S>>>,
     },
     /// A note set apart: `> [!NOTE]`.
     Callout {
@@ -205,8 +206,8 @@ pub enum Inline<S: Stage> {
     Image {
         /// The picture.
         image: S::Image,
-        /// What it shows.
-        alt: String,
+        /// What it shows: words and facts alone.
+        alt: Vec<Inline<S>>,
     },
     /// Works cited in one place.
     Citation(S::Citation),

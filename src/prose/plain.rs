@@ -13,13 +13,12 @@ pub fn line<S: Stage>(words: &[Inline<S>]) -> String {
 fn push_line<S: Stage>(words: &[Inline<S>], text: &mut String) {
     for inline in words {
         match inline {
-            Inline::Text(words) | Inline::Code(words) | Inline::Image { alt: words, .. } => {
-                text.push_str(words);
-            }
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
             Inline::Emphasis(words)
             | Inline::Strong(words)
             | Inline::Struck(words)
             | Inline::Link { words, .. }
+            | Inline::Image { alt: words, .. }
             | Inline::Quotation { words, .. } => push_line(words, text),
             Inline::SoftBreak | Inline::Break => text.push(' '),
             Inline::Fact(_) | Inline::Citation(_) | Inline::Note(_) => {}

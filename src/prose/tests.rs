@@ -24,7 +24,7 @@ fn block(block: &Block<Written>) -> String {
         }
         Block::Testimony(testimony) => format!("embed:{}", testimony.value),
         Block::Figure { image, alt, caption } => {
-            format!("figure:{}({alt}; {})", image.value, caption.as_deref().unwrap_or(""))
+            format!("figure:{}({}; {})", image.value, line(alt), line(caption.as_deref().unwrap_or_default()))
         }
         Block::Callout { kind, blocks: inner } => format!("{kind:?}({})", blocks(inner)),
         Block::Table { head, rows, .. } => format!("table({}x{})", head.len(), rows.len()),
@@ -47,7 +47,7 @@ fn inline(word: &Inline<Written>) -> String {
         Inline::Link { to, words } => format!("[{}]->{}", line(words), to.value),
         Inline::Quotation { testimony, words, .. } => format!("says:{}({})", testimony.value, line(words)),
         Inline::Fact(fact) => format!("<{}>", fact.value),
-        Inline::Image { image, alt } => format!("image:{}({alt})", image.value),
+        Inline::Image { image, alt } => format!("image:{}({})", image.value, line(alt)),
         Inline::Citation(cited) => {
             let works: Vec<String> = cited
                 .iter()

@@ -7,7 +7,7 @@ pub trait Convert<A: Stage, B: Stage> {
     /// A link with its words; where it leads nowhere, its words alone.
     fn link(&mut self, to: &A::Link, words: Vec<Inline<B>>) -> Inline<B>;
     /// A picture; without value it is left out.
-    fn image(&mut self, image: &A::Image, alt: &str) -> Option<B::Image>;
+    fn image(&mut self, image: &A::Image, alt: &[Inline<A>]) -> Option<B::Image>;
     /// A testimony shown as a figure; without value it is left out.
     fn testimony(&mut self, testimony: &A::Testimony) -> Option<B::Testimony>;
     /// The testimony of a quotation; without value the words stand alone.
@@ -48,7 +48,9 @@ fn block<A: Stage, B: Stage>(block: &Block<A>, by: &mut impl Convert<A, B>) -> O
         Block::Quotation(quotation) => block_quotation(quotation, by),
         Block::Testimony(testimony) => Block::Testimony(by.testimony(testimony)?),
         Block::Figure { image, alt, caption } => {
-            Block::Figure { image: by.image(image, alt)?, alt: alt.clone(), caption: caption.clone() }
+            let shown = by.image(image, alt);
+            let (alt, caption) = (line(alt, by), caption.as_ref().map(|caption| line(caption, by)));
+            Block::Figure { image: shown?, alt, caption }
         }
         Block::Callout { kind, blocks: inner } => Block::Callout { kind: *kind, blocks: blocks(inner, by) },
         Block::Table { columns, head, rows } => Block::Table {
@@ -73,7 +75,8 @@ fn block_quotation<A: Stage, B: Stage>(quotation: &Quotation<A>, by: &mut impl C
     }
 }
 
-fn line<A: Stage, B: Stage>(words: &[Inline<A>], by: &mut impl Convert<A, B>) -> Vec<Inline<B>> {
+/// One line with its links converted.
+pub fn line<A: Stage, B: Stage>(words: &[Inline<A>], by: &mut impl Convert<A, B>) -> Vec<Inline<B>> {
     words.iter().filter_map(|word| inline(word, by)).collect()
 }
 
@@ -98,7 +101,10 @@ fn inline<A: Stage, B: Stage>(word: &Inline<A>, by: &mut impl Convert<A, B>) -> 
             }
         }
         Inline::Fact(fact) => Inline::Fact(by.fact(fact)?),
-        Inline::Image { image, alt } => Inline::Image { image: by.image(image, alt)?, alt: alt.clone() },
+        Inline::Image { image, alt } => {
+            let shown = by.image(image, alt);
+            Inline::Image { alt: line(alt, by), image: shown? }
+        }
         Inline::Citation(cited) => Inline::Citation(by.citation(cited)?),
         Inline::Note(index) => Inline::Note(*index),
         Inline::SoftBreak => Inline::SoftBreak,

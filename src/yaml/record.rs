@@ -80,6 +80,14 @@ macro_rules! record {
                 $($crate::yaml::record::is_same(self.$field.as_ref(), other.$field.as_ref()) &&)* true
             }
 
+            #[allow(unused_variables, reason = "not each record is a document's head")]
+            fn reword(
+                &mut self,
+                by: &mut dyn FnMut(&mut $crate::yaml::value::Words, $crate::yaml::value::Notation),
+            ) {
+                $($crate::yaml::record::reworded!(self, by, $field $(, $mark)?);)*
+            }
+
             fn schema(shapes: &$crate::yaml::schema::Shapes<'_>) -> $crate::yaml::schema::Schema {
                 let fields = vec![$((
                     $crate::yaml::record::key_name(stringify!($field)),
@@ -101,10 +109,23 @@ macro_rules! inherited_key {
     };
 }
 
+/// The texts of one field.
+macro_rules! reworded {
+    ($own:ident, $by:ident, $field:ident, "*") => {
+        if let Some(value) = &mut $own.$field {
+            $crate::yaml::value::Value::reword(value, $by);
+        }
+    };
+    ($own:ident, $by:ident, $field:ident $(, $mark:tt)?) => {};
+}
+
 /// What a translation has for one field.
 macro_rules! inherited {
     ($own:ident, $source:ident, $report:ident, $field:ident, "*") => {
-        $own.$field.clone().or_else(|| $source.$field.clone())
+        match (&$own.$field, &$source.$field) {
+            (Some(own), Some(source)) => Some($crate::yaml::value::Value::over(own.clone(), source)),
+            (own, source) => own.clone().or_else(|| source.clone()),
+        }
     };
     ($own:ident, $source:ident, $report:ident, $field:ident, "own") => {
         $own.$field.clone()
@@ -144,7 +165,7 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {choice, inherited, inherited_key, record};
+pub(crate) use {choice, inherited, inherited_key, record, reworded};
 
 use super::field::Reader;
 use super::value::{Value, id};

@@ -8,6 +8,7 @@ use super::{Node, NodeKind};
 use crate::diagnostic::Code;
 use crate::key::Id;
 use crate::lang::{Lang, PerLang};
+use crate::prose::markdown::Placing;
 use crate::span::{Span, Spanned};
 
 /// A value an author writes in YAML.
@@ -18,8 +19,26 @@ pub trait Value: Sized {
     /// Whether two values are the same, wherever they were written.
     fn is_same(&self, other: &Self) -> bool;
 
+    /// This value of a translation, with what it leaves to its source.
+    #[must_use]
+    fn over(self, _source: &Self) -> Self {
+        self
+    }
+
+    /// Hands on each text it holds that a translation may give anew, to be put in other words.
+    fn reword(&mut self, _by: &mut dyn FnMut(&mut Words, Notation)) {}
+
     /// What [`read`](Self::read) takes without a fault.
     fn schema(shapes: &Shapes<'_>) -> Schema;
+}
+
+/// How an author writes a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// As words, with facts among them.
+    Plain,
+    /// As Markdown, or as a reference alone.
+    Markdown,
 }
 
 /// Words of an author, with the language they are in.
@@ -33,6 +52,15 @@ pub struct Words {
     pub span: Span,
     /// Where their characters stand as they are, where they do.
     pub literal: Option<u32>,
+}
+
+impl Words {
+    /// Where its characters stand.
+    #[must_use]
+    pub fn placing(&self) -> Placing {
+        let exact = self.literal.map(|start| Placing::At(self.span.source, start as usize));
+        exact.unwrap_or(Placing::Within(self.span))
+    }
 }
 
 impl Value for Words {
@@ -49,6 +77,10 @@ impl Value for Words {
 
     fn is_same(&self, other: &Self) -> bool {
         self.text == other.text
+    }
+
+    fn reword(&mut self, by: &mut dyn FnMut(&mut Words, Notation)) {
+        by(self, Notation::Plain);
     }
 
     fn schema(_: &Shapes<'_>) -> Schema {
@@ -107,6 +139,10 @@ impl<T: Value> Value for Vec<T> {
         self.len() == other.len() && self.iter().zip(other).all(|(one, two)| one.is_same(two))
     }
 
+    fn reword(&mut self, by: &mut dyn FnMut(&mut Words, Notation)) {
+        self.iter_mut().for_each(|one| one.reword(by));
+    }
+
     fn schema(shapes: &Shapes<'_>) -> Schema {
         schema::list(&T::schema(shapes))
     }
@@ -128,6 +164,10 @@ impl<T: Value> Value for OneOrMany<T> {
 
     fn is_same(&self, other: &Self) -> bool {
         self.0.is_same(&other.0)
+    }
+
+    fn reword(&mut self, by: &mut dyn FnMut(&mut Words, Notation)) {
+        self.0.reword(by);
     }
 
     fn schema(shapes: &Shapes<'_>) -> Schema {

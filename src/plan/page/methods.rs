@@ -11,7 +11,7 @@ pub struct Methods {
     /// Its report.
     pub report: Link,
     /// What is said of the study, item by item.
-    pub items: Vec<MethodsItem>,
+    pub items: Vec<MethodsText>,
     /// When the study was made.
     pub period: Option<String>,
     /// What is left out of it.
@@ -22,8 +22,8 @@ pub struct Methods {
     pub scopes: Vec<Label>,
     /// Its numbers, a row each, with a value for each scope.
     pub facts: Vec<FactRow>,
-    /// The items of COREQ that are answered.
-    pub coreq: Vec<CoreqItem>,
+    /// The COREQ grid, where the author fills it.
+    pub coreq: Option<Coreq>,
     /// The methods note.
     pub text: Text,
     /// The terms it names, by vocabulary.
@@ -76,11 +76,44 @@ pub struct FactCell {
     pub date: Option<Dated>,
 }
 
+/// An item of the methods that may lead elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MethodsText {
+    /// The phrase that names it (`methods-design`).
+    pub phrase: &'static str,
+    /// Its anchor.
+    pub anchor: &'static str,
+    /// What is said.
+    pub words: Text,
+}
+
+/// The COREQ grid.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Coreq {
+    /// How much of it is answered, in words.
+    pub counted: String,
+    /// Its domains.
+    pub domains: Vec<CoreqDomain>,
+}
+
+/// A domain of COREQ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoreqDomain {
+    /// The phrase that names it.
+    pub phrase: &'static str,
+    /// Its items.
+    pub items: Vec<CoreqItem>,
+}
+
 /// An item of COREQ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CoreqItem {
-    /// Its number.
+    /// Its number; the phrase `coreq-` and the number names it, and so does its anchor.
     pub number: u32,
-    /// Where or how it is answered.
-    pub words: Label,
+    /// The author's answer.
+    pub answer: Option<Text>,
+    /// The section of the page that answers where the author does not.
+    pub see: Option<Link>,
+    /// A section of the page that may speak of it, where nothing answers.
+    pub also: Option<Link>,
 }

@@ -19,7 +19,9 @@ pub use self::listing::{
     CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,
     TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
 };
-pub use self::methods::{CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem};
+pub use self::methods::{
+    Coreq, CoreqDomain, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, MethodsText,
+};
 
 use crate::artifact::OutputPath;
 use crate::lang::Lang;

@@ -8,7 +8,7 @@ use super::escape::{attribute, escape};
 use super::figure;
 use crate::lang::typography::{Typesetter, quotation_marks};
 use crate::plan::page::Label;
-use crate::plan::text::{CitationWords, FactWords, Href, Image, Routed, Text};
+use crate::plan::text::{CitationWords, FactWords, Href, Image, Routed, Text, spoken};
 use crate::prose::{Alignment, Block, CalloutKind, Inline, Quotation};
 
 /// A text as HTML.
@@ -117,13 +117,12 @@ impl Writer<'_> {
         self.out.push_str("</figcaption></figure>\n");
     }
 
-    fn figure(&mut self, image: &Image, alt: &str, caption: Option<&str>) {
+    fn figure(&mut self, image: &Image, alt: &[Inline<Routed>], caption: Option<&[Inline<Routed>]>) {
         self.out.push_str("<figure class=\"picture\">");
         self.image(image, alt);
         if let Some(caption) = caption {
             self.out.push_str("<figcaption>");
-            let caption = self.plain(caption);
-            escape(&caption, &mut self.out);
+            self.fresh_line(caption);
             self.out.push_str("</figcaption>");
         }
         self.out.push_str("</figure>\n");
@@ -134,8 +133,8 @@ impl Writer<'_> {
         crate::lang::typography::typeset(words, self.text.lang).into_owned()
     }
 
-    fn image(&mut self, image: &Image, alt: &str) {
-        let alt = self.plain(alt);
+    fn image(&mut self, image: &Image, alt: &[Inline<Routed>]) {
+        let alt = self.plain(&spoken(alt));
         self.out.push_str("<img");
         attribute("src", &image.src, &mut self.out);
         attribute("alt", &alt, &mut self.out);

@@ -147,12 +147,58 @@ methods-analysis = Analysis
 methods-ethics = Ethics
 methods-limits = Limits
 facts-title = The study in numbers
-facts-scopes = One study is counted over several scopes. Each column is one of them; the first is that of this publication.
+# $own: the first scope (“this brief”)
+facts-scopes = Why more than one figure for the same thing? Because a study is counted over several scopes: two figures may differ and both be right. Each column is a scope; the first, “{ $own }”, is that of this publication.
 facts-caption = Numbers of the study, by scope
 facts-what = What is counted
 facts-none = not stated
-coreq-title = COREQ checklist
-coreq-what = Answers to the items of COREQ (consolidated criteria for reporting qualitative research), by number.
+coreq-title = COREQ grid
+coreq-what = The COREQ grid (Tong, Sainsbury and Craig, 2007) lists, in 32 items, what qualitative research should say of itself. What the authors have not answered is marked “not reported”.
+# $answered, $all: numbers of items; $led: of those that a section of the page answers
+coreq-counted = Items answered: { $answered } of { $all }.{ $led ->
+    [0] {""}
+    [one] {" "}For { $led } more, a section of this page answers.
+   *[other] {" "}For { $led } more, a section of this page answers.
+}
+coreq-researchers = Research team and reflexivity
+coreq-design = Study design
+coreq-findings = Analysis and findings
+coreq-unreported = not reported
+# Before a link
+coreq-see = See:
+coreq-also = possibly in:
+coreq-1 = Who interviewed
+coreq-2 = Degrees of the researchers
+coreq-3 = Position of the researchers
+coreq-4 = Gender of the researchers
+coreq-5 = Training and experience
+coreq-6 = Earlier ties with participants
+coreq-7 = What participants knew of the researchers
+coreq-8 = Standpoint and interests of the researchers
+coreq-9 = Theory and approach
+coreq-10 = Sampling
+coreq-11 = First contact
+coreq-12 = Size of the sample
+coreq-13 = Refusals and withdrawals
+coreq-14 = Place of collection
+coreq-15 = Other people present
+coreq-16 = Profile of participants
+coreq-17 = Interview guide
+coreq-18 = Repeated interviews
+coreq-19 = Recording
+coreq-20 = Field notes
+coreq-21 = Length
+coreq-22 = Saturation
+coreq-23 = Transcripts given back
+coreq-24 = How many coded
+coreq-25 = Coding tree
+coreq-26 = Where themes come from
+coreq-27 = Software
+coreq-28 = Participants’ views on the findings
+coreq-29 = Quotations
+coreq-30 = Fit of data and findings
+coreq-31 = Main themes
+coreq-32 = Lesser themes and differing cases
 
 ## Versions
 

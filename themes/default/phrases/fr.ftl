@@ -147,12 +147,58 @@ methods-analysis = Analyse
 methods-ethics = Éthique
 methods-limits = Limites
 facts-title = Les chiffres de l’enquête
-facts-scopes = Une même enquête se compte sur plusieurs périmètres. Chaque colonne en est un ; la première est celui de cette publication.
+# $own : le premier périmètre (« cette note »)
+facts-scopes = Pourquoi plusieurs chiffres pour une même donnée ? Parce qu’une enquête se compte sur plusieurs périmètres : deux chiffres peuvent différer sans qu’aucun soit faux. Chaque colonne est un périmètre ; la première, « { $own } », est celui de cette publication.
 facts-caption = Chiffres de l’enquête, par périmètre
 facts-what = Donnée
 facts-none = non indiqué
 coreq-title = Grille COREQ
-coreq-what = Réponses aux critères de la grille COREQ (critères consolidés pour rendre compte de la recherche qualitative), par numéro.
+coreq-what = La grille COREQ (Tong, Sainsbury et Craig, 2007) énumère, en 32 critères, ce qu’une recherche qualitative doit dire d’elle-même. Ce que les auteurs n’y ont pas répondu est marqué « non renseigné ».
+# $answered, $all : nombres de critères ; $led : de ceux auxquels répond une rubrique de la page
+coreq-counted = Critères renseignés : { $answered } sur { $all }.{ $led ->
+    [0] {""}
+    [one] {" "}Pour { $led } autre, une rubrique de cette page répond.
+   *[other] {" "}Pour { $led } autres, une rubrique de cette page répond.
+}
+coreq-researchers = Équipe de recherche et réflexivité
+coreq-design = Conception de l’étude
+coreq-findings = Analyse et résultats
+coreq-unreported = non renseigné
+# Devant un lien
+coreq-see = Voir :
+coreq-also = voir peut-être :
+coreq-1 = Qui a mené les entretiens
+coreq-2 = Titres et diplômes des chercheurs
+coreq-3 = Fonction des chercheurs
+coreq-4 = Genre des chercheurs
+coreq-5 = Formation et expérience
+coreq-6 = Liens antérieurs avec les participants
+coreq-7 = Ce que les participants savaient des chercheurs
+coreq-8 = Position et intérêts des chercheurs
+coreq-9 = Cadre théorique et méthode
+coreq-10 = Échantillonnage
+coreq-11 = Prise de contact
+coreq-12 = Taille de l’échantillon
+coreq-13 = Refus et abandons
+coreq-14 = Lieu du recueil
+coreq-15 = Autres personnes présentes
+coreq-16 = Profil des participants
+coreq-17 = Guide d’entretien
+coreq-18 = Entretiens répétés
+coreq-19 = Enregistrement
+coreq-20 = Notes de terrain
+coreq-21 = Durée
+coreq-22 = Saturation
+coreq-23 = Restitution des transcriptions
+coreq-24 = Nombre de codeurs
+coreq-25 = Arbre de codage
+coreq-26 = Origine des thèmes
+coreq-27 = Logiciel
+coreq-28 = Retour des participants sur les résultats
+coreq-29 = Citations
+coreq-30 = Accord entre données et résultats
+coreq-31 = Thèmes principaux
+coreq-32 = Thèmes secondaires et cas divergents
 
 ## Versions
 

@@ -1,0 +1,134 @@
+//! Heads: the texts of a document's metadata, whose facts and references lead somewhere.
+//!
+//! Takes a head as read, gives the same head with its facts in words, for lists, titles and all
+//! that takes words alone; beside it, each text that names something as prose, for pages that can
+//! lead there.
+
+use std::collections::BTreeMap;
+
+use super::Resolved;
+use super::resolve::Resolver;
+use super::text::{self, Home, ResolvedText};
+use crate::content::document::{Head, Version};
+use crate::diagnostic::{Outcome, Report};
+use crate::key::DocumentKey;
+use crate::lang::Lang;
+use crate::prose::markdown::{self, Placing};
+use crate::prose::{Block, Inline, Prose, Written, line};
+use crate::span::{Span, Spanned};
+use crate::yaml::value::{Notation, Words};
+
+/// The texts of metadata that name something, by where they stand.
+pub(super) type HeadTexts = BTreeMap<Span, Prose<Resolved>>;
+
+/// A version of a document with all its references resolved.
+pub(super) struct ResolvedVersion<'d, H> {
+    pub(super) version: &'d Version<H>,
+    pub(super) head: H,
+    pub(super) head_texts: HeadTexts,
+    pub(super) text: ResolvedText,
+}
+
+impl Resolver<'_> {
+    /// Resolves the text of a version, and the texts of its head.
+    pub(super) fn version<'d, H: Head>(
+        &self,
+        version: &'d Version<H>,
+        key: &DocumentKey,
+    ) -> Outcome<ResolvedVersion<'d, H>> {
+        let mut report = Report::new();
+        let home = |lang: Lang| Home { key: Some(key), lang, path: self.path_of(version) };
+        let mut text = text::resolve(&version.prose, &home(version.lang), self).tell(&mut report);
+        let mut head = version.head.clone();
+        let mut head_texts = HeadTexts::new();
+        head.reword(&mut |words, notation| {
+            let mut own = Report::new();
+            let Some(written) = self.written(words, notation) else { return };
+            let resolved = text::resolve(&written.tell(&mut own), &home(words.lang), self).tell(&mut own);
+            // What is inherited was told where it was written.
+            if words.span.source == version.file {
+                report.extend(own);
+            }
+            text.targets.extend(resolved.targets);
+            text.files.extend(resolved.files);
+            if notation == Notation::Plain {
+                words.text = self.in_words(&resolved.prose, words.lang);
+            }
+            head_texts.insert(words.span, resolved.prose);
+        });
+        Outcome { product: ResolvedVersion { version, head, head_texts, text }, report }
+    }
+
+    /// A text of a head as prose; nothing where it is words alone.
+    fn written(&self, words: &Words, notation: Notation) -> Option<Outcome<Prose<Written>>> {
+        match notation {
+            Notation::Plain if !line::names_fact(&words.text) => None,
+            Notation::Plain => Some(Outcome::silent(of_line(line::parse(&words.text, |range| {
+                self.place(words, range)
+            })))),
+            Notation::Markdown => Some(self.reference_alone(words).map_or_else(
+                || {
+                    let parsed = markdown::parse(&words.text, words.placing());
+                    Outcome { product: on_one_line(parsed.product), report: parsed.report }
+                },
+                |reference| Outcome::silent(of_line(vec![reference])),
+            )),
+        }
+    }
+
+    /// Where a stretch of a text stands; in one that is folded over several lines, where its
+    /// characters first stand.
+    fn place(&self, words: &Words, range: std::ops::Range<usize>) -> Span {
+        let Placing::Within(span) = words.placing() else {
+            let start = words.literal.unwrap_or(words.span.start) as usize;
+            return Span::new(words.span.source, start + range.start..start + range.end);
+        };
+        let characters = &words.text[range];
+        self.sources.map.slice(span).find(characters).map_or(span, |at| {
+            let start = span.start as usize + at;
+            Span::new(span.source, start..start + characters.len())
+        })
+    }
+
+    /// A text that is a reference and nothing else: `methods:#analysis`.
+    fn reference_alone(&self, words: &Words) -> Option<Inline<Written>> {
+        let (word, rest) = words.text.split_once(':')?;
+        let is_reference = rest.chars().all(|c| c.is_ascii_alphanumeric() || "-/#@".contains(c));
+        let is_meant = self.scheme(word).is_some() || self.nearest_scheme(word).is_some();
+        if !is_reference || !is_meant {
+            return None;
+        }
+        let written = Spanned::new(words.text.clone(), self.place(words, 0..words.text.len()));
+        Some(match word {
+            "fact" => Inline::Fact(written),
+            _ => Inline::Link { to: written, words: Vec::new() },
+        })
+    }
+
+    /// A resolved line as words alone, in its own language.
+    fn in_words(&self, prose: &Prose<Resolved>, lang: Lang) -> String {
+        let mut words = String::new();
+        for block in &prose.blocks {
+            let Block::Plain(line) = block else { continue };
+            for piece in line {
+                match piece {
+                    Inline::Fact(fact) => words.push_str(&self.fact_in_words(fact, lang).unwrap_or_default()),
+                    piece => words.push_str(&crate::prose::plain::line(std::slice::from_ref(piece))),
+                }
+            }
+        }
+        words
+    }
+}
+
+fn of_line(line: Vec<Inline<Written>>) -> Prose<Written> {
+    Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }
+}
+
+/// Words that are one paragraph stand in a line of something else.
+fn on_one_line(mut prose: Prose<Written>) -> Prose<Written> {
+    if let ([Block::Paragraph(words)], true) = (prose.blocks.as_mut_slice(), prose.notes.is_empty()) {
+        return of_line(std::mem::take(words));
+    }
+    prose
+}
