@@ -119,9 +119,8 @@ impl Fact {
     /// The number over a scope, else the first.
     #[must_use]
     pub(crate) fn value_over(&self, scope: Option<&Id>) -> Option<&Number> {
-        let is_meant = |value: &&FactValue| {
-            scope.is_none() || value.scope.as_ref().map(|scope| &scope.value) == scope
-        };
+        let is_meant =
+            |value: &&FactValue| scope.is_none() || value.scope.as_ref().map(|scope| &scope.value) == scope;
         let value = self.values.iter().flatten().find(is_meant)?;
         value.value.as_ref().map(|number| &number.value)
     }

@@ -63,9 +63,9 @@ impl Resolver<'_> {
     fn written(&self, words: &Words, notation: Notation) -> Option<Outcome<Prose<Written>>> {
         match notation {
             Notation::Plain if !line::names_fact(&words.text) => None,
-            Notation::Plain => Some(Outcome::silent(of_line(line::parse(&words.text, |range| {
-                self.place(words, range)
-            })))),
+            Notation::Plain => {
+                Some(Outcome::silent(of_line(line::parse(&words.text, |range| self.place(words, range)))))
+            }
             Notation::Markdown => Some(self.reference_alone(words).map_or_else(
                 || {
                     let parsed = markdown::parse(&words.text, words.placing());

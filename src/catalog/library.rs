@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::clean::{Cleaned, clean};
 use super::everything::{Everything, settle};
 use super::resolve::{Context, Resolver};
 use super::standing::Standing;
-use super::clean::{Cleaned, clean};
 use super::{Target, picture};
 use crate::content::document::{Document, Version};
 use crate::content::record::RecordHead;

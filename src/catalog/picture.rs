@@ -12,7 +12,11 @@ use crate::span::Spanned;
 
 impl Text<'_> {
     /// The picture that an address names; nothing where it cannot be shown, which was told.
-    pub(super) fn picture(&mut self, image: &Spanned<String>, alt: &[Inline<Written>]) -> Option<Arc<Picture>> {
+    pub(super) fn picture(
+        &mut self,
+        image: &Spanned<String>,
+        alt: &[Inline<Written>],
+    ) -> Option<Arc<Picture>> {
         let address = image.value.split('\u{0}').next().unwrap_or_default();
         let path = self.picture_path(address, image)?;
         let names_fact = alt.iter().any(|word| matches!(word, Inline::Fact(_)));

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::clean::{Cleaned, clean};
 use super::resolve::{Context, Found, Resolver};
 use super::standing::Standing;
-use super::clean::{Cleaned, clean};
 use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
 use crate::content::file_name::{self, Role};
 use crate::diagnostic::{Code, Outcome, Report};

@@ -230,7 +230,8 @@ impl MethodsHead {
             ("facts_", self.facts.iter().any(|facts| !facts.0.is_empty())),
             ("coreq_", self.has_coreq()),
         ];
-        let sections = sections.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name.to_owned());
+        let sections =
+            sections.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name.to_owned());
         let facts = self.facts.iter().flat_map(Entries::ids).map(|id| format!("fact-{id}"));
         let items = 1..=if self.has_coreq() { COREQ_ITEMS } else { 0 };
         sections.chain(facts).chain(items.map(|number| format!("coreq-{number}")))

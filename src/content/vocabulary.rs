@@ -106,9 +106,7 @@ impl Term {
     /// Its definition, parsed, by language.
     #[must_use]
     pub fn definitions(&self) -> Vec<(Lang, Outcome<Prose<Written>>)> {
-        let parse = |(lang, words): (Lang, &Words)| {
-            (lang, markdown::parse(&words.text, words.placing()))
-        };
+        let parse = |(lang, words): (Lang, &Words)| (lang, markdown::parse(&words.text, words.placing()));
         self.definition.iter().flat_map(PerLang::iter).map(parse).collect()
     }
 }

@@ -34,7 +34,8 @@ impl Place<'_> {
     /// The grid; nothing where the author answers none of it.
     pub(super) fn coreq(self, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Option<Coreq> {
         let answers = &head.coreq.as_ref()?.0;
-        let answer = |number: u32| answers.iter().find(|(known, _)| known.value == number).map(|(_, said)| said);
+        let answer =
+            |number: u32| answers.iter().find(|(known, _)| known.value == number).map(|(_, said)| said);
         let domains: Vec<CoreqDomain> = DOMAINS
             .into_iter()
             .map(|(phrase, numbers)| CoreqDomain {
@@ -56,9 +57,7 @@ impl Place<'_> {
         works: &mut BTreeSet<CitedWork>,
     ) -> CoreqItem {
         let prefix = format!("coreq-{number}-");
-        let answer = said.map(|said| {
-            self.said(said, Setting { lang: said.lang, prefix, level: 4 }, works)
-        });
+        let answer = said.map(|said| self.said(said, Setting { lang: said.lang, prefix, level: 4 }, works));
         let section = section(number, head).filter(|_| answer.is_none());
         let is_answer = section.as_ref().is_some_and(|section| section.is_answer);
         let link = section.map(|section| Link {
@@ -74,7 +73,8 @@ impl Place<'_> {
     /// How much of the grid is answered, in words.
     fn counted(self, answered: usize, led: usize) -> String {
         let number = |count: usize| Argument::Number(u32::try_from(count).unwrap_or(u32::MAX));
-        let arguments = [("answered", number(answered)), ("all", Argument::Number(COREQ_ITEMS)), ("led", number(led))];
+        let arguments =
+            [("answered", number(answered)), ("all", Argument::Number(COREQ_ITEMS)), ("led", number(led))];
         self.phrases().with("coreq-counted", &arguments)
     }
 }

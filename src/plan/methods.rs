@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{
-    Body, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsText, Page,
-};
+use super::page::{Body, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsText, Page};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::words;
@@ -150,7 +148,6 @@ impl Place<'_> {
             date: value.date.as_ref().map(|date| self.dated(date.value)),
         })
     }
-
 }
 
 /// A term of one of our own vocabularies.

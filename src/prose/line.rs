@@ -52,8 +52,12 @@ pub(super) fn bare(words: Vec<Inline<Written>>) -> Vec<Inline<Written>> {
     for word in words {
         match word {
             Inline::Fact(_) => pieces.push(word),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => pieces.extend(bare(inner)),
-            Inline::Link { words: inner, .. } | Inline::Quotation { words: inner, .. } => pieces.extend(bare(inner)),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                pieces.extend(bare(inner))
+            }
+            Inline::Link { words: inner, .. } | Inline::Quotation { words: inner, .. } => {
+                pieces.extend(bare(inner))
+            }
             Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Citation(_) => {
                 push(&mut pieces, &plain::line(&[word]));
             }

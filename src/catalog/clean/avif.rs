@@ -17,8 +17,8 @@ const DRAWN: [&[u8; 4]; 5] = [b"av01", b"grid", b"iovl", b"iden", b"tmap"];
 
 /// The properties of items that say how they are drawn.
 const PROPERTIES: [&[u8; 4]; 18] = [
-    b"ispe", b"pixi", b"av1C", b"auxC", b"irot", b"imir", b"clap", b"pasp", b"a1lx", b"a1op", b"lsel", b"clli",
-    b"mdcv", b"cclv", b"amve", b"reve", b"ndwt", b"rloc",
+    b"ispe", b"pixi", b"av1C", b"auxC", b"irot", b"imir", b"clap", b"pasp", b"a1lx", b"a1op", b"lsel",
+    b"clli", b"mdcv", b"cclv", b"amve", b"reve", b"ndwt", b"rloc",
 ];
 
 /// A file that is being copied, blank but for what is drawn.

@@ -45,9 +45,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("\u{FB}?~", "w7s/fg==")]
-        {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("\u{FB}?~", "w7s/fg=="),
+        ] {
             assert_eq!(encode(bytes.as_bytes()), text);
             assert_eq!(decode(text.as_bytes()).as_deref(), Some(bytes.as_bytes()));
         }

@@ -35,7 +35,11 @@ fn string_end(text: &str, quote: char) -> usize {
 }
 
 fn is_address(before: &str) -> bool {
-    before.len().checked_sub(3).and_then(|at| before.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("url"))
+    before
+        .len()
+        .checked_sub(3)
+        .and_then(|at| before.get(at..))
+        .is_some_and(|word| word.eq_ignore_ascii_case("url"))
 }
 
 /// Where an address without quotation marks ends; one with them is a string like any other.

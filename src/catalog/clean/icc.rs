@@ -3,9 +3,9 @@
 
 /// The elements of a profile that say what its colours are.
 const DRAWN: [&[u8; 4]; 25] = [
-    b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"wtpt", b"bkpt", b"chad", b"chrm", b"lumi",
-    b"cicp", b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2", b"D2B0", b"D2B1", b"D2B2", b"B2D0", b"B2D1",
-    b"gamt",
+    b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"wtpt", b"bkpt", b"chad", b"chrm",
+    b"lumi", b"cicp", b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2", b"D2B0", b"D2B1", b"D2B2",
+    b"B2D0", b"B2D1", b"gamt",
 ];
 
 /// The elements that a profile must have, and which may be empty.
@@ -70,7 +70,9 @@ fn elements(profile: &[u8]) -> Option<Vec<Element>> {
 
 /// A text of the same kind without words.
 fn empty(kept: &mut [u8], text: &[u8]) {
-    let Some(kind) = text.get(..4).filter(|kind| [&b"desc"[..], b"mluc", b"text"].contains(kind)) else { return };
+    let Some(kind) = text.get(..4).filter(|kind| [&b"desc"[..], b"mluc", b"text"].contains(kind)) else {
+        return;
+    };
     kept[..4].copy_from_slice(kind);
     // No records, each of twelve bytes.
     if let Some(record) = kept.get_mut(12..16).filter(|_| kind == b"mluc") {

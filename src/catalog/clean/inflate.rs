@@ -6,9 +6,35 @@ const LONGEST: usize = 15;
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 /// The lengths of copies, and how many more bits say them (RFC 1951, section 3.2.5).
 const LENGTHS: [(usize, u32); 29] = [
-    (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0), (11, 1), (13, 1), (15, 1), (17, 1),
-    (19, 2), (23, 2), (27, 2), (31, 2), (35, 3), (43, 3), (51, 3), (59, 3), (67, 4), (83, 4), (99, 4),
-    (115, 4), (131, 5), (163, 5), (195, 5), (227, 5), (258, 0),
+    (3, 0),
+    (4, 0),
+    (5, 0),
+    (6, 0),
+    (7, 0),
+    (8, 0),
+    (9, 0),
+    (10, 0),
+    (11, 1),
+    (13, 1),
+    (15, 1),
+    (17, 1),
+    (19, 2),
+    (23, 2),
+    (27, 2),
+    (31, 2),
+    (35, 3),
+    (43, 3),
+    (51, 3),
+    (59, 3),
+    (67, 4),
+    (83, 4),
+    (99, 4),
+    (115, 4),
+    (131, 5),
+    (163, 5),
+    (195, 5),
+    (227, 5),
+    (258, 0),
 ];
 
 /// How many times a symbol of each length occurs, and the symbols by their codes.
@@ -143,7 +169,13 @@ fn stored(bits: &mut Bits<'_>, out: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-fn block(bits: &mut Bits<'_>, out: &mut Vec<u8>, literals: &Codes, distances: &Codes, limit: usize) -> Option<()> {
+fn block(
+    bits: &mut Bits<'_>,
+    out: &mut Vec<u8>,
+    literals: &Codes,
+    distances: &Codes,
+    limit: usize,
+) -> Option<()> {
     while out.len() <= limit {
         let symbol = bits.symbol(literals)?;
         if symbol == 256 {

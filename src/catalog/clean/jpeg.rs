@@ -93,8 +93,9 @@ impl<'a> Jpeg<'a> {
         let profile = whole(&mut self.profile).and_then(|profile| icc::silent(&profile)).unwrap_or_default();
         let count = u8::try_from(profile.chunks(PART).len()).unwrap_or(u8::MAX);
         let parts = (1..=count).zip(profile.chunks(PART));
-        let parts: Vec<u8> =
-            parts.flat_map(|(number, part)| written(0xE2, &[PROFILE, &[number, count], part].concat())).collect();
+        let parts: Vec<u8> = parts
+            .flat_map(|(number, part)| written(0xE2, &[PROFILE, &[number, count], part].concat()))
+            .collect();
         self.kept.splice(self.profile_at..self.profile_at, parts);
         self.kept.extend([0xFF, 0xD9]);
         self.kept
@@ -113,7 +114,8 @@ fn whole(parts: &mut [(u8, u8, &[u8])]) -> Option<Vec<u8>> {
     let is_whole = parts.iter().zip(1..).all(|((number, count, _), expected)| {
         usize::from(*number) == expected && usize::from(*count) == parts.len()
     });
-    (is_whole && !parts.is_empty()).then(|| parts.iter().flat_map(|(.., part)| part.iter().copied()).collect())
+    (is_whole && !parts.is_empty())
+        .then(|| parts.iter().flat_map(|(.., part)| part.iter().copied()).collect())
 }
 
 /// A JFIF header without the small picture it may hold (JFIF 1.02, section "APP0").

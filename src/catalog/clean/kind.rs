@@ -40,8 +40,8 @@ const OTHERS: [&[u8]; 20] = [
 
 /// The brands of pictures in boxes (ISO/IEC 14496-12) other than AVIF: HEIF and Canon's raw files.
 const BRANDS: [&[u8]; 13] = [
-    b"mif1", b"mif2", b"msf1", b"miaf", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs",
-    b"crx ",
+    b"mif1", b"mif2", b"msf1", b"miaf", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm",
+    b"hevs", b"crx ",
 ];
 
 /// What picture a file is; nothing where it is none.
@@ -74,9 +74,7 @@ fn in_boxes(bytes: &[u8]) -> Option<Kind> {
 fn is_bitmap(bytes: &[u8]) -> bool {
     let headers = [12, 16, 40, 52, 56, 64, 108, 124];
     let is_header = |header: &[u8]| header[1..] == [0, 0, 0] && headers.contains(&header[0]);
-    bytes.starts_with(b"BM")
-        && bytes.get(6..10) == Some(&[0; 4])
-        && bytes.get(14..18).is_some_and(is_header)
+    bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) && bytes.get(14..18).is_some_and(is_header)
 }
 
 /// Whether a file is an enhanced metafile of Windows.
@@ -113,7 +111,9 @@ fn is_svg_text(text: &str) -> bool {
             None => return rest.contains("<svg"),
         }
     }
-    if let Some(root) = rest.get(..9).filter(|start| start.eq_ignore_ascii_case("<!doctype")).map(|_| &rest[9..]) {
+    if let Some(root) =
+        rest.get(..9).filter(|start| start.eq_ignore_ascii_case("<!doctype")).map(|_| &rest[9..])
+    {
         return is_svg_name(root.trim_start());
     }
     rest.strip_prefix('<').is_some_and(is_svg_name)

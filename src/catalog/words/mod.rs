@@ -7,11 +7,13 @@
 use std::ops::Range;
 
 mod departure;
+mod echo;
 mod quoted;
 mod search;
 mod shingle;
 mod token;
 
+pub use echo::{EchoIndex, marked};
 pub use shingle::ShingleIndex;
 
 use departure::Departure;

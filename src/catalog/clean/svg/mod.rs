@@ -59,7 +59,9 @@ impl<'a> Drawing<'a> {
                 let text = self.until("<![CDATA[", "]]>")?;
                 self.text(text, ["<![CDATA[", "]]>"])
             }
-            rest if rest.starts_with("<?") => self.until("<?", "?>").filter(|said| is_readable(said)).map(drop),
+            rest if rest.starts_with("<?") => {
+                self.until("<?", "?>").filter(|said| is_readable(said)).map(drop)
+            }
             rest if rest.starts_with("<!") => self.document_type(),
             rest if rest.starts_with("</") => self.close(),
             rest if rest.starts_with('<') => self.open_tag(),
@@ -192,7 +194,8 @@ fn local(name: &str) -> &str {
 
 /// Whether an instruction leaves the text in UTF-8 (XML 1.0, section 4.3.3): it is read as such.
 fn is_readable(said: &str) -> bool {
-    let Some(declaration) = said.strip_prefix("xml").filter(|said| said.starts_with(char::is_whitespace)) else {
+    let Some(declaration) = said.strip_prefix("xml").filter(|said| said.starts_with(char::is_whitespace))
+    else {
         return true;
     };
     let Some((_, encoding)) = declaration.split_once("encoding") else { return true };
@@ -204,6 +207,7 @@ fn is_readable(said: &str) -> bool {
 /// Whether an address leads to a file of the machine on which the drawing was made.
 fn is_local(address: &str) -> bool {
     let address = address.trim_start();
-    let is_drive = matches!(address.as_bytes(), [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic());
+    let is_drive =
+        matches!(address.as_bytes(), [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic());
     is_drive || address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"))
 }
