@@ -44,10 +44,7 @@ fn is_address(before: &str) -> bool {
 
 /// Where an address without quotation marks ends; one with them is a string like any other.
 fn address_end(text: &str) -> usize {
-    match text[1..].trim_start().starts_with(['"', '\'']) {
-        true => 1,
-        false => text.find(')').unwrap_or(text.len()),
-    }
+    if text[1..].trim_start().starts_with(['"', '\'']) { 1 } else { text.find(')').unwrap_or(text.len()) }
 }
 
 #[cfg(test)]

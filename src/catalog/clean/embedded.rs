@@ -24,9 +24,8 @@ pub(super) fn cleaned(text: &str) -> Option<String> {
         kept.push_str(&text[at..start]);
         at = start;
         if let Some(data) = Data::read(&text[start..]) {
-            let written = &text[start..start + data.kind.len() + 1 + data.content.len()];
-            kept.push_str(&data.cleaned()?.unwrap_or_else(|| written.to_owned()));
-            at += written.len();
+            kept.push_str(&data.cleaned()?);
+            at += data.kind.len() + 1 + data.content.len();
         }
     }
     kept.push_str(&text[at..]);
@@ -43,20 +42,21 @@ impl<'a> Data<'a> {
         is_word.then(|| Self { kind, content: &content[..end] })
     }
 
-    /// The picture within, cleaned; `Some(None)` where there is none, nothing where it cannot be cleaned.
-    fn cleaned(&self) -> Option<Option<String>> {
+    /// The same with the picture that it may hold cleaned; nothing where that cannot be.
+    fn cleaned(&self) -> Option<String> {
+        let own = || format!("{},{}", self.kind, self.content);
         let kind = self.kind.split(';').next().unwrap_or_default();
         let is_base64 = self.kind.to_ascii_lowercase().ends_with(";base64");
         let is_picture = kind.to_ascii_lowercase().starts_with("image/");
         let bytes = unescaped(self.content);
         let bytes = if is_base64 { base64::decode(&bytes) } else { Some(bytes) }.unwrap_or_default();
         match kind_of(&bytes) {
-            _ if self.content.trim().is_empty() => Some(None),
-            None => (!is_picture).then_some(None),
+            _ if self.content.trim().is_empty() => Some(own()),
+            None => (!is_picture).then(own),
             Some(Kind::Svg | Kind::Other) => None,
             Some(Kind::Png | Kind::Jpeg | Kind::Gif | Kind::WebP | Kind::Avif) if !is_base64 => None,
             Some(Kind::Png | Kind::Jpeg | Kind::Gif | Kind::WebP | Kind::Avif) => match clean(&bytes) {
-                Cleaned::Clean(bytes) => Some(Some(format!("{kind};base64,{}", base64::encode(&bytes)))),
+                Cleaned::Clean(bytes) => Some(format!("{kind};base64,{}", base64::encode(&bytes))),
                 Cleaned::Unclean | Cleaned::NoPicture => None,
             },
         }

@@ -55,11 +55,13 @@ pub(super) fn silent(profile: &[u8]) -> Option<Vec<u8>> {
 /// The elements that stay, each name once.
 fn elements(profile: &[u8]) -> Option<Vec<Element>> {
     let count = long(profile, HEADER_LEN)?;
+    let table = profile[HEADER_LEN + 4..].chunks_exact(12).take(count);
+    let first = HEADER_LEN + 4 + 12 * table.len();
     let mut elements: Vec<Element> = Vec::new();
-    for entry in profile[HEADER_LEN + 4..].chunks_exact(12).take(count) {
+    for entry in table {
         let name: [u8; 4] = entry[..4].try_into().ok()?;
         let from = long(entry, 4)?;
-        let to = from.checked_add(long(entry, 8)?).filter(|to| *to <= profile.len() && from >= HEADER_LEN);
+        let to = from.checked_add(long(entry, 8)?).filter(|to| *to <= profile.len() && from >= first);
         let is_kept = DRAWN.contains(&&name) || REQUIRED.contains(&&name);
         if let Some(to) = to.filter(|_| is_kept && elements.iter().all(|other| other.name != name)) {
             elements.push(Element { name, from, to });

@@ -26,7 +26,9 @@ pub(super) fn boxes(bytes: &[u8], within: Range<usize>) -> Vec<IsoBox> {
 fn box_at(bytes: &[u8], at: usize, end: usize) -> Option<IsoBox> {
     let kind: [u8; 4] = bytes.get(at + 4..at + 8)?.try_into().ok()?;
     let (header, length) = match number(bytes, at, 4)? {
-        0 => (8, end.checked_sub(at)?),
+        // Up to the end: only what nothing can follow. Elsewhere it is blank.
+        0 if kind == *b"mdat" => (8, end.checked_sub(at)?),
+        0 => return None,
         1 => (16, number(bytes, at + 8, 8)?),
         length => (8, length),
     };

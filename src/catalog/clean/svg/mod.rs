@@ -53,7 +53,7 @@ impl<'a> Drawing<'a> {
     /// Reads one piece: markup, or the text up to the next.
     fn step(&mut self) -> Option<()> {
         match self.rest {
-            rest if rest.is_empty() => None,
+            "" => None,
             rest if rest.starts_with("<!--") => self.until("<!--", "-->").map(drop),
             rest if rest.starts_with("<![CDATA[") => {
                 let text = self.until("<![CDATA[", "]]>")?;
@@ -125,7 +125,7 @@ impl<'a> Drawing<'a> {
         }
         let is_outer_dropped = self.open.last().is_some_and(|outer| outer.is_dropped);
         let is_dropped = is_outer_dropped || !self.is_drawn(tag.name);
-        if is_dropped && self.open.is_empty() {
+        if self.open.is_empty() && (is_dropped || local(tag.name) != "svg") {
             return None;
         }
         if !is_dropped {
