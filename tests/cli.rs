@@ -662,7 +662,7 @@ fn registered() -> SiteTest {
 #[test]
 fn a_term_of_the_register_is_found_and_never_printed() {
     check(&registered(), &["build"], 0);
-    let finding = |head: &str, text: &str| format!("---\n{head}\n---\n\n{text}\n");
+    let finding = |head: &str, text: &str| format!("---\n{head}\nevidence: [document]\n---\n\n{text}\n");
     let plain = |text: &str| vec![(BROKEN, finding("title: \"Essai\"", text))];
     let cases: Vec<(&str, Vec<(&str, String)>)> = vec![
         ("text", plain("Elle vit à Zorglubville.")),

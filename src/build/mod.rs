@@ -87,7 +87,8 @@ fn with_base_url(settings: Settings, base_url: Option<&str>) -> Settings {
 fn site(sources: &Sources, settings: &Settings, drafts: Drafts, report: &mut Report) -> Option<Site> {
     let content = content::parse(sources, settings).tell(report);
     let documents = sources.texts.len();
-    let catalog = catalog::resolve(content, sources, settings, drafts).tell(report);
+    let resolved = catalog::resolve(content, sources, settings, drafts, report);
+    let catalog = resolved.tell(report);
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
     let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);

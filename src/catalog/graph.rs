@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::everything::{Definition, Everything};
-use super::{Catalog, CitedWork, Disclosed, PublishedTerm, Subject, Target, holdings};
+use super::{Catalog, CitedWork, Disclosed, Evidence, PublishedTerm, Subject, Target, holdings};
 use crate::citation::Work;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
@@ -18,6 +18,7 @@ pub(super) fn link(
     content: Content,
     settings: &Settings,
     mut all: Everything,
+    evidence: BTreeMap<Id, Evidence>,
     disclosed: Disclosed,
 ) -> Catalog {
     let works = works(&content, &all);
@@ -53,6 +54,7 @@ pub(super) fn link(
         holdings,
         about: all.about,
         mentions,
+        evidence,
         files: all.files,
         navigation: all.navigation,
         disclosed,

@@ -8,6 +8,7 @@ mod about;
 mod clean;
 pub mod disclosure;
 mod everything;
+pub mod evidence;
 mod fact;
 mod graph;
 mod head;
@@ -28,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::disclosure::ShownSpeaker;
+pub use self::evidence::Evidence;
 pub use self::library::{OfferedFile, Remark, Remarks};
 pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
@@ -254,6 +256,8 @@ pub struct Catalog {
     pub about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
     /// What refers to what: from what is named to those that name it.
     pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
+    /// What carries the findings of each report.
+    pub evidence: BTreeMap<Id, Evidence>,
     /// The files that documents name, by path from `content/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The menu, where the site sets its own.
@@ -276,9 +280,16 @@ pub enum Navigation {
     },
 }
 
-/// Resolves every reference and decides what may be shown.
+/// Resolves every reference and decides what may be shown. What was told before says whether the
+/// content is whole.
 #[must_use]
-pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts: Drafts) -> Outcome<Catalog> {
+pub fn resolve(
+    content: Content,
+    sources: &Sources,
+    settings: &Settings,
+    drafts: Drafts,
+    before: &Report,
+) -> Outcome<Catalog> {
     let mut report = Report::new();
     let standings = standing::standings(&content, drafts);
     terms::check(&content, &mut report);
@@ -287,7 +298,12 @@ pub fn resolve(content: Content, sources: &Sources, settings: &Settings, drafts:
     let mut everything = resolver.everything(&shown).tell(&mut report);
     let narrowed = about::decide(&mut everything, &shown, &mut report);
     terms::check_named_vocabularies(&content, settings, &mut report);
-    let catalog = graph::link(content, settings, everything, Disclosed { narrowed, ..shown.disclosed });
+    let evidence = evidence::gather(&everything);
+    if !before.has_errors() && !report.has_errors() {
+        let missing = evidence::tell(&evidence, &everything, &content, &report);
+        report.extend(missing);
+    }
+    let catalog = graph::link(content, settings, everything, evidence, Disclosed { narrowed, ..shown.disclosed });
     Outcome { product: catalog, report }
 }
 

@@ -3,7 +3,33 @@
 use super::document::{Kind, document};
 use crate::key::{DocumentKey, Within};
 use crate::span::Spanned;
+use crate::yaml::record::choice;
 use crate::yaml::value::Words;
+
+/// What a finding rests on beside the testimonies that its text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Interviews that are not quoted.
+    Interview,
+    /// Group interviews that are not quoted.
+    FocusGroup,
+    /// Observation.
+    Observation,
+    /// A survey by questionnaire.
+    Survey,
+    /// Documents.
+    Document,
+}
+
+choice! {
+    Basis {
+        "interview" => Interview,
+        "focus-group" => FocusGroup,
+        "observation" => Observation,
+        "survey" => Survey,
+        "document" => Document,
+    }
+}
 
 document! {
     /// The head of a finding.
@@ -14,6 +40,8 @@ document! {
         summary: Words = "*",
         /// Its place in the report.
         order: Spanned<u32>,
+        /// What it rests on beside testimonies.
+        evidence: Vec<Basis>,
     }
 }
 

@@ -70,6 +70,8 @@ record! {
         seniority: Words,
         /// What is shown of them, decided by hand.
         r#override: Override,
+        /// Why they are quoted more than others. Private.
+        quoted_often: Spanned<String>,
         /// Private.
         notes: Private,
     }

@@ -27,6 +27,17 @@ pub enum Form {
 
 choice! { Form { "verbatim" => Verbatim, "paraphrase" => Paraphrase } }
 
+/// What a testimony is published for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// To carry findings.
+    Finding,
+    /// To be read for itself.
+    Standalone,
+}
+
+choice! { Use { "finding" => Finding, "standalone" => Standalone } }
+
 /// Whether the speaker agreed to be quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Consent {
@@ -90,6 +101,8 @@ record! {
         consent: Spanned<Consent>,
         /// Where it was published before: the key of a work, or a reference.
         source: Spanned<String>,
+        /// What it is published for.
+        r#use: Use,
         /// Its part of the address.
         slug: PerLang<Spanned<Slug>>,
         /// Whether it is not yet to be published.

@@ -310,6 +310,38 @@ codes! {
     /// A term in the front matter of a document would tell which of a class is quoted in it.
     DisclosureNarrowed { term: String, speaker: String, cell: usize } = Note "disclosure/narrowed";
 
+    /// No testimony carries a finding: its text shows, quotes and links none, in no language, while
+    /// the report has testimonies. A reader cannot see what it rests on (COREQ, items 29 and 30:
+    /// quotations presented, data consistent with findings).
+    ///
+    /// ```yaml
+    /// title: "On apprend en faisant"                            # wrong, where the text names no testimony
+    /// {title: "On apprend en faisant", evidence: [observation]} # right: says what else it rests on
+    /// ```
+    ///
+    /// The answer is a list of kinds of data, not "never mind": readers are shown it. Citing a work or a
+    /// fact is no answer by itself, for most findings do so beside their quotations.
+    EvidenceFindingBare {} = Warning "evidence/finding-bare";
+    /// Nothing names a published testimony, in a report that has findings: someone agreed to be quoted, is
+    /// shown, and is used for nothing, or a finding lost its quotation.
+    ///
+    /// ```yaml
+    /// {speaker: anna, consent: granted}                  # wrong, where nothing names it
+    /// {speaker: anna, consent: granted, use: standalone} # right: it is there to be read for itself
+    /// ```
+    EvidenceTestimonyUnused { id: String } = Warning "evidence/testimony-unused";
+    /// One speaker gives at least three, and more than a third, of the testimonies that carry findings,
+    /// where at least five do and at least four people are listed. A few good talkers easily stand for
+    /// everyone (Eldh, Årestedt and Berterö 2020, "Quotations in Qualitative Studies"; COREQ, item 29).
+    /// The measure is coarse on purpose: three of five is told, two of five is as even as four people
+    /// can be, and what lies between is the author's to judge from the table that the site shows.
+    ///
+    /// ```yaml
+    /// anna: {pseudonym: Anna, profession: infirmier}                                   # wrong, where she gives 4 of 6
+    /// anna: {pseudonym: Anna, profession: infirmier, quoted_often: "Seule de nuit."} # right: why; never published
+    /// ```
+    EvidenceUneven { speaker: String, count: usize, used: usize } = Warning "evidence/uneven";
+
     /// The register of what must never be published is named but absent.
     RegisterMissing { path: String } = Error "register/missing";
     /// The register stands inside the content.

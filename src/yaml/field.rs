@@ -51,6 +51,8 @@ const FRENCH: &[(&str, &str)] = &[
     ("traducteur", "translator"),
     ("forme", "form"),
     ("consentement", "consent"),
+    ("preuves", "evidence"),
+    ("usage", "use"),
     ("recueilli", "collected"),
     ("ordre", "order"),
     ("pseudonyme", "pseudonym"),

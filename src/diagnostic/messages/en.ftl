@@ -462,6 +462,15 @@ disclosure-override = What is shown of the speaker “{ $speaker }” was decide
 disclosure-narrowed = “{ $term }” is not shown of this document, or by a broader term only: beside the testimony of “{ $speaker }” it would leave fewer than { $cell } people
     .help = Nothing needs to be done. To show it, quote here only people of whom it may be told, or list everyone interviewed in `speakers.yaml`: more can then be shown.
 
+evidence-finding-bare = No testimony carries this finding: its text shows, quotes and links none
+    .help = Add a testimony, `![](testimony:…)`. If it rests on something else, say so above the text: `evidence: [document]` (or `observation`, `survey`, `interview`, `focus-group`); readers are shown it.
+
+evidence-testimony-unused = Nothing names the testimony “{ $id }”, although it is published
+    .help = Show it in a finding, `![](testimony:{ $id })`. If it is there to be read for itself, write `use: standalone`; if it should not appear, `draft: true`.
+
+evidence-uneven = “{ $speaker }” gives { $count } of the { $used } testimonies that carry findings
+    .help = Quote other people too. If it cannot be otherwise, say why beside this speaker, for yourself alone: `quoted_often: "…"` (never published).
+
 register-missing = The register “{ $path }” is not there, so nothing guards what must not be published
     .help = Put the register in its place (ask whoever keeps it), or choose to do without it this once with `--no-register`.
 

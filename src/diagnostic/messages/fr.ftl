@@ -466,6 +466,15 @@ disclosure-override = Ce qui est montré de la personne « { $speaker } » a ét
 disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles
     .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
 
+evidence-finding-bare = Aucun témoignage ne porte ce résultat : son texte n’en montre, n’en cite et n’en lie aucun
+    .help = Ajoutez un témoignage, `![](testimony:…)`. Si le résultat repose sur autre chose, dites-le au-dessus du texte : `evidence: [document]` (ou `observation`, `survey`, `interview`, `focus-group`) ; les lecteurs le voient.
+
+evidence-testimony-unused = Rien ne mentionne le témoignage « { $id } », qui est pourtant publié
+    .help = Montrez-le dans un résultat, `![](testimony:{ $id })`. S’il est là pour être lu pour lui-même, écrivez `use: standalone` ; s’il ne doit pas paraître, `draft: true`.
+
+evidence-uneven = « { $speaker } » donne { $count } des { $used } témoignages qui portent les résultats
+    .help = Citez aussi d’autres personnes. S’il ne peut en être autrement, dites pourquoi à côté de cette personne, pour vous seul : `quoted_often: "…"` (jamais publié).
+
 register-missing = Le registre « { $path } » est introuvable : rien n’empêche de publier ce qui doit rester secret
     .help = Remettez-le à sa place (demandez-le à qui le conserve), ou choisissez de vous en passer cette fois avec `--no-register`.
 

@@ -1,0 +1,155 @@
+//! Evidence: which testimonies carry which finding, and what of it the author should look at.
+//!
+//! A testimony carries a finding whose text shows, quotes or links it, in whichever language: the
+//! argument is one, and a translation may leave a quotation out. Knows published documents only.
+//!
+//! What is missing is told as a warning, and each warning has an answer that says "this is meant"
+//! (see [`Code::EvidenceFindingBare`] and those after it). Nothing is told before every reference
+//! leads somewhere: a mistyped quotation is not also a finding without one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Target;
+use super::everything::Everything;
+use crate::content::Content;
+use crate::content::testimony::{Use, Voice};
+use crate::diagnostic::{Code, Place, Report};
+use crate::key::{DocumentKey, Id, Within};
+use crate::span::{SourceId, Span};
+
+/// What carries the findings of one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Of each finding, the testimonies that carry it.
+    pub carried: BTreeMap<Within, BTreeSet<Within>>,
+    /// The testimonies of the report that carry no finding, of this report or another.
+    pub loose: BTreeSet<Within>,
+}
+
+/// What carries the findings of each report.
+pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
+    let mut evidence: BTreeMap<Id, Evidence> = BTreeMap::new();
+    let mut carrying: BTreeSet<&Within> = BTreeSet::new();
+    for (by, targets) in &all.naming {
+        if let DocumentKey::Finding(finding) = by {
+            let testimonies: BTreeSet<&Within> = targets.iter().filter_map(testimony).collect();
+            carrying.extend(&testimonies);
+            let of_report = evidence.entry(finding.report.clone()).or_default();
+            of_report.carried.insert(finding.clone(), testimonies.into_iter().cloned().collect());
+        }
+    }
+    for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
+        evidence.entry(key.report.clone()).or_default().loose.insert(key.clone());
+    }
+    evidence
+}
+
+/// The testimony that a target is.
+fn testimony(target: &Target) -> Option<&Within> {
+    if let Target::Document(DocumentKey::Testimony(within), _) = target { Some(within) } else { None }
+}
+
+/// Tells what is missing, of content without errors. What was told before is not told again: a quotation
+/// without its reference is one mistake.
+pub(super) fn tell(
+    evidence: &BTreeMap<Id, Evidence>,
+    all: &Everything,
+    content: &Content,
+    before: &Report,
+) -> Report {
+    let mut report = Report::new();
+    let telling = Telling { all, content, named: named(all), repeated: repeated(before) };
+    for (id, of_report) in evidence {
+        if all.testimonies.keys().any(|key| key.report == *id) {
+            telling.bare(of_report, &mut report);
+        }
+        if !of_report.carried.is_empty() {
+            telling.unused(of_report, &mut report);
+            telling.uneven(id, of_report, &mut report);
+        }
+    }
+    report
+}
+
+/// The testimonies that anything names.
+fn named(all: &Everything) -> BTreeSet<&Within> {
+    let by_documents = all.naming.iter().flat_map(|(_, targets)| targets);
+    let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
+    by_documents.chain(by_terms).chain(&all.others).filter_map(testimony).collect()
+}
+
+/// The texts that repeat a testimony without naming it, each with the id of the testimony.
+fn repeated(before: &Report) -> BTreeSet<(SourceId, &str)> {
+    let told = before.iter().filter_map(|told| match (&told.place, &*told.code) {
+        (Place::Span(span), Code::QuotationUnattributed { id }) => Some((span.source, id.as_str())),
+        _ => None,
+    });
+    told.collect()
+}
+
+/// What is told of the evidence of a report.
+struct Telling<'a> {
+    all: &'a Everything,
+    content: &'a Content,
+    named: BTreeSet<&'a Within>,
+    repeated: BTreeSet<(SourceId, &'a str)>,
+}
+
+/// From how many testimonies on it is asked how evenly people are quoted.
+const FEWEST_USED: usize = 5;
+/// From how many people on.
+const FEWEST_PEOPLE: usize = 4;
+/// How many testimonies of one person are never too many.
+const FEW: usize = 3;
+
+impl Telling<'_> {
+    /// Findings that no testimony carries, and that do not say what else does.
+    fn bare(&self, evidence: &Evidence, report: &mut Report) {
+        let bare = evidence.carried.iter().filter(|(_, testimonies)| testimonies.is_empty());
+        for finding in bare.filter_map(|(key, _)| self.all.findings.get(key)) {
+            let original = finding.original();
+            let is_answered = original.head.evidence.as_ref().is_some_and(|bases| !bases.is_empty());
+            let repeats = |text: Span| self.repeated.iter().any(|(source, _)| *source == text.source);
+            let is_told = finding.versions.values().any(|version| repeats(version.place));
+            if !original.is_draft && !is_answered && !is_told {
+                report.push(Code::EvidenceFindingBare {}.at(original.place));
+            }
+        }
+    }
+
+    /// Testimonies that nothing names, and that do not say that they stand alone.
+    fn unused(&self, evidence: &Evidence, report: &mut Report) {
+        for key in evidence.loose.iter().filter(|key| !self.named.contains(key)) {
+            let (testimony, written) = (&self.all.testimonies[key], &self.content.testimonies[key].head);
+            let is_told = self.repeated.iter().any(|(_, id)| *id == key.id.as_str());
+            if !testimony.is_draft && written.r#use != Some(Use::Standalone) && !is_told {
+                report.push(Code::EvidenceTestimonyUnused { id: key.id.to_string() }.at(testimony.place));
+            }
+        }
+    }
+
+    /// Speakers who give far more of what is quoted than others, where there were others to quote.
+    fn uneven(&self, id: &Id, evidence: &Evidence, report: &mut Report) {
+        let own = self.all.testimonies.keys().filter(|key| key.report == *id);
+        let used: Vec<&Within> = own.filter(|key| !evidence.loose.contains(*key)).collect();
+        let Some(Some(speakers)) = self.content.speakers.get(id) else { return };
+        if used.len() < FEWEST_USED || speakers.0.len() < FEWEST_PEOPLE {
+            return;
+        }
+        for (name, speaker) in &speakers.0 {
+            let count = used.iter().filter(|key| self.is_by(key, &name.value)).count();
+            let is_answered = speaker.quoted_often.is_some();
+            if count >= FEW && count * 3 > used.len() && !is_answered {
+                let speaker = name.value.to_string();
+                report.push(Code::EvidenceUneven { speaker, count, used: used.len() }.at(name.span));
+            }
+        }
+    }
+
+    fn is_by(&self, key: &Within, speaker: &Id) -> bool {
+        match &self.content.testimonies[key].voice {
+            Voice::Speaker(id) => id.value == *speaker,
+            Voice::Unlisted { .. } => false,
+        }
+    }
+}
