@@ -3,15 +3,19 @@
 //! Takes the root of a site and what was asked for, gives finished artifacts one by one to whoever
 //! wants them. Writes nothing itself.
 
+mod gate;
 pub mod leak;
+mod private;
 pub mod register;
+mod trace;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use self::register::{Found, Register};
+use self::register::Register;
+use self::trace::{Found, Origin, Trace};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts};
 use crate::content;
@@ -24,6 +28,7 @@ use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
 use crate::sources::{self, RegisterUse, Sources, content_path};
 use crate::span::Spanned;
+use crate::span::source_map::SourceMap;
 
 /// What is asked of a build.
 #[derive(Debug, Clone)]
@@ -46,7 +51,9 @@ pub struct Site {
     pub catalog: Catalog,
     /// What it is rendered with.
     pub skin: Skin,
-    register: Register,
+    /// What must never be published.
+    pub register: Register,
+    map: SourceMap,
     /// How many documents were read.
     pub documents: usize,
 }
@@ -65,16 +72,30 @@ pub fn prepare(request: &Request) -> Outcome<Material> {
     let mut report = Report::new();
     let options = sources::Options { skin: request.skin.clone(), register: request.register };
     let sources = sources::read(&request.root, &options).tell(&mut report);
-    let site = sources.settings.clone().and_then(|settings| {
+    let languages = sources.settings.as_ref().map_or(&[][..], |settings| &settings.languages);
+    let register = Register::parse(&sources, languages).tell(&mut report);
+    let map = sources.map.clone();
+    let parts = sources.settings.clone().and_then(|settings| {
         let settings = with_base_url(settings, request.base_url.as_deref());
-        site(&sources, &settings, request.drafts, &mut report)
+        parts(&sources, &settings, request.drafts, &mut report)
     });
     // Addresses that collide are told with all other mistakes, not after them.
-    if let Some(site) = site.as_ref().filter(|_| report.has_errors()) {
-        report.extend(plan::collisions(&site.catalog, &site.skin));
+    if let Some((catalog, skin)) = parts.as_ref().filter(|_| report.has_errors()) {
+        report.extend(plan::collisions(catalog, skin));
     }
-    let site = site.filter(|_| !report.has_errors());
+    let report = register.hushed(report, &map);
+    let documents = sources.texts.len();
+    let site = parts.filter(|_| !report.has_errors());
+    let site = site.map(|(catalog, skin)| Site { catalog, skin, register, map, documents });
     Outcome { product: Material { sources, site }, report }
+}
+
+/// The register of the site at `root`, and the texts it speaks of, where nothing else is wanted.
+#[must_use]
+pub fn register_of(root: &Path, register: RegisterUse) -> (Register, SourceMap) {
+    let sources = sources::read(root, &sources::Options { skin: None, register }).product;
+    let register = Register::parse(&sources, &[]).product;
+    (register, sources.map)
 }
 
 fn with_base_url(settings: Settings, base_url: Option<&str>) -> Settings {
@@ -84,16 +105,19 @@ fn with_base_url(settings: Settings, base_url: Option<&str>) -> Settings {
     }
 }
 
-fn site(sources: &Sources, settings: &Settings, drafts: Drafts, report: &mut Report) -> Option<Site> {
+fn parts(
+    sources: &Sources,
+    settings: &Settings,
+    drafts: Drafts,
+    report: &mut Report,
+) -> Option<(Catalog, Skin)> {
     let content = content::parse(sources, settings).tell(report);
-    let documents = sources.texts.len();
     let resolved = catalog::resolve(content, sources, settings, drafts, report);
     let catalog = resolved.tell(report);
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
     let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);
-    let register = Register::parse(sources, &settings.languages).tell(report);
-    Some(Site { catalog, skin: skin?, register, documents })
+    Some((catalog, skin?))
 }
 
 /// What a consumer of artifacts says of one it could not take.
@@ -103,7 +127,8 @@ impl Site {
     /// Plans the site or a part of it.
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan<'_>> {
-        plan::plan(&self.catalog, &self.skin, extent)
+        let Outcome { product, report } = plan::plan(&self.catalog, &self.skin, extent);
+        Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 
     /// Renders every output of a plan, in parallel, and hands each artifact on once it was
@@ -126,8 +151,28 @@ impl Site {
         let mut report = Report::new();
         told.into_iter().for_each(|told| report.extend(told));
         let found = found.into_inner().expect("no thread panics while it adds what it found");
-        report.extend(self.register.tell(&found, sources));
-        Ok(report)
+        report.extend(self.traced(&found, plan, sources));
+        Ok(self.register.hushed(report, &self.map))
+    }
+
+    /// Searches an artifact that is made of the site and is no output of a plan.
+    #[must_use]
+    pub fn guard(&self, artifact: &Artifact, sources: &Sources) -> Report {
+        let mut found = Found::default();
+        let hits = self.register.search(artifact).hits;
+        found.add(hits.iter().map(|hit| hit.term), artifact.path.as_str(), Origin::Several);
+        let all = sources.texts.values().copied().collect();
+        let report = Trace::new(&self.register, sources, &all).tell(&found);
+        self.register.hushed(report, &self.map)
+    }
+
+    /// Where what was found stands in the sources.
+    fn traced(&self, found: &Found, plan: &SitePlan<'_>, sources: &Sources) -> Report {
+        if found.is_empty() {
+            return Report::new();
+        }
+        let origins = plan.keys().iter().filter_map(|key| plan.origin(key)).map(|span| span.source).collect();
+        Trace::new(&self.register, sources, &origins).tell(found)
     }
 
     fn one<E>(
@@ -145,24 +190,30 @@ impl Site {
                 return Ok(report);
             }
         };
-        let terms = self.register.find(&artifact);
-        if !terms.is_empty() {
-            let origin = plan.origin(key).map(|span| span.source);
-            found.lock().expect("no thread panics while it adds what it found").add(
-                terms,
-                artifact.path.as_str(),
-                origin,
-            );
+        let searched = self.register.search(&artifact);
+        let origin = origin(plan, key);
+        if !searched.hits.is_empty() {
+            let mut found = found.lock().expect("no thread panics while it adds what it found");
+            found.add(searched.hits.iter().map(|hit| hit.term), artifact.path.as_str(), origin);
         }
-        if self.register.is_unreadable(&artifact) {
+        if !searched.is_whole {
             let code = Code::RegisterUnread { artifact: artifact.path.to_string() };
-            report.push(match key {
-                OutputKey::File(path) => code.in_file(&content_path(path)),
-                _ => code.in_site(),
+            report.push(match origin {
+                Origin::File(path) => code.in_file(&content_path(path)),
+                Origin::Source(_) | Origin::Several => code.in_site(),
             });
         }
         consume(artifact)?;
         Ok(report)
+    }
+}
+
+/// Where an output comes from.
+fn origin<'a>(plan: &SitePlan<'_>, key: &'a OutputKey) -> Origin<'a> {
+    match (key, plan.origin(key)) {
+        (OutputKey::File(path), _) => Origin::File(path),
+        (_, Some(span)) => Origin::Source(span.source),
+        (_, None) => Origin::Several,
     }
 }
 

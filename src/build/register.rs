@@ -1,17 +1,19 @@
-//! The register: what must never be published, and where it was all the same.
+//! The register: what must never be published.
 //!
-//! Its terms are known here alone. No message shows one, nor a line that holds one.
+//! Its terms are known to this room alone: `trace` says where they stand, `gate` keeps them out of
+//! every message.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::leak::LeakSearch;
+use super::leak::{LeakSearch, Searched};
 use crate::artifact::Artifact;
 use crate::diagnostic::{Code, Outcome, Place, Report};
 use crate::lang::Lang;
-use crate::sources::Sources;
-use crate::span::{SourceId, Span, Spanned};
+use crate::sources::{RegisterText, Sources, content_path};
+use crate::span::source_map::SourceMap;
+use crate::span::{Span, Spanned};
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
 use crate::yaml::schema::{Schema, Shapes};
@@ -31,121 +33,73 @@ record! {
 }
 
 /// What must never be published.
+#[derive(Debug)]
 pub struct Register {
-    entries: Vec<Entry>,
-    search: LeakSearch,
+    pub(super) entries: Vec<Entry>,
+    pub(super) search: LeakSearch,
+    /// Whether all of its terms are known.
+    pub(super) knowledge: Knowledge,
+}
+
+/// What is known of the terms of a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Knowledge {
+    /// All of them.
+    Whole,
+    /// Not all: it could not be read, or not wholly.
+    Partial,
 }
 
 impl Register {
-    /// A register of nothing.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self { entries: Vec::new(), search: LeakSearch::new(&[]) }
-    }
-
     /// The register of a site.
     #[must_use]
     pub fn parse(sources: &Sources, languages: &[Lang]) -> Outcome<Self> {
-        let Some(id) = sources.register else { return Outcome::silent(Self::empty()) };
-        let mut reader = Reader::new(languages[0], languages, &[]);
+        let id = match sources.register {
+            RegisterText::Read(id) => id,
+            RegisterText::None => return Outcome::silent(Self::of(Vec::new(), Knowledge::Whole)),
+            RegisterText::Lost => return Outcome::silent(Self::of(Vec::new(), Knowledge::Partial)),
+        };
+        let lang = languages.first().copied().unwrap_or(Lang::FRENCH);
+        let mut reader = Reader::new(lang, languages, &[]);
         let node = yaml::parse(&sources.map.get(id).text, id, 0).tell(&mut reader.report);
         let entries = node.map(|node| entries(&node, &mut reader)).unwrap_or_default();
+        let mut report = without_words(&reader.report);
+        let knowledge = if report.has_errors() { Knowledge::Partial } else { Knowledge::Whole };
+        check_paths(&entries, sources, &mut report);
+        Outcome { product: Self::of(entries, knowledge), report }
+    }
+
+    fn of(entries: Vec<Entry>, knowledge: Knowledge) -> Self {
         let terms: Vec<String> =
             entries.iter().filter_map(|entry| Some(entry.term.as_ref()?.value.clone())).collect();
-        let search = LeakSearch::new(&terms);
-        Outcome { product: Self { entries, search }, report: without_words(&reader.report) }
+        Self { search: LeakSearch::new(&terms), entries, knowledge }
     }
 
-    /// The terms that an artifact shows, by their place in the register.
+    /// Searches an artifact for the terms.
     #[must_use]
-    pub fn find(&self, artifact: &Artifact) -> Vec<usize> {
-        if self.entries.is_empty() {
-            return Vec::new();
-        }
-        let mut found = self.terms(artifact);
-        if is_picture(artifact.path.as_str()) {
-            // Words beside bytes that happen to be letters would not be whole words.
-            let visible = |byte: &u8| if byte.is_ascii_graphic() { *byte } else { b' ' };
-            let bytes = artifact.bytes.iter().map(visible).collect();
-            found.extend(self.terms(&Artifact { path: artifact.path.clone(), bytes }));
-            found.sort_unstable();
-            found.dedup();
-        }
-        found
+    pub fn search(&self, artifact: &Artifact) -> Searched {
+        self.search.search(&artifact.path, &artifact.bytes)
     }
 
-    fn terms(&self, artifact: &Artifact) -> Vec<usize> {
-        self.search.find(&artifact.path, &artifact.bytes).into_iter().map(|hit| hit.term).collect()
+    /// The terms in some text, by their place in the register.
+    pub(super) fn terms_in(&self, text: &str) -> BTreeSet<usize> {
+        self.search.find_in_text(text).into_iter().map(|hit| hit.term).collect()
     }
 
-    /// Whether an artifact cannot be searched.
+    /// The line of the register that forbids some text, from 1.
     #[must_use]
-    pub fn is_unreadable(&self, artifact: &Artifact) -> bool {
-        !self.entries.is_empty() && !LeakSearch::is_readable(&artifact.path)
+    pub fn line_against(&self, text: &str, map: &SourceMap) -> Option<usize> {
+        self.terms_in(text).first().map(|term| self.line(*term, map))
     }
 
-    /// Tells where in the sources the found terms stand, each line once.
-    #[must_use]
-    pub fn tell(&self, found: &Found, sources: &Sources) -> Report {
-        let mut report = Report::new();
-        for (term, place) in &found.terms {
-            self.tell_term(*term, place, sources, &mut report);
-        }
-        report
+    /// The line of a term.
+    pub(super) fn line(&self, term: usize, map: &SourceMap) -> usize {
+        self.place(term).map_or(0, |span| map.positions(span).0.line)
     }
 
-    fn tell_term(&self, term: usize, found: &FoundAt, sources: &Sources, report: &mut Report) {
-        let entry = &self.entries[term];
-        let near = self.lines(term, found.origins.iter().copied(), sources);
-        let lines =
-            if near.is_empty() { self.lines(term, sources.texts.values().copied(), sources) } else { near };
-        let is_allowed = |line: &Span| {
-            entry.allow.iter().flatten().any(|path| is_path(&sources.map.get(line.source).path, &path.value))
-        };
-        let blamed: Vec<Span> = lines.iter().copied().filter(|line| !is_allowed(line)).collect();
-        if blamed.is_empty() && !lines.is_empty() {
-            return;
-        }
-        let own = entry.term.as_ref().map(|term| term.span);
-        let line = own.map_or(0, |span| sources.map.positions(span).0.line);
-        let artifact = self.without_terms(&found.artifact);
-        let replacement = entry.replacement.as_ref().map(|text| text.value.clone());
-        let register = own.map_or_else(String::new, |span| sources.map.get(span.source).path.to_string());
-        let register = self.without_terms(&register);
-        let code = Code::RegisterFound { artifact, register, line, replacement };
-        for span in &blamed {
-            let is_named = !self.search.find_in_text(&sources.map.get(span.source).path).is_empty();
-            let place = own.filter(|_| is_named).unwrap_or(*span);
-            report.push(code.clone().hidden_at(place));
-        }
-        if blamed.is_empty() {
-            report.push(own.map_or_else(|| code.clone().in_site(), |span| code.clone().hidden_at(span)));
-        }
-    }
-
-    /// The lines of some sources that hold a term.
-    fn lines(&self, term: usize, files: impl Iterator<Item = SourceId>, sources: &Sources) -> Vec<Span> {
-        let holds = |text: &str| self.search.find_in_text(text).iter().any(|hit| hit.term == term);
-        let mut lines = Vec::new();
-        for id in files {
-            let text = &sources.map.get(id).text;
-            if !holds(text) {
-                continue;
-            }
-            let mut start = 0;
-            for line in text.split_inclusive('\n') {
-                if holds(line) {
-                    lines.push(Span::new(id, start..start + line.trim_end().len()));
-                }
-                start += line.len();
-            }
-        }
-        lines
-    }
-
-    /// A path as it may be shown: one that holds a term may not.
-    fn without_terms(&self, path: &str) -> String {
-        if self.search.find_in_text(path).is_empty() { path.to_owned() } else { String::from("…") }
+    /// Where a term stands in the register.
+    pub(super) fn place(&self, term: usize) -> Option<Span> {
+        self.entries[term].term.as_ref().map(|term| term.span)
     }
 }
 
@@ -160,18 +114,21 @@ fn without_words(report: &Report) -> Report {
     silent
 }
 
-/// Whether an artifact is a picture, whose text lies between other bytes.
-fn is_picture(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    ["png", "jpg", "jpeg", "gif", "webp", "avif"].contains(&extension.as_str())
+/// Tells the paths that no file of the content has: what they should allow is not allowed.
+fn check_paths(entries: &[Entry], sources: &Sources, report: &mut Report) {
+    let files = || sources.texts.keys().chain(sources.assets.keys());
+    for path in entries.iter().filter_map(|entry| entry.allow.as_ref()).flatten() {
+        if !files().any(|file| is_path(&content_path(file), &path.value)) {
+            let line = sources.map.positions(path.span).0.line;
+            report.push(Code::RegisterUnknownPath { line }.hidden_at(path.span));
+        }
+    }
 }
 
-/// Whether a path is the one that an author wrote, from the root of the site or from the content.
-fn is_path(path: &str, written: &str) -> bool {
+/// Whether a path is the very one that an author wrote, from the root of the site or from the content.
+pub(super) fn is_path(path: &str, written: &str) -> bool {
     let written = written.trim_start_matches("./");
-    path == written
-        || path.strip_prefix("content/") == Some(written)
-        || path.ends_with(&format!("/{written}"))
+    path == written || path.strip_prefix("content/") == Some(written)
 }
 
 fn entries(node: &Node, reader: &mut Reader<'_>) -> Vec<Entry> {
@@ -204,33 +161,25 @@ fn of_term(term: Spanned<String>) -> Entry {
     Entry { span: term.span, keys, terms: Vec::new(), term: Some(term), replacement: None, allow: None }
 }
 
-/// The terms that were found in artifacts.
-#[derive(Debug, Default)]
-pub struct Found {
-    terms: BTreeMap<usize, FoundAt>,
+/// The words of a term, each looked for alone.
+pub(super) struct WordSearch {
+    search: LeakSearch,
+    count: usize,
 }
 
-/// Where a term was found.
-#[derive(Debug)]
-struct FoundAt {
-    /// One artifact that shows it: the first by its path.
-    artifact: String,
-    /// The sources that those artifacts come from.
-    origins: BTreeSet<SourceId>,
+impl WordSearch {
+    /// Whether every one of them is in a text.
+    pub(super) fn are_all_in(&self, text: &str) -> bool {
+        self.search.find_in_text(text).len() == self.count
+    }
 }
 
-impl Found {
-    /// Adds the terms that an artifact shows.
-    pub fn add(&mut self, terms: Vec<usize>, artifact: &str, origin: Option<SourceId>) {
-        for term in terms {
-            let at = self
-                .terms
-                .entry(term)
-                .or_insert_with(|| FoundAt { artifact: artifact.to_owned(), origins: BTreeSet::new() });
-            if artifact < at.artifact.as_str() {
-                artifact.clone_into(&mut at.artifact);
-            }
-            at.origins.extend(origin);
-        }
+impl Register {
+    /// The words of a term; nothing where it is but one.
+    pub(super) fn words_of(&self, term: usize) -> Option<WordSearch> {
+        let term = &self.entries[term].term.as_ref()?.value;
+        let words = term.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        (words.len() > 1).then(|| WordSearch { search: LeakSearch::new(&words), count: words.len() })
     }
 }

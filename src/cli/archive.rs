@@ -14,6 +14,7 @@ use crate::catalog::{Catalog, Drafts};
 use crate::diagnostic::{Code, Report};
 use crate::key::Id;
 use crate::plan::Extent;
+use crate::sources::RegisterUse;
 
 /// Carries out what is asked of the archive.
 pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()> {
@@ -22,9 +23,15 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
             let request = build::Request { drafts: Drafts::Hidden, ..request(common, voice)? };
             create(report, note.as_deref(), &request, voice)
         }
-        ArchiveDeed::List => list(&root(common, voice)?, voice),
+        ArchiveDeed::List => {
+            let root = root(common, voice)?;
+            let (register, _) = build::register_of(&root, RegisterUse::Optional);
+            list(&root, voice.minding(&register))
+        }
         ArchiveDeed::Verify { report, version } => {
-            verify_all(&root(common, voice)?, report.as_deref(), version.as_deref(), voice)
+            let root = root(common, voice)?;
+            let (register, _) = build::register_of(&root, RegisterUse::Optional);
+            verify_all(&root, report.as_deref(), version.as_deref(), voice.minding(&register))
         }
     }
 }
@@ -35,8 +42,15 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
     let Some(site) = &material.site else {
         return settle(voice, report, &material).and(Err(Exit::Content));
     };
+    let voice = voice.minding(&site.register);
+    let map = &material.sources.map;
+    if let Some(line) = note.and_then(|note| site.register.line_against(note, map)) {
+        voice.refuse("program-archive-note-forbidden", &[("line", line.to_string())]);
+        return Err(Exit::Call);
+    }
     let id = known_report(name, &site.catalog, voice)?;
     let Some(info) = info(&id, note, &site.catalog, &mut report) else {
+        let report = site.register.hushed(report, map);
         return settle(voice, report, &material).and(Err(Exit::Content));
     };
     let plan = site.plan(Extent::Report(id.clone())).tell(&mut report);
@@ -47,6 +61,7 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
             Ok(())
         });
         report.extend(rendered.unwrap_or_default());
+        report.extend(site.guard(&about(&info), &material.sources));
     }
     settle(voice, report, &material)?;
     let payload = payload.into_inner().expect("no thread panics while it adds an artifact");
@@ -60,6 +75,14 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         return Ok(());
     }
     keep(&folder, &info, &bag, voice)
+}
+
+/// What a bag says of itself, for the search: the payload is searched as it is made.
+fn about(info: &BagInfo) -> Artifact {
+    let texts = [info.title.as_deref(), info.publisher.as_deref(), Some(info.report.as_str())];
+    let texts: Vec<&str> = texts.into_iter().flatten().chain([info.version.as_str()]).collect();
+    let path = OutputPath::parse("bag-info.txt").expect("our own paths are safe");
+    Artifact { path, bytes: texts.join("\n\n").into_bytes() }
 }
 
 /// An artifact as it lies in the payload of a bag.
@@ -148,7 +171,10 @@ fn list(root: &Path, voice: Voice) -> Ended<()> {
     for edition in editions {
         Voice::line(&format!(
             "{}\t{}\t{}\t{}",
-            edition.report, edition.version, edition.size, edition.sha512
+            voice.concealed(edition.report.as_str()),
+            voice.concealed(edition.version.as_str()),
+            edition.size,
+            edition.sha512
         ));
     }
     Ok(())

@@ -227,6 +227,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     if report.has_errors() {
         return settle(voice, report, &material).inspect_err(|_| not_written(voice, &out));
     }
+    let voice = voice.minding(&site.register);
     let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
     let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
     let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
@@ -297,7 +298,7 @@ fn unwritten(voice: Voice, error: &WriteError) -> Exit {
     if error.is_callers_mistake() { Exit::Call } else { Exit::Machine }
 }
 
-fn serve(serve: &args::Serve, common: &Common, voice: Voice) -> Ended<()> {
+fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<()> {
     let request = Request { drafts: Drafts::Shown, ..request(common, voice)? };
     let listener = preview::server::bind(serve.port).map_err(|error| {
         let place = format!("127.0.0.1:{}", serve.port);

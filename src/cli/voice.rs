@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _};
 
 use super::args::{Common, Format, Spoken};
+use crate::build::register::Register;
 use crate::diagnostic::emit::{Colour, Emitter};
 use crate::diagnostic::{Diagnostic, Report, Severity, Wording};
 use crate::lang::Lang;
@@ -10,14 +11,16 @@ use crate::span::source_map::SourceMap;
 
 /// How the program speaks in this run.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Voice {
+pub(super) struct Voice<'a> {
     lang: Lang,
     format: Format,
     is_quiet: bool,
     is_verbose: bool,
+    /// What it never says.
+    register: Option<&'a Register>,
 }
 
-impl Voice {
+impl<'a> Voice<'a> {
     /// The voice that the command line and the locale ask for.
     #[must_use]
     pub(super) fn new(common: &Common, locale: &str) -> Self {
@@ -26,7 +29,24 @@ impl Voice {
             None if is_french(locale) => Lang::FRENCH,
             Some(Spoken::En) | None => Lang::ENGLISH,
         };
-        Self { lang, format: common.format, is_quiet: common.quiet, is_verbose: common.verbose }
+        Self {
+            lang,
+            format: common.format,
+            is_quiet: common.quiet,
+            is_verbose: common.verbose,
+            register: None,
+        }
+    }
+
+    /// The same voice, which never says a term of a register.
+    #[must_use]
+    pub(super) const fn minding(self, register: &'a Register) -> Self {
+        Self { register: Some(register), ..self }
+    }
+
+    /// Some words as they may be said.
+    pub(super) fn concealed(&self, text: &str) -> String {
+        self.register.map_or_else(|| text.to_owned(), |register| register.concealed(text))
     }
 
     /// The words of the help.
@@ -64,7 +84,7 @@ impl Voice {
         }
     }
 
-    fn emitter<'a>(&self, sources: &'a SourceMap) -> Emitter<'a> {
+    fn emitter<'m>(&self, sources: &'m SourceMap) -> Emitter<'m> {
         let has_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
     }
@@ -95,7 +115,9 @@ impl Voice {
     /// A phrase of the program.
     #[must_use]
     pub(super) fn phrase(&self, phrase: &str, arguments: &[(&str, String)]) -> String {
-        self.emitter(&SourceMap::default()).phrase(phrase, arguments)
+        let arguments: Vec<(&str, String)> =
+            arguments.iter().map(|(name, value)| (*name, self.concealed(value))).collect();
+        self.emitter(&SourceMap::default()).phrase(phrase, &arguments)
     }
 
     /// Prints a complaint about a call.

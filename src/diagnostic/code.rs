@@ -8,11 +8,18 @@ use super::Severity;
 /// A value put into a message.
 pub(super) trait Argument {
     fn to_argument(&self) -> String;
+
+    /// The value with its words as `change` has them.
+    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self;
 }
 
 impl Argument for String {
     fn to_argument(&self) -> String {
         self.clone()
+    }
+
+    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self {
+        change(self)
     }
 }
 
@@ -20,12 +27,20 @@ impl Argument for usize {
     fn to_argument(&self) -> String {
         self.to_string()
     }
+
+    fn changed(&self, _: &dyn Fn(&str) -> String) -> Self {
+        *self
+    }
 }
 
 /// `none` where there is nothing, so that a message can choose its words by it.
 impl Argument for Option<String> {
     fn to_argument(&self) -> String {
         self.clone().unwrap_or_else(|| String::from("none"))
+    }
+
+    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self {
+        self.as_deref().map(change)
     }
 }
 
@@ -50,6 +65,14 @@ macro_rules! codes {
             #[must_use]
             pub const fn severity(&self) -> Severity {
                 match self { $(Self::$name { .. } => Severity::$severity,)* }
+            }
+
+            /// The same mistake, each word of its data as `change` has it.
+            #[must_use]
+            pub fn changed(&self, change: &dyn Fn(&str) -> String) -> Self {
+                match self {
+                    $(Self::$name { $($field),* } => Self::$name { $($field: $field.changed(change)),* },)*
+                }
             }
 
             /// The data by name, as the messages use it.
@@ -349,7 +372,14 @@ codes! {
     /// A line of the register is not written as its entries are.
     RegisterSyntax {} = Error "register/syntax";
     /// The site shows a term of the register.
-    RegisterFound { artifact: String, register: String, line: usize, replacement: Option<String> } = Error "register/found";
+    RegisterFound { artifact: String, source: String, register: String, line: usize, replacement: Option<String> } = Error "register/found";
+    /// The name of a file of the content, and so an address, shows a term of the register.
+    RegisterName { folder: String, register: String, line: usize } = Error "register/name";
+    /// The site shows a term of the register that no source says in one piece: the words of several
+    /// fields or lines meet on the page, or they are words of the skin.
+    RegisterAssembled { artifact: String, register: String, line: usize } = Error "register/assembled";
+    /// A path that the register allows a term in, and that is no file of the content.
+    RegisterUnknownPath { line: usize } = Warning "register/unknown-path";
     /// An artifact that cannot be searched for the terms of the register.
     RegisterUnread { artifact: String } = Warning "register/unread";
 

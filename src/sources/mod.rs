@@ -32,9 +32,20 @@ pub struct Sources {
     /// The files of the skin by path from its folder.
     pub skin: BTreeMap<String, SourceId>,
     /// The register of what must never be published.
-    pub register: Option<SourceId>,
+    pub register: RegisterText,
     /// The settings; nothing where they cannot be used.
     pub settings: Option<Settings>,
+}
+
+/// The text of the register of what must never be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterText {
+    /// The settings name none, or the author said to do without it.
+    None,
+    /// It was read.
+    Read(SourceId),
+    /// It is named and could not be read, which was told: nobody knows what must not be shown.
+    Lost,
 }
 
 /// A file that is no text: published only where a document names it.

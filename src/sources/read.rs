@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Asset, Sources};
+use super::{Asset, RegisterText, Sources};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::Id;
 use crate::settings::{self, Settings};
@@ -158,36 +158,49 @@ impl Gathered {
         root: &Path,
         settings: Option<&Settings>,
         options: &Options,
-    ) -> Outcome<Option<SourceId>> {
-        let Some(named) = settings.and_then(|settings| settings.register.as_ref()) else {
-            return Outcome::silent(None);
-        };
+    ) -> Outcome<RegisterText> {
+        let Some(settings) = settings else { return Outcome::silent(self.guessed_register(root)) };
+        let Some(named) = settings.register.as_ref() else { return Outcome::silent(RegisterText::None) };
         let path = named.value.clone();
-        let mut report = Report::new();
-        if is_inside_content(root, &path) {
-            report.push(Code::RegisterInside { path }.at(named.span));
-            return Outcome { product: None, report };
-        }
-        let product = match fs::metadata(root.join(&path)) {
-            Ok(found) if found.is_file() => match read_text(&root.join(&path), &path) {
-                Ok(File::Text(text)) => Some(self.push(SourceText { showing: Showing::Secret, ..text })),
-                Ok(File::Broken(_, _, why)) => {
-                    report.push(why.in_file(&path));
-                    None
-                }
-                Ok(File::Asset(_)) => None,
-                Err(fault) => {
-                    report.push(fault);
-                    None
-                }
-            },
-            _ if options.register == RegisterUse::Optional => None,
-            _ => {
-                report.push(Code::RegisterMissing { path }.at(named.span));
-                None
-            }
+        let lost = |fault: Diagnostic| {
+            let mut report = Report::new();
+            report.push(fault);
+            Outcome { product: RegisterText::Lost, report }
         };
-        Outcome { product, report }
+        if is_inside_content(root, &path) {
+            return lost(Code::RegisterInside { path }.at(named.span));
+        }
+        if !root.join(&path).is_file() {
+            return match options.register {
+                RegisterUse::Optional => Outcome::silent(RegisterText::None),
+                RegisterUse::Required => lost(Code::RegisterMissing { path }.at(named.span)),
+            };
+        }
+        match read_text(&root.join(&path), &path) {
+            Ok(File::Text(text)) => Outcome::silent(self.push_register(text)),
+            Ok(File::Broken(_, _, why)) => lost(why.in_file(&path)),
+            Ok(File::Asset(_)) => Outcome::silent(RegisterText::Lost),
+            Err(fault) => lost(fault),
+        }
+    }
+
+    fn push_register(&mut self, text: SourceText) -> RegisterText {
+        RegisterText::Read(self.push(SourceText { showing: Showing::Secret, ..text }))
+    }
+
+    /// The register that unusable settings seem to name, so that what is told of them is no secret.
+    fn guessed_register(&mut self, root: &Path) -> RegisterText {
+        let settings = self.texts.get("site.yaml").map(|id| Arc::clone(&self.list[id.0 as usize].text));
+        let named = settings.as_ref().and_then(|text| text.split_once("register:"));
+        let path = named.and_then(|(_, rest)| rest.split(['\n', ',', '}', '#']).next()).unwrap_or_default();
+        let path = path.trim().trim_matches(['"', '\'']);
+        if path.is_empty() || is_inside_content(root, path) || !root.join(path).is_file() {
+            return RegisterText::None;
+        }
+        match read_text(&root.join(path), path) {
+            Ok(File::Text(text)) => self.push_register(text),
+            Ok(File::Broken(..) | File::Asset(_)) | Err(_) => RegisterText::Lost,
+        }
     }
 }
 

@@ -22,11 +22,11 @@ pub(super) fn read_text(bytes: &[u8], reading: Reading, fold: &mut Fold) {
     while let Some(&byte) = bytes.get(at) {
         at += match CLASSES[usize::from(byte)] {
             Class::Word(folded) => {
-                fold.push(folded);
+                fold.push(folded, byte);
                 1
             }
-            Class::Separator => {
-                fold.separate();
+            Class::Separator(joint) => {
+                fold.part(joint);
                 1
             }
             Class::Special => {
@@ -76,7 +76,7 @@ fn decode(rest: &[u8], reading: Reading) -> (char, usize) {
         (0x80.., _) => Some(beyond_ascii(rest)),
         (_, _) => None,
     };
-    decoded.unwrap_or((' ', 1))
+    decoded.unwrap_or((',', 1))
 }
 
 fn beyond_ascii(rest: &[u8]) -> (char, usize) {
@@ -102,55 +102,53 @@ fn windows_1252(byte: u8) -> char {
         0x8C | 0x9C => 'œ',
         0x8E | 0x9E => 'ž',
         0x9F => 'ÿ',
-        0x80..0xA0 => ' ',
+        0x91 | 0x92 => '\'',
+        0x96 => '-',
+        0x80..0xA0 => ',',
         _ => char::from(byte),
     }
 }
 
+/// The letters beyond ASCII of DOS (code page 437, like 850), from 0x80 on.
+const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø,Ø,,áíóúñÑ";
+
+/// A name of an archive made by a program that knew no Unicode.
+pub(super) fn old_name(bytes: &[u8]) -> String {
+    let letter = |byte: &u8| match byte.checked_sub(0x80) {
+        None => char::from(*byte),
+        Some(index) => DOS.chars().nth(usize::from(index)).unwrap_or(','),
+    };
+    bytes.iter().map(letter).collect()
+}
+
 /// How long an entity may be, with its signs.
 const LONGEST: usize = 20;
-/// Entities of what parts words.
-const SEPARATORS: [&str; 40] = [
-    "nbsp",
-    "ensp",
-    "emsp",
-    "thinsp",
-    "hairsp",
-    "numsp",
-    "puncsp",
-    "NonBreakingSpace",
-    "Tab",
-    "NewLine",
-    "hyphen",
-    "dash",
-    "ndash",
-    "mdash",
-    "minus",
-    "apos",
-    "rsquo",
-    "lsquo",
-    "sbquo",
-    "quot",
-    "ldquo",
-    "rdquo",
-    "bdquo",
-    "laquo",
-    "raquo",
-    "lsaquo",
-    "rsaquo",
-    "hellip",
-    "middot",
-    "bull",
-    "comma",
-    "period",
-    "colon",
-    "semi",
-    "sol",
-    "bsol",
-    "lowbar",
-    "lpar",
-    "rpar",
-    "prime",
+/// Entities of what parts words, and a sign that parts them as much.
+const SEPARATORS: [(char, &[&str]); 4] = [
+    (
+        ' ',
+        &[
+            "nbsp",
+            "ensp",
+            "emsp",
+            "thinsp",
+            "hairsp",
+            "numsp",
+            "puncsp",
+            "NonBreakingSpace",
+            "Tab",
+            "NewLine",
+        ],
+    ),
+    ('-', &["hyphen", "dash", "ndash", "minus", "lowbar"]),
+    ('\'', &["apos", "rsquo", "lsquo", "prime", "acute", "grave"]),
+    (
+        ',',
+        &[
+            "mdash", "sbquo", "quot", "ldquo", "rdquo", "bdquo", "laquo", "raquo", "lsaquo", "rsaquo",
+            "hellip", "middot", "bull", "comma", "colon", "semi", "sol", "bsol", "lpar", "rpar",
+        ],
+    ),
 ];
 /// Entities of what is not seen.
 const INVISIBLE: [&str; 8] =
@@ -190,10 +188,14 @@ fn named(name: &str) -> Option<char> {
         "aelig" | "AElig" => Some('æ'),
         "eth" | "ETH" => Some('ð'),
         "thorn" | "THORN" => Some('þ'),
-        _ if SEPARATORS.contains(&name) => Some(' '),
+        "period" => Some('.'),
         _ if INVISIBLE.contains(&name) => Some('\u{AD}'),
-        _ => accented(name),
+        _ => separator(name).or_else(|| accented(name)),
     }
+}
+
+fn separator(name: &str) -> Option<char> {
+    SEPARATORS.iter().find(|(_, names)| names.contains(&name)).map(|(sign, _)| *sign)
 }
 
 /// `eacute` is an e: the accent would be dropped anyway.
@@ -227,7 +229,9 @@ fn backslash(rest: &[u8]) -> Option<(char, usize)> {
     match rest.get(1)? {
         b'u' => unicode(rest),
         b'x' => hex(rest, 2..4).and_then(char::from_u32).map(|c| (c, 4)),
-        b'n' | b'r' | b't' | b'b' | b'f' | b'v' | b'0' | b'"' | b'\'' | b'/' | b'\\' => Some((' ', 2)),
+        b'\'' => Some(('\'', 2)),
+        b'n' | b'r' | b't' | b'v' => Some((' ', 2)),
+        b'b' | b'f' | b'0' | b'"' | b'/' | b'\\' => Some((',', 2)),
         _ => None,
     }
 }

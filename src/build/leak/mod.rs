@@ -3,10 +3,14 @@
 //! Takes the terms once and then any number of artifacts, gives the numbers of the terms found in
 //! each. Terms are found as whole words, whatever the case, accents, hyphens, spaces, entities,
 //! escapes and tags between or inside their letters; so "paris" is not in "comparison". In doubt it
-//! finds: "Jean. Bernard" holds "Jean-Bernard" here. Never changes, keeps or shows what it reads.
+//! finds: "Jean. Bernard" holds "Jean-Bernard" here (`spelling` says what is no doubt). Archives and
+//! office documents are opened. Never changes, keeps or shows what it reads.
 
+mod container;
 mod decode;
 mod fold;
+mod kind;
+mod spelling;
 mod view;
 
 #[cfg(test)]
@@ -17,23 +21,19 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::artifact::OutputPath;
-use decode::{Reading, decode_once, is_escaped_twice};
-use fold::{Fold, fold_term};
+use container::{Budget, Container, Unpacked, container, gunzip, members};
+use decode::{Reading, decode_once, is_escaped_twice, old_name};
+use fold::Fold;
+use kind::{Place, is_binary, is_markup, is_readable, legible};
+use spelling::Spelling;
 use view::{Seen, Tags, read};
 
 /// How many bytes of patterns are searched for by the fastest, largest automaton.
 const SMALL: usize = 256 * 1024;
-/// From how many digits on a number is also found with its digits in other groups.
-const LONG_NUMBER: usize = 6;
-
-/// A term of the register of what must not be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forbidden {
-    /// What must not be published.
-    pub term: String,
-    /// Paths of sources in which it may stand nevertheless. Not for the search to know.
-    pub allow: Vec<String>,
-}
+/// How deep archives may lie in each other.
+const DEEPEST: usize = 3;
+/// From how many letters on a term is not met by accident in bytes that are no text.
+const NO_ACCIDENT: usize = 6;
 
 /// A term found in an artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,129 +42,65 @@ pub struct Hit {
     pub term: usize,
 }
 
+/// What the search of an artifact came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Searched {
+    /// The terms in its bytes or its path, in order, each once.
+    pub hits: Vec<Hit>,
+    /// Whether all that it says lay open to the search.
+    pub is_whole: bool,
+}
+
 /// The search for some terms. Made once, used for every artifact, from any thread.
 #[derive(Debug)]
 pub struct LeakSearch {
     /// `None` where there is nothing to search for.
     automaton: Option<AhoCorasick>,
-    /// The term of each pattern.
-    terms: Vec<usize>,
+    /// The term of each pattern, and how it is written.
+    spellings: Vec<(usize, Spelling)>,
 }
 
 impl LeakSearch {
     /// Prepares the search. A term without a letter or digit is found nowhere.
     #[must_use]
     pub fn new(terms: &[String]) -> Self {
-        let patterns = terms.iter().enumerate();
-        let patterns =
-            patterns.flat_map(|(term, text)| patterns_of(text).map(move |pattern| (term, pattern)));
-        let (terms, patterns): (Vec<usize>, Vec<String>) = patterns.unzip();
-        Self { automaton: automaton(&patterns), terms }
+        let spellings = terms.iter().enumerate().filter_map(|(term, text)| Some((term, Spelling::of(text)?)));
+        let spellings: Vec<(usize, Spelling)> = spellings.collect();
+        let patterns: Vec<&[u8]> = spellings.iter().map(|(_, spelling)| spelling.letters()).collect();
+        Self { automaton: automaton(&patterns), spellings }
     }
 
-    /// The terms in the bytes or the path of an artifact, in order, each once.
+    /// Searches an artifact, and all that is packed in it.
     #[must_use]
-    pub fn find(&self, path: &OutputPath, bytes: &[u8]) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
+    pub fn search(&self, path: &OutputPath, bytes: &[u8]) -> Searched {
+        let Some(mut found) = self.found(bytes.len()) else {
+            return Searched { hits: Vec::new(), is_whole: true };
         };
-        let mut found =
-            Found { automaton, terms: &self.terms, fold: Fold::new(bytes.len()), hits: BTreeSet::new() };
         found.search(path.as_str().as_bytes(), Tags::Unknown, Reading::Escapes);
-        found.search_views(bytes, is_markup(path.as_str()));
-        if is_escaped_twice(bytes) {
-            found.search_views(&decode_once(bytes), true);
-        }
-        found.hits.into_iter().map(|term| Hit { term }).collect()
+        let is_whole = found.search_file(path.as_str(), bytes, Place::Site, 0, &mut Budget::new());
+        Searched { hits: found.hits(), is_whole }
     }
 
     /// The terms in a text, such as a line of a source; for telling where a term came from.
     #[must_use]
     pub fn find_in_text(&self, text: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else {
+        let Some(mut found) = self.found(text.len()) else {
             return Vec::new();
         };
-        let mut found =
-            Found { automaton, terms: &self.terms, fold: Fold::new(text.len()), hits: BTreeSet::new() };
         found.search_views(text.as_bytes(), true);
-        found.hits.into_iter().map(|term| Hit { term }).collect()
+        found.hits()
     }
 
-    /// Whether what a file of this kind says lies open to the search: text, and the metadata of
-    /// images. Not what is compressed, as in a PDF or an office document.
-    #[must_use]
-    pub fn is_readable(path: &OutputPath) -> bool {
-        let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-        READABLE.iter().any(|readable| ending.eq_ignore_ascii_case(readable))
+    fn found(&self, capacity: usize) -> Option<Found<'_>> {
+        let (fold, hits) = (Fold::new(capacity), BTreeSet::new());
+        let automaton = self.automaton.as_ref()?;
+        Some(Found { automaton, spellings: &self.spellings, fold, least: 0, hits })
     }
-}
-
-/// The endings of files whose words can be searched.
-const READABLE: [&str; 35] = [
-    "html",
-    "htm",
-    "xhtml",
-    "xml",
-    "svg",
-    "atom",
-    "rss",
-    "css",
-    "js",
-    "mjs",
-    "json",
-    "jsonld",
-    "map",
-    "txt",
-    "md",
-    "csv",
-    "tsv",
-    "ttl",
-    "rdf",
-    "nt",
-    "bib",
-    "ris",
-    "cff",
-    "yaml",
-    "yml",
-    "webmanifest",
-    "vtt",
-    "srt",
-    "ics",
-    "png",
-    "jpg",
-    "jpeg",
-    "gif",
-    "webp",
-    "avif",
-];
-
-/// Whether everything in a file is either text or tag, so that reading it as both is enough.
-fn is_markup(path: &str) -> bool {
-    [".html", ".htm", ".xhtml", ".xml", ".svg"].iter().any(|ending| path.ends_with(ending))
-}
-
-/// What to look for: the folded term after a space, and a long number in its usual groups too.
-fn patterns_of(term: &str) -> impl Iterator<Item = String> + use<> {
-    let folded = fold_term(term);
-    let digits: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_number = digits.len() >= LONG_NUMBER && digits.bytes().all(|b| b.is_ascii_digit());
-    let groups = if is_number { groups_of(&digits) } else { Vec::new() };
-    let patterns: BTreeSet<String> = [folded].into_iter().chain(groups).collect();
-    patterns.into_iter().filter(|pattern| !pattern.is_empty()).map(|pattern| format!(" {pattern}"))
-}
-
-/// A number in one piece, in pairs from its beginning, and in threes from its end.
-fn groups_of(digits: &str) -> Vec<String> {
-    let join = |groups: Vec<&[u8]>| String::from_utf8_lossy(&groups.join(&b' ')).into_owned();
-    let pairs = digits.as_bytes().chunks(2).collect();
-    let mut threes: Vec<&[u8]> = digits.as_bytes().rchunks(3).collect();
-    threes.reverse();
-    vec![digits.to_owned(), join(pairs), join(threes)]
 }
 
 /// The automaton for these patterns; none where there are none, or more than it can hold.
-fn automaton(patterns: &[String]) -> Option<AhoCorasick> {
-    let is_small = patterns.iter().map(String::len).sum::<usize>() < SMALL;
+fn automaton(patterns: &[&[u8]]) -> Option<AhoCorasick> {
+    let is_small = patterns.iter().map(|pattern| pattern.len()).sum::<usize>() < SMALL;
     let kind = if is_small { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
     let built = AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(patterns);
     let automaton = built.expect("a register stays far below two thousand million bytes");
@@ -174,12 +110,91 @@ fn automaton(patterns: &[String]) -> Option<AhoCorasick> {
 /// What one artifact was found to hold, and the buffer in which its words are folded.
 struct Found<'a> {
     automaton: &'a AhoCorasick,
-    terms: &'a [usize],
+    spellings: &'a [(usize, Spelling)],
     fold: Fold,
+    /// How many letters a term has at least to be found.
+    least: usize,
     hits: BTreeSet<usize>,
 }
 
 impl Found<'_> {
+    fn hits(self) -> Vec<Hit> {
+        self.hits.into_iter().map(|term| Hit { term }).collect()
+    }
+
+    /// Searches a file and the files in it; whether all of it could be read.
+    fn search_file(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        place: Place,
+        depth: usize,
+        budget: &mut Budget,
+    ) -> bool {
+        match container(bytes) {
+            None => {
+                self.search_bytes(name, bytes);
+                is_readable(name, bytes, place)
+            }
+            // Names, comments and what is only stored can be read in the archive itself.
+            Some(_) if depth == DEEPEST => {
+                self.search_binary(bytes);
+                false
+            }
+            Some(Container::Zip) => {
+                self.search_binary(bytes);
+                self.search_members(bytes, depth, budget)
+            }
+            Some(Container::Gzip) => {
+                self.search_binary(bytes);
+                let name = ungzipped(name);
+                self.search_unpacked(&name, &gunzip(bytes, budget), depth, budget)
+            }
+        }
+    }
+
+    fn search_members(&mut self, zip: &[u8], depth: usize, budget: &mut Budget) -> bool {
+        let members = members(zip);
+        let mut is_whole = members.is_whole;
+        for member in members.list {
+            self.search(member.name, Tags::Unknown, Reading::Escapes);
+            self.search(old_name(member.name).as_bytes(), Tags::Unknown, Reading::Escapes);
+            let name = String::from_utf8_lossy(member.name);
+            let unpacked = container::open(&member, budget);
+            is_whole &= self.search_unpacked(&name, &unpacked, depth, budget);
+        }
+        is_whole
+    }
+
+    fn search_unpacked(
+        &mut self,
+        name: &str,
+        unpacked: &Unpacked,
+        depth: usize,
+        budget: &mut Budget,
+    ) -> bool {
+        let is_read = self.search_file(name, &unpacked.bytes, Place::Archive, depth + 1, budget);
+        is_read && unpacked.is_whole
+    }
+
+    fn search_bytes(&mut self, name: &str, bytes: &[u8]) {
+        if is_binary(name, bytes) {
+            return self.search_binary(bytes);
+        }
+        self.search_views(bytes, is_markup(name));
+        if is_escaped_twice(bytes) {
+            self.search_views(&decode_once(bytes), true);
+        }
+    }
+
+    /// Searches bytes that are mostly no text, where short words are met by accident.
+    fn search_binary(&mut self, bytes: &[u8]) {
+        self.least = NO_ACCIDENT;
+        self.search_views(bytes, false);
+        self.least = 0;
+        self.search_views(&legible(bytes), false);
+    }
+
     /// Searches these bytes in every way in which someone could read them.
     fn search_views(&mut self, bytes: &[u8], is_markup: bool) {
         let has_tags = bytes.contains(&b'<');
@@ -209,12 +224,24 @@ impl Found<'_> {
     fn search(&mut self, bytes: &[u8], tags: Tags, reading: Reading) -> Seen {
         self.fold.clear();
         let seen = read(bytes, tags, reading, &mut self.fold);
-        let folded = self.fold.finish();
-        for found in self.automaton.find_overlapping_iter(folded) {
-            if folded.get(found.end()) == Some(&b' ') {
-                self.hits.extend(self.terms.get(found.pattern().as_usize()));
+        let text = self.fold.finish();
+        for found in self.automaton.find_overlapping_iter(text.letters) {
+            // Most of what is found lies within longer words: this is looked at first.
+            if !text.marks[found.end()].is_parted() || !text.marks[found.start()].is_parted() {
+                continue;
+            }
+            let (term, spelling) = &self.spellings[found.pattern().as_usize()];
+            if found.len() >= self.least && spelling.is_at(found.start(), text) {
+                self.hits.insert(*term);
             }
         }
         seen
     }
+}
+
+/// The name of the file that a gzip file holds.
+fn ungzipped(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let plain = name.strip_suffix(".gz").map(str::to_owned);
+    plain.or_else(|| name.strip_suffix('z').map(str::to_owned)).unwrap_or(name)
 }

@@ -4,7 +4,7 @@
 //! still read, as the inside of one.
 
 use super::decode::{Reading, read_text};
-use super::fold::{CLASSES, Class, Fold};
+use super::fold::{CLASSES, Class, Fold, Joint};
 
 /// How long a tag may be; what is longer is text.
 const LONGEST: usize = 64 * 1024;
@@ -53,7 +53,7 @@ fn read_joining(bytes: &[u8], reading: Reading, fold: &mut Fold) -> Seen {
                 read_text(text, reading, fold);
             }
             Stretch::Tag { kind: Kind::Phrase, .. } => {}
-            Stretch::Tag { kind: Kind::Block, .. } => fold.separate(),
+            Stretch::Tag { kind: Kind::Block, .. } => fold.part(Joint::Break),
         }
         is_after_tag = matches!(stretch, Stretch::Tag { .. });
     }
@@ -62,7 +62,7 @@ fn read_joining(bytes: &[u8], reading: Reading, fold: &mut Fold) -> Seen {
 
 fn read_separating(bytes: &[u8], reading: Reading, fold: &mut Fold) {
     for stretch in stretches(bytes) {
-        fold.separate();
+        fold.part(Joint::Break);
         if let Stretch::Text(text) = stretch {
             read_text(text, reading, fold);
         }
@@ -72,14 +72,14 @@ fn read_separating(bytes: &[u8], reading: Reading, fold: &mut Fold) {
 fn read_inside(bytes: &[u8], reading: Reading, fold: &mut Fold) {
     for stretch in stretches(bytes) {
         if let Stretch::Tag { inside, .. } = stretch {
-            fold.separate();
+            fold.part(Joint::Break);
             read_text(inside, reading, fold);
         }
     }
 }
 
 fn begins_in_word(text: &[u8]) -> bool {
-    text.first().is_some_and(|byte| CLASSES[usize::from(*byte)] != Class::Separator)
+    text.first().is_some_and(|byte| !matches!(CLASSES[usize::from(*byte)], Class::Separator(_)))
 }
 
 /// A part of some markup.
@@ -138,23 +138,52 @@ fn tag(rest: &[u8]) -> Option<(Stretch<'_>, usize)> {
     };
     let len = near.iter().position(|byte| *byte == b'>')? + 1;
     let after = near.get(name_at..len - 1).unwrap_or_default();
-    let name_len = after.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
+    let name_len = after.iter().position(|byte| !is_of_name(*byte)).unwrap_or(after.len());
     let (name, inside) = after.split_at(name_len);
     Some((Stretch::Tag { kind: kind(name), inside }, len))
 }
 
-/// The kind of an element; one that is not known parts words.
+const fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_')
+}
+
+/// The longest name that is looked at.
+const LONGEST_NAME: usize = 32;
+
+/// The kind of an element; one of HTML that is not known parts words.
 fn kind(name: &[u8]) -> Kind {
-    let mut small = [0; 6];
+    let mut small = [0; LONGEST_NAME];
     let Some(small) = small.get_mut(..name.len()) else {
         return Kind::Block;
     };
     small.copy_from_slice(name);
     small.make_ascii_lowercase();
-    match &*small {
+    match small.iter().position(|byte| *byte == b':') {
+        Some(colon) => kind_in_office(&small[colon + 1..]),
+        None => kind_in_html(small),
+    }
+}
+
+/// The kind of an element of HTML, SVG, or the texts of a table (Office Open XML, `sharedStrings`).
+fn kind_in_html(name: &[u8]) -> Kind {
+    match name {
         b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"big" | b"cite" | b"code" | b"data" | b"del" | b"dfn"
         | b"em" | b"font" | b"i" | b"ins" | b"kbd" | b"mark" | b"q" | b"s" | b"samp" | b"small" | b"span"
         | b"strong" | b"sub" | b"sup" | b"time" | b"tspan" | b"tt" | b"u" | b"var" | b"wbr" => Kind::Phrase,
+        b"r" | b"t" | b"rpr" | b"sz" | b"color" | b"rfont" | b"family" | b"scheme" | b"charset"
+        | b"vertalign" | b"strike" | b"outline" | b"shadow" | b"condense" | b"extend" => Kind::Phrase,
         _ => Kind::Block,
+    }
+}
+
+/// The kind of an element with a prefix, as in office documents: these part a word into runs for
+/// every change of language or spelling, so all but paragraphs, cells and breaks may stand in one.
+fn kind_in_office(name: &[u8]) -> Kind {
+    match name {
+        b"p" | b"h" | b"tc" | b"tr" | b"tab" | b"ptab" | b"br" | b"cr" | b"s" | b"line-break"
+        | b"table-cell" | b"table-row" | b"list-item" | b"note" | b"annotation" | b"si" | b"c" | b"row"
+        | b"sp" | b"title" | b"creator" | b"subject" | b"description" | b"keywords" | b"lastmodifiedby"
+        | b"category" => Kind::Block,
+        _ => Kind::Phrase,
     }
 }

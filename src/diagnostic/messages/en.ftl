@@ -472,20 +472,30 @@ evidence-uneven = “{ $speaker }” gives { $count } of the { $used } testimoni
     .help = Quote other people too. If it cannot be otherwise, say why beside this speaker, for yourself alone: `quoted_often: "…"` (never published).
 
 register-missing = The register “{ $path }” is not there, so nothing guards what must not be published
-    .help = Put the register in its place (ask whoever keeps it), or choose to do without it this once with `--no-register`.
+    .help = Put the register in its place (ask whoever keeps it), or choose to do without it this once with `--no-register`. Until then, messages show no line and no word of the site, as one of them might be forbidden.
 
 register-inside = The register “{ $path }” stands inside `content/`, among what is published
     .help = Move it out of `content/`, and write its new place under `confidentiality`, `register` in `content/site.yaml`.
 
-# $line: the line of the register; never the term itself
+# $line: the line of the register; never the term itself. $source: the path of the file that says it
 register-found = The site would show here something that line { $line } of { $register } forbids (in { $artifact })
     .help = { $replacement ->
-        [none] Say it otherwise; if this file may say it, add its path to `allow` on that line of the register.
-       *[other] The register suggests “{ $replacement }” instead; if this file may say it, add its path to `allow` on that line of the register.
+        [none] Say it otherwise. Only if this very file may say it, add `{ $source }` to `allow` on that line of the register: no other file is excused by it.
+       *[other] The register suggests “{ $replacement }” instead. Only if this very file may say it, add `{ $source }` to `allow` on that line of the register: no other file is excused by it.
     }
 
-register-unread = The file “{ $artifact }” cannot be searched for the terms of the register
-    .help = Read it through yourself before you publish it, including what it says of its author and origin.
+# $folder: where the file or folder lies that bears the name
+register-name = A file or folder in `{ $folder }` bears a name that line { $line } of { $register } forbids, and its address would show it
+    .help = Rename it, and whatever refers to it by that name.
+
+register-assembled = The page { $artifact } would show something that line { $line } of { $register } forbids, although no file says it in one piece
+    .help = Think which words meet on that page, a first name before a family name for instance: they stand in two fields or two files. Change one of them. If the skin says it, replace that phrase or template.
+
+register-unknown-path = Line { $line } of the register allows a file that does not exist, and so allows nothing
+    .help = Write the whole path of the file from the root of the site: `content/reports/my-report/references.bib`.
+
+register-unread = The file “{ $artifact }”, or something packed in it, cannot be searched for the terms of the register
+    .help = Read it through yourself before you publish it, including what it says of its author and origin. Text, tables in CSV, and office documents without a password can be searched.
 
 ## Skins
 
@@ -616,6 +626,9 @@ program-output-busy = Another build is writing to { $path }: wait until it has f
 
 # $path, $why
 program-io = { $path }: { $why }
+
+# $line
+program-archive-note-forbidden = The note given with `--note` says something that line { $line } of the register forbids: write it otherwise
 
 program-not-yet = This command is not there yet
 

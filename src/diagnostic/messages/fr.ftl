@@ -476,20 +476,30 @@ evidence-uneven = « { $speaker } » donne { $count } des { $used } témoignag
     .help = Citez aussi d’autres personnes. S’il ne peut en être autrement, dites pourquoi à côté de cette personne, pour vous seul : `quoted_often: "…"` (jamais publié).
 
 register-missing = Le registre « { $path } » est introuvable : rien n’empêche de publier ce qui doit rester secret
-    .help = Remettez-le à sa place (demandez-le à qui le conserve), ou choisissez de vous en passer cette fois avec `--no-register`.
+    .help = Remettez-le à sa place (demandez-le à qui le conserve), ou choisissez de vous en passer cette fois avec `--no-register`. D’ici là, les messages ne montrent aucune ligne ni aucun mot du site, puisque l’un d’eux pourrait être interdit.
 
 register-inside = Le registre « { $path } » se trouve dans `content/`, parmi ce qui est publié
     .help = Sortez-le de `content/`, et indiquez son nouvel emplacement dans `content/site.yaml`, sous `confidentiality`, `register`.
 
-# $line: the line of the register; never the term itself
+# $line: the line of the register; never the term itself. $source: the path of the file that says it
 register-found = Le site montrerait ici ce que la ligne { $line } de { $register } interdit (dans { $artifact })
     .help = { $replacement ->
-        [none] Dites-le autrement ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
-       *[other] Le registre propose « { $replacement } » ; si ce fichier a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne du registre.
+        [none] Dites-le autrement. Si ce fichier-là, et lui seul, a le droit de le dire, ajoutez `{ $source }` au champ `allow` de cette ligne du registre : aucun autre fichier n’en est dispensé.
+       *[other] Le registre propose « { $replacement } ». Si ce fichier-là, et lui seul, a le droit de le dire, ajoutez `{ $source }` au champ `allow` de cette ligne du registre : aucun autre fichier n’en est dispensé.
     }
 
-register-unread = Les termes du registre ne peuvent pas être cherchés dans le fichier « { $artifact } »
-    .help = Relisez-le vous-même avant de le publier, y compris ce qu’il dit de son auteur et de son origine.
+# $folder: where the file or folder lies that bears the name
+register-name = Un fichier ou un dossier de `{ $folder }` porte un nom que la ligne { $line } de { $register } interdit, et son adresse le montrerait
+    .help = Renommez-le, ainsi que tout ce qui y renvoie par ce nom.
+
+register-assembled = La page { $artifact } montrerait ce que la ligne { $line } de { $register } interdit, bien qu’aucun fichier ne le dise d’un seul tenant
+    .help = Cherchez quels mots se rencontrent sur cette page, un prénom devant un nom par exemple : ils viennent de deux champs ou de deux fichiers. Changez l’un d’eux. Si c’est l’habillage qui le dit, remplacez cette phrase ou ce gabarit.
+
+register-unknown-path = La ligne { $line } du registre autorise un fichier qui n’existe pas : elle n’autorise donc rien
+    .help = Écrivez le chemin entier du fichier depuis la racine du site : `content/reports/mon-rapport/references.bib`.
+
+register-unread = Les termes du registre ne peuvent pas être cherchés dans le fichier « { $artifact } », ou dans ce qu’il renferme
+    .help = Relisez-le vous-même avant de le publier, y compris ce qu’il dit de son auteur et de son origine. Les textes, les tableaux en CSV et les documents bureautiques sans mot de passe peuvent être lus.
 
 ## Habillages
 
@@ -638,6 +648,9 @@ program-output-busy = Une autre construction du site écrit dans { $path } : at
 
 # $path, $why
 program-io = { $path } : { $why }
+
+# $line
+program-archive-note-forbidden = La note donnée avec `--note` dit ce que la ligne { $line } du registre interdit : écrivez-la autrement
 
 program-not-yet = Cette commande n’existe pas encore
 
