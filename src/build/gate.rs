@@ -40,15 +40,16 @@ impl Register {
             false => self.concealed(text),
         };
         let shows = |span: &Span| !is_secret && !self.is_forbidden(*span, map);
-        let place = match &diagnostic.place {
-            Place::Span(span) if !shows(span) => Place::Hidden(*span),
-            place => place.clone(),
+        let placed = |place: &Place| match place {
+            Place::Span(span) if !shows(span) => self.named(Place::Hidden(*span), map),
+            place => self.named(place.clone(), map),
         };
         Diagnostic {
-            place: self.named(place, map),
+            place: placed(&diagnostic.place),
             severity: diagnostic.severity,
             code: Box::new(diagnostic.code.changed(&change)),
             also: diagnostic.also.iter().copied().filter(shows).collect(),
+            elsewhere: diagnostic.elsewhere.iter().map(placed).collect(),
         }
     }
 
