@@ -56,6 +56,7 @@ impl Resolver<'_> {
             }
             head_texts.insert(words.span, resolved.prose);
         });
+        self.numbers(version, key, &text.targets, &mut report);
         Outcome { product: ResolvedVersion { version, head, head_texts, text }, report }
     }
 

@@ -14,6 +14,7 @@ mod graph;
 mod head;
 mod holdings;
 mod library;
+mod numbers;
 mod picture;
 mod published;
 mod quotation;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::numbers::Study;
 use super::standing::{Standing, Standings};
 use super::words::ShingleIndex;
 use super::{Source, Target, reference};
@@ -30,6 +31,8 @@ pub(super) struct Resolver<'a> {
     /// The versions that have mistakes of their own: their headings are not known.
     faulty: BTreeSet<(&'a DocumentKey, Lang)>,
     shingles: OnceLock<ShingleIndex<Within>>,
+    /// The numbers of each published report.
+    pub(super) studies: BTreeMap<&'a Id, Study<'a>>,
 }
 
 /// Where a reference stands: what `finding:id` means depends on it.
@@ -60,7 +63,9 @@ impl<'a> Resolver<'a> {
             anchors.insert(&document.key, anchors_of_methods(document));
         }
         let schemes = reference::schemes(content.vocabularies.keys());
-        Self { content, sources, settings, standings, schemes, anchors, faulty, shingles: OnceLock::new() }
+        let studies = studies(content, settings, standings);
+        let shingles = OnceLock::new();
+        Self { content, sources, settings, standings, schemes, anchors, faulty, shingles, studies }
     }
 
     /// The eight-word runs of all testimonies, gathered when first asked for.
@@ -365,6 +370,22 @@ impl<'a> Resolver<'a> {
             Some(_) | None => found.map(Source::Work),
         }
     }
+}
+
+/// The numbers of each report whose methods are published.
+fn studies<'a>(
+    content: &'a Content,
+    settings: &Settings,
+    standings: &Standings,
+) -> BTreeMap<&'a Id, Study<'a>> {
+    let is_there = |(_, methods): &(&'a Id, &'a Document<MethodsHead>)| {
+        matches!(standings.get(&methods.key), Some(Standing::Published(_)))
+    };
+    let methods = content.methods.iter().filter(is_there);
+    let study = |(id, methods): (&'a Id, &'a Document<MethodsHead>)| {
+        Some((id, Study::new(&methods.original().head, &settings.languages)?))
+    };
+    methods.filter_map(study).collect()
 }
 
 /// The headings of a document that can be referred to, by language.

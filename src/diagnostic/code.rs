@@ -217,6 +217,10 @@ codes! {
     ReferenceMalformed { written: String, example: String } = Error "reference/malformed";
     /// A fact has two values over one scope.
     FactTwice { scope: String } = Error "fact/twice";
+    /// A number beside the noun of a fact is that of none of its scopes.
+    FactContradicts { number: String, label: String, values: String, stated: Option<String>, fact: String } = Warning "fact/contradicts";
+    /// A number beside the noun of a fact is that of another scope, which is not named.
+    FactOtherScope { number: String, label: String, scope: String, values: String, fact: String } = Note "fact/other-scope";
     /// A term's broader terms lead back to itself.
     TermCircular { id: String } = Error "term/circular";
 

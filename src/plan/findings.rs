@@ -26,11 +26,12 @@ impl Place<'_> {
         let version = &entry.versions[&self.lang];
         let key = DocumentKey::Finding(within.clone());
         let report = self.document(&DocumentKey::Report(within.report.clone()));
-        let summary = version.head.summary.as_ref().map(|summary| words::label(summary, self.lang));
         let mut works = BTreeSet::new();
+        let summary = version.head.summary.as_ref();
+        let described = summary.map(|summary| words::label(summary, self.lang).text);
+        let summary = summary.map(|said| self.said(said, Setting::of(said), &mut works));
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
         let text = self.text(&version.prose, setting, &mut works);
-        let described = summary.as_ref().map(|summary| summary.text.clone());
         let heading = Heading {
             title: self.title(&key),
             within: vec![report.label.text.clone()],

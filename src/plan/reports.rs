@@ -6,6 +6,7 @@ use super::findings::relation;
 use super::page::{Body, Label, MethodsCard, Page, Report, ReportHead, Section, Versions};
 use super::place::{Heading, Place};
 use super::routed::Setting;
+use super::text::Text;
 use super::{PageKey, words};
 use crate::catalog::CitedWork;
 use crate::content::report;
@@ -35,13 +36,14 @@ impl Place<'_> {
             title,
             is_draft: version.is_draft,
         };
-        let key_points =
-            head.key_points.iter().flatten().map(|point| words::label(point, self.lang)).collect();
+        let points = head.key_points.iter().flatten();
+        let key_points = points.map(|point| self.said(point, Setting::of(point), &mut works)).collect();
+        let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut works));
         let spoken = PageKey::Testimonies(id.clone());
         let testimonies =
             self.plan.routes.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
         let body = Report {
-            head: self.report_head(head),
+            head: self.report_head(head, summary),
             relation: relation(version.relation),
             key_points,
             introduction,
@@ -69,10 +71,11 @@ impl Place<'_> {
         let prefix = format!("{}-", within.id);
         let setting = Setting { lang, prefix, level: 3 };
         let text = (lang == self.lang).then(|| self.text(&version.prose, setting, works));
+        let summary = version.head.summary.as_ref().map(|said| self.said(said, Setting::of(said), works));
         Section {
             anchor: within.id.to_string(),
             link: self.document(&DocumentKey::Finding(within.clone())),
-            summary: version.head.summary.as_ref().map(|summary| words::label(summary, self.lang)),
+            summary,
             text,
             is_draft: version.is_draft,
         }
@@ -91,14 +94,14 @@ impl Place<'_> {
         }
     }
 
-    fn report_head(self, head: &report::ReportHead) -> ReportHead {
+    fn report_head(self, head: &report::ReportHead, summary: Option<Text>) -> ReportHead {
         let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
         let label = |words: &Option<crate::yaml::value::Words>| {
             words.as_ref().map(|words| words::label(words, self.lang))
         };
         ReportHead {
             subtitle: label(&head.subtitle),
-            summary: label(&head.summary),
+            summary,
             series: self.series(head),
             date: head.date.as_ref().map(|date| self.dated(date.value)),
             updated: head.updated.as_ref().map(|date| self.dated(date.value)),

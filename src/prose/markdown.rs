@@ -47,7 +47,7 @@ pub fn parse(text: &str, placing: Placing) -> Outcome<Prose<Written>> {
     Outcome { product: Prose { blocks, notes }, report: tree.report }
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

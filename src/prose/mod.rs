@@ -10,6 +10,7 @@ pub mod line;
 pub mod markdown;
 pub mod mask;
 pub mod outline;
+pub mod passage;
 pub mod plain;
 pub mod slug;
 pub mod spoken;

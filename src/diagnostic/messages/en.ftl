@@ -720,5 +720,14 @@ register-syntax = This line of the register is not written as it should be
 fact-twice = This fact has two values over the scope “{ $scope }”
     .help = Keep one value for each scope; if both are right, give each a scope of its own.
 
+fact-contradicts = “{ $number }” is the figure of no scope for “{ $label }”: { $values }{ $stated ->
+    [none] {""}
+   *[other] {" "}– source: { $stated }
+}
+    .help = If this is what you mean, write `<fact:{ $fact }>` in place of the number and its noun: the figure will always be right. If the figure is wrong in the methods, correct it there. If the number counts something else, say so in other words (a part: “including { $number }…”).
+
+fact-other-scope = “{ $number }” is, for “{ $label }”, the figure of another scope (“{ $scope }”) that the paragraph does not name: { $values }
+    .help = Name that scope in the paragraph or, if you meant that of the publication, correct the figure. `<fact:{ $fact }>` stands in place of the number and its noun.
+
 quotation-unpublished = These words are those of the testimony “{ $id }”, which may not appear
     .help = Take them out: consent to this testimony is pending, or was withdrawn.

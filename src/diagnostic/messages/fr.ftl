@@ -742,5 +742,14 @@ register-syntax = Cette ligne du registre n’est pas écrite comme il faut
 fact-twice = Cette donnée chiffrée a deux valeurs pour le périmètre « { $scope } »
     .help = Gardez une seule valeur par périmètre ; si les deux sont justes, donnez à chacune son périmètre.
 
+fact-contradicts = « { $number } » n’est le chiffre d’aucun périmètre pour « { $label } » : { $values }{ $stated ->
+    [none] {""}
+   *[other] {" "}– source : { $stated }
+}
+    .help = Si c’est bien cette donnée, écrivez `<fact:{ $fact }>` au lieu du nombre et de son nom : le chiffre sera toujours juste. Si la donnée est fausse, corrigez-la dans les méthodes. Si le nombre compte autre chose, dites-le autrement (une partie : « dont { $number }… »).
+
+fact-other-scope = « { $number } » est, pour « { $label } », le chiffre d’un autre périmètre (« { $scope } ») que le paragraphe ne nomme pas : { $values }
+    .help = Nommez ce périmètre dans le paragraphe, ou, si vous pensiez à celui de la publication, corrigez le chiffre. `<fact:{ $fact }>` s’écrit au lieu du nombre et de son nom.
+
 quotation-unpublished = Ces mots sont ceux du témoignage « { $id } », qui ne peut pas paraître
     .help = Retirez-les : le consentement à ce témoignage est en attente, ou a été retiré.

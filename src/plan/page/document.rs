@@ -25,7 +25,7 @@ pub struct ReportHead {
     /// The subtitle.
     pub subtitle: Option<Label>,
     /// The summary.
-    pub summary: Option<Label>,
+    pub summary: Option<Text>,
     /// The series and number.
     pub series: Option<String>,
     /// When it appeared.
@@ -56,7 +56,7 @@ pub struct Report {
     /// How this version relates to its source: `summary` or `adaptation`.
     pub relation: Option<&'static str>,
     /// What it says, point by point.
-    pub key_points: Vec<Label>,
+    pub key_points: Vec<Text>,
     /// The introduction.
     pub introduction: Text,
     /// The findings in their order, in full.
@@ -85,7 +85,7 @@ pub struct Section {
     /// Its title, and the page it has of its own.
     pub link: Link,
     /// Its summary.
-    pub summary: Option<Label>,
+    pub summary: Option<Text>,
     /// Its text.
     pub text: Option<Text>,
     /// Whether it is a draft.
@@ -131,7 +131,7 @@ pub struct Finding {
     /// How this version relates to its source: `summary` or `adaptation`.
     pub relation: Option<&'static str>,
     /// Its summary.
-    pub summary: Option<Label>,
+    pub summary: Option<Text>,
     /// Its text.
     pub text: Text,
     /// The terms it names, by vocabulary.
