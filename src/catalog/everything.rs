@@ -161,7 +161,10 @@ impl Resolver<'_> {
         self.check_terms(document.original().head.terms(), &mut own);
         report.extend(if is_hidden { own.into_warnings() } else { own });
         let langs = published_langs(self.standings, &document.key);
-        let versions = document.versions.values().map(|version| {
+        // The original first: what both name is told where it was written.
+        let mut versions: Vec<&Version<H>> = document.versions.values().collect();
+        versions.sort_by_key(|version| version.lang != document.source);
+        let versions = versions.into_iter().map(|version| {
             let resolved = self.version(version, &document.key);
             let is_published = langs.contains(&version.lang);
             let told = if is_published { resolved.report } else { resolved.report.into_warnings() };

@@ -1,0 +1,238 @@
+//! What texts repeat of testimonies without naming them.
+//!
+//! Words between quotation marks that are nearly those of a testimony must be its very words,
+//! wherever they stand: in prose, in titles, summaries and key points, under pictures, in either
+//! language. Words of a testimony that may not appear must stand nowhere, quoted or not. What names
+//! its testimony is compared with it when its reference is resolved (`quotation`).
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::resolve::Resolver;
+use super::standing::Standing;
+use super::words::{self, DifferenceKind, EchoIndex, ShingleIndex};
+use crate::content::testimony::{Form, Testimony};
+use crate::diagnostic::{Code, Report};
+use crate::key::{DocumentKey, Within};
+use crate::lang::Lang;
+use crate::prose::passage::{Passage, Reading, passages};
+use crate::span::Span;
+use crate::yaml::value::Words;
+
+/// What is looked up to find repeated words, each gathered when first asked for.
+#[derive(Default)]
+pub(super) struct Repeated {
+    echoes: OnceLock<EchoIndex<(Within, Lang)>>,
+    published: OnceLock<ShingleIndex<Within>>,
+    unpublished: OnceLock<ShingleIndex<Within>>,
+    withdrawn: OnceLock<ShingleIndex<Within>>,
+}
+
+/// What some quoted words are.
+pub(super) enum Echo {
+    /// Nothing that a testimony says.
+    None,
+    /// The very words of a testimony.
+    Faithful,
+    /// Words that must not stand so, and where in them the mistake is.
+    Fault(Code, Range<usize>),
+}
+
+impl Resolver<'_> {
+    /// Tells what is wrong with the words between quotation marks of some passages, each with its
+    /// text's place, and which of all that a reader sees are words that may not appear.
+    pub(super) fn repeated(
+        &self,
+        own: &[(Passage, Span)],
+        all: impl FnOnce() -> Vec<(Passage, Span)>,
+        report: &mut Report,
+    ) {
+        own.iter().for_each(|(passage, within)| self.marked(passage, *within, report));
+        if !self.unpublished().is_empty() {
+            all().iter().for_each(|(passage, within)| self.forbidden(passage, *within, report));
+        }
+    }
+
+    /// Tells the same of a text in Markdown that is no document's.
+    pub(super) fn repeated_in(&self, words: &Words, report: &mut Report) {
+        let read = |reading| -> Vec<(Passage, Span)> {
+            let found = passages(&words.text, words.placing(), reading).into_iter();
+            found.map(|passage| (passage, words.span)).collect()
+        };
+        self.repeated(&read(Reading::Own), || read(Reading::All), report);
+    }
+
+    /// Tells of words between quotation marks that are nearly those of a testimony.
+    fn marked(&self, passage: &Passage, within: Span, report: &mut Report) {
+        let mut settled = 0;
+        for range in words::marked(&passage.text) {
+            if range.start < settled {
+                continue;
+            }
+            let words = &passage.text[range.clone()];
+            match self.echo(words) {
+                Echo::None => continue,
+                Echo::Faithful => {}
+                Echo::Fault(code, at) => {
+                    let at = range.start + at.start..range.start + at.end;
+                    report.push(code.at(self.place_in(passage, &at, within)));
+                }
+            }
+            settled = range.end;
+        }
+    }
+
+    /// Tells of the words of a testimony that may not appear.
+    fn forbidden(&self, passage: &Passage, within: Span, report: &mut Report) {
+        if let Some((at, code)) = self.unpublished_words(&passage.text) {
+            report.push(code.at(self.place_in(passage, &at, within)));
+        }
+    }
+
+    fn place_in(&self, passage: &Passage, at: &Range<usize>, within: Span) -> Span {
+        passage.span(at).unwrap_or_else(|| {
+            let characters = &passage.text[at.clone()];
+            let found = self.sources.map.slice(within).find(characters);
+            found.map_or(within, |found| {
+                let start = within.start as usize + found;
+                Span::new(within.source, start..start + characters.len())
+            })
+        })
+    }
+
+    /// What some quoted words are, by the testimonies that hold nearly the same.
+    pub(super) fn echo(&self, quoted: &str) -> Echo {
+        let mut first = None;
+        for (within, lang) in self.echoes().find(quoted) {
+            let testimony = &self.content.testimonies[within];
+            match self.echo_of(quoted, testimony, *lang) {
+                Echo::Faithful => return Echo::Faithful,
+                Echo::None => {}
+                fault @ Echo::Fault(..) => first = first.or(Some(fault)),
+            }
+        }
+        first.unwrap_or(Echo::None)
+    }
+
+    fn echo_of(&self, quoted: &str, testimony: &Testimony, lang: Lang) -> Echo {
+        let id = testimony.key.id.to_string();
+        let whole = 0..quoted.len();
+        match self.standings.get(&DocumentKey::Testimony(testimony.key.clone())) {
+            // Its very words are told as such, wherever they stand.
+            Some(Standing::Draft | Standing::Pending | Standing::Withdrawn)
+                if self.unpublished_words(quoted).is_some() =>
+            {
+                return Echo::Faithful;
+            }
+            Some(Standing::Draft | Standing::Pending | Standing::Withdrawn) => {
+                return Echo::Fault(Code::QuotationUnpublished { id }, whole);
+            }
+            Some(Standing::Published(_)) => {}
+            Some(Standing::Failed) | None => return Echo::None,
+        }
+        if testimony.form == Form::Paraphrase {
+            return Echo::Fault(Code::QuotationParaphrase { id }, whole);
+        }
+        let Some(stored) = testimony.words.get(lang) else { return Echo::None };
+        match words::compare(quoted, &stored.to_plain()) {
+            Ok(()) => Echo::Faithful,
+            Err(difference) if difference.kind == DifferenceKind::Empty => Echo::None,
+            Err(difference) => {
+                let word = quoted[difference.quoted.clone()].trim().to_owned();
+                let unnamed = Some(id);
+                let code = Code::QuotationDiffers { quoted: word, stored: difference.stored, unnamed };
+                Echo::Fault(code, difference.quoted)
+            }
+        }
+    }
+
+    /// The words in a text of a testimony that may not appear, unless one that may has them too.
+    pub(super) fn unpublished_words(&self, text: &str) -> Option<(Range<usize>, Code)> {
+        let unpublished = self.unpublished();
+        if unpublished.is_empty() {
+            return None;
+        }
+        let (place, within) = unpublished.find_unless(text, self.published_words())?;
+        Some((place, Code::QuotationUnpublished { id: within.id.to_string() }))
+    }
+
+    /// The words in a published testimony of one that was withdrawn: they were withdrawn with it.
+    pub(super) fn withdrawn_words(&self, text: &str) -> Option<Code> {
+        let withdrawn = self
+            .repeated
+            .withdrawn
+            .get_or_init(|| self.index(|standing| matches!(standing, Some(Standing::Withdrawn))));
+        let within = withdrawn.find(text)?;
+        Some(Code::QuotationUnpublished { id: within.id.to_string() })
+    }
+
+    /// The published testimonies by eight words in a row.
+    pub(super) fn published_words(&self) -> &ShingleIndex<Within> {
+        self.repeated
+            .published
+            .get_or_init(|| self.index(|standing| matches!(standing, Some(Standing::Published(_)))))
+    }
+
+    fn unpublished(&self) -> &ShingleIndex<Within> {
+        self.repeated.unpublished.get_or_init(|| {
+            self.index(|standing| {
+                matches!(standing, Some(Standing::Draft | Standing::Pending | Standing::Withdrawn))
+            })
+        })
+    }
+
+    fn index(&self, is_meant: impl Fn(Option<&Standing>) -> bool) -> ShingleIndex<Within> {
+        let meant = self
+            .content
+            .testimonies
+            .iter()
+            .filter(|(key, _)| is_meant(self.standings.get(&DocumentKey::Testimony((*key).clone()))));
+        let texts: Vec<(Within, String)> = meant
+            .flat_map(|(key, testimony)| {
+                testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain()))
+            })
+            .collect();
+        ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+    }
+
+    fn echoes(&self) -> &EchoIndex<(Within, Lang)> {
+        self.repeated.echoes.get_or_init(|| {
+            let texts: Vec<((Within, Lang), String)> = (self.content.testimonies.iter())
+                .flat_map(|(key, testimony)| {
+                    let of_lang = |(lang, words): (Lang, &crate::prose::spoken::Spoken)| {
+                        ((key.clone(), lang), words.to_plain())
+                    };
+                    testimony.words.iter().map(of_lang).collect::<Vec<_>>()
+                })
+                .collect();
+            EchoIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+        })
+    }
+}
+
+/// The words of a block quotation without the name that an author sets below them: `— Julie`.
+pub(super) fn without_signature(text: &str) -> &str {
+    let text = text.trim_end();
+    let is_name = |rest: &str| rest.split_whitespace().count() <= LONGEST_SIGNATURE;
+    let dash = text.rfind(['—', '–']).filter(|at| is_name(&text[*at..]) && *at > 0);
+    let words = dash.map_or(text, |at| text[..at].trim_end());
+    let bracket = words.rfind('(').filter(|at| words.ends_with(')') && !words[*at..].contains('…'));
+    bracket.filter(|at| is_name(&words[*at..]) && *at > 0).map_or(words, |at| words[..at].trim_end())
+}
+
+/// How many words a name with what one does may have.
+const LONGEST_SIGNATURE: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::without_signature;
+
+    #[test]
+    fn names_below_a_quotation_are_no_part_of_it() {
+        let check = |text: &str, expected: &str| assert_eq!(without_signature(text), expected);
+        check("La porte reste ouverte.\n— Julie, psychiatre en CSAPA", "La porte reste ouverte.");
+        check("La porte reste ouverte (Julie, psychiatre)", "La porte reste ouverte");
+        check("La porte (…)", "La porte (…)");
+        check("— Et puis rien.", "— Et puis rien.");
+    }
+}
