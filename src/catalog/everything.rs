@@ -206,6 +206,10 @@ impl Resolver<'_> {
             let is_published = matches!(self.standings.get(&key), Some(Standing::Published(_)));
             report.extend(if is_published { own } else { own.into_warnings() });
             let Some(speaker) = shown.speakers.get(&testimony.key).filter(|_| is_published) else { continue };
+            for (_, words) in testimony.words.iter() {
+                let withdrawn = self.withdrawn_words(&words.to_plain());
+                withdrawn.into_iter().for_each(|code| report.push(code.at(testimony.place)));
+            }
             let terms = testimony.head.terms.iter().map(|term| term.value.clone());
             let own: BTreeSet<TermKey> = terms.collect();
             let attributes = speaker.profession.iter().chain(&speaker.facility).cloned();
@@ -272,6 +276,8 @@ impl Resolver<'_> {
             let prose = prose.tell(report);
             let home = Home { key: None, lang, path: "vocabulary/x.yaml" };
             let text = text::resolve(&prose, &home, self).tell(report);
+            let words = term.definition.as_ref().and_then(|definition| definition.get(lang));
+            words.into_iter().for_each(|words| self.repeated_in(words, report));
             definition.targets.extend(text.targets);
             definition.files.extend(text.files);
             by_lang.push((lang, text.prose));

@@ -35,7 +35,8 @@ pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
             let testimonies: BTreeSet<&Within> = targets.iter().filter_map(testimony).collect();
             carrying.extend(&testimonies);
             let of_report = evidence.entry(finding.report.clone()).or_default();
-            of_report.carried.insert(finding.clone(), testimonies.into_iter().cloned().collect());
+            let carried = of_report.carried.entry(finding.clone()).or_default();
+            carried.extend(testimonies.into_iter().cloned());
         }
     }
     for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {

@@ -10,10 +10,12 @@ use super::Resolved;
 use super::resolve::Resolver;
 use super::text::{self, Home, ResolvedText};
 use crate::content::document::{Head, Version};
+use crate::content::front_matter;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::DocumentKey;
 use crate::lang::Lang;
 use crate::prose::markdown::{self, Placing};
+use crate::prose::passage::{Passage, Reading, passages};
 use crate::prose::{Block, Inline, Prose, Written, line};
 use crate::span::{Span, Spanned};
 use crate::yaml::value::{Notation, Words};
@@ -56,8 +58,33 @@ impl Resolver<'_> {
             }
             head_texts.insert(words.span, resolved.prose);
         });
-        self.numbers(version, key, &text.targets, &mut report);
+        let own = self.passages(version, Reading::Own);
+        self.numbers(version, key, &text.targets, &own, &mut report);
+        self.repeated(&own, || self.passages(version, Reading::All), &mut report);
         Outcome { product: ResolvedVersion { version, head, head_texts, text }, report }
+    }
+
+    /// The passages of a version, those of its head among them, each with the place of its text.
+    fn passages<H: Head>(&self, version: &Version<H>, reading: Reading) -> Vec<(Passage, Span)> {
+        let mut found = Vec::new();
+        let mut head = version.head.clone();
+        head.reword(&mut |words, notation| {
+            // What is inherited is read where it was written.
+            if words.span.source == version.file {
+                let own = match notation {
+                    Notation::Plain => vec![Passage::of_line(&words.text, words.placing())],
+                    Notation::Markdown => passages(&words.text, words.placing(), reading),
+                };
+                found.extend(own.into_iter().map(|passage| (passage, words.span)));
+            }
+        });
+        let source = &self.sources.map.get(version.file).text;
+        if let Ok(parts) = front_matter::split(source, version.file) {
+            let placing = Placing::At(version.file, parts.prose_start);
+            let own = passages(parts.prose, placing, reading).into_iter();
+            found.extend(own.map(|passage| (passage, version.place())));
+        }
+        found
     }
 
     /// A text of a head as prose; nothing where it is words alone.

@@ -19,6 +19,7 @@ mod picture;
 mod published;
 mod quotation;
 mod reference;
+mod repeated;
 mod resolve;
 mod speakers;
 mod standing;
@@ -304,7 +305,8 @@ pub fn resolve(
         let missing = evidence::tell(&evidence, &everything, &content, &report);
         report.extend(missing);
     }
-    let catalog = graph::link(content, settings, everything, evidence, Disclosed { narrowed, ..shown.disclosed });
+    let catalog =
+        graph::link(content, settings, everything, evidence, Disclosed { narrowed, ..shown.disclosed });
     Outcome { product: catalog, report }
 }
 

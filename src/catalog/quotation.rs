@@ -28,13 +28,19 @@ pub(super) fn check(
         if difference.kind == words::DifferenceKind::Empty {
             return Code::QuotationEmpty {}.at(place);
         }
-        let word = quoted[difference.quoted.clone()].trim();
-        let nth = quoted[..difference.quoted.start].matches(word).count();
-        let span = locate(written, word, nth).map_or(place, |range| {
-            let start = place.start as usize;
-            Span::new(place.source, start + range.start..start + range.end)
-        });
-        Code::QuotationDiffers { quoted: word.to_owned(), stored: difference.stored }.at(span)
+        let word = quoted[difference.quoted.clone()].trim().to_owned();
+        let span = located(written, quoted, &difference.quoted, place);
+        Code::QuotationDiffers { quoted: word, stored: difference.stored, unnamed: None }.at(span)
+    })
+}
+
+/// Where a stretch of quoted words stands in what was written at a place.
+pub(super) fn located(written: &str, quoted: &str, at: &std::ops::Range<usize>, place: Span) -> Span {
+    let word = quoted[at.clone()].trim();
+    let nth = quoted[..at.start].matches(word).count();
+    locate(written, word, nth).map_or(place, |range| {
+        let start = place.start as usize;
+        Span::new(place.source, start + range.start..start + range.end)
     })
 }
 

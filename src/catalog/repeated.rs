@@ -210,6 +210,12 @@ impl Resolver<'_> {
     }
 }
 
+/// The words of a block quotation behind those that announce them: `Julie says: …`.
+pub(super) fn without_lead(text: &str) -> Option<&str> {
+    let (lead, words) = text.split_once(':')?;
+    (lead.split_whitespace().count() <= LONGEST_SIGNATURE).then_some(words)
+}
+
 /// The words of a block quotation without the name that an author sets below them: `— Julie`.
 pub(super) fn without_signature(text: &str) -> &str {
     let text = text.trim_end();
@@ -225,7 +231,7 @@ const LONGEST_SIGNATURE: usize = 12;
 
 #[cfg(test)]
 mod tests {
-    use super::without_signature;
+    use super::{without_lead, without_signature};
 
     #[test]
     fn names_below_a_quotation_are_no_part_of_it() {
@@ -234,5 +240,7 @@ mod tests {
         check("La porte reste ouverte (Julie, psychiatre)", "La porte reste ouverte");
         check("La porte (…)", "La porte (…)");
         check("— Et puis rien.", "— Et puis rien.");
+        assert_eq!(without_lead("Julie le dit : « Rien. »"), Some(" « Rien. »"));
+        assert_eq!(without_lead("Rien."), None);
     }
 }

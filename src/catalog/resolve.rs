@@ -1,11 +1,10 @@
 //! References: what each leads to, or why it leads nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use super::numbers::Study;
+use super::repeated::Repeated;
 use super::standing::{Standing, Standings};
-use super::words::ShingleIndex;
 use super::{Source, Target, reference};
 use crate::content::Content;
 use crate::content::document::{AnyDocument, Document};
@@ -30,7 +29,8 @@ pub(super) struct Resolver<'a> {
     anchors: BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
     /// The versions that have mistakes of their own: their headings are not known.
     faulty: BTreeSet<(&'a DocumentKey, Lang)>,
-    shingles: OnceLock<ShingleIndex<Within>>,
+    /// What texts may repeat of testimonies.
+    pub(super) repeated: Repeated,
     /// The numbers of each published report.
     pub(super) studies: BTreeMap<&'a Id, Study<'a>>,
 }
@@ -64,20 +64,8 @@ impl<'a> Resolver<'a> {
         }
         let schemes = reference::schemes(content.vocabularies.keys());
         let studies = studies(content, settings, standings);
-        let shingles = OnceLock::new();
-        Self { content, sources, settings, standings, schemes, anchors, faulty, shingles, studies }
-    }
-
-    /// The eight-word runs of all testimonies, gathered when first asked for.
-    pub(super) fn shingles(&self) -> &ShingleIndex<Within> {
-        self.shingles.get_or_init(|| {
-            let texts: Vec<(Within, String)> = (self.content.testimonies.iter())
-                .flat_map(|(key, testimony)| {
-                    testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain()))
-                })
-                .collect();
-            ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
-        })
+        let repeated = Repeated::default();
+        Self { content, sources, settings, standings, schemes, anchors, faulty, repeated, studies }
     }
 
     /// The scheme of an address, where it has one that sites know.

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::clean::{Cleaned, clean};
+use super::repeated::{Echo, without_lead, without_signature};
 use super::resolve::{Context, Found, Resolver};
-use super::standing::Standing;
 use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
 use crate::content::file_name::{self, Role};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
+use crate::prose::inline::without_attributions;
 use crate::prose::walk::{Convert, convert};
 use crate::prose::{Block, Cited, Inline, Prose, Written, plain};
 use crate::span::{Span, Spanned};
@@ -162,6 +163,8 @@ impl Text<'_> {
             self.found.unclean.entry(path.to_owned()).or_insert(named);
         }
         let bytes = cleaned.published(&asset.bytes);
+        let repeated = str::from_utf8(&bytes).ok().and_then(|text| self.resolver.unpublished_words(text));
+        repeated.into_iter().for_each(|(_, code)| self.report.push(code.at(named)));
         self.found.files.insert(path.to_owned(), Arc::clone(&bytes));
         Some(bytes)
     }
@@ -253,14 +256,20 @@ impl Convert<Written, Resolved> for Text<'_> {
 
     fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {
         let Some(place) = *place else { return };
-        let Some(within) = self.resolver.shingles().find(&plain::blocks(words)) else { return };
-        let id = within.id.to_string();
-        let key = DocumentKey::Testimony(within.clone());
-        let code = match self.resolver.standings.get(&key) {
-            Some(Standing::Pending | Standing::Withdrawn) => Code::QuotationUnpublished { id },
-            _ => Code::QuotationUnattributed { id },
+        let words = without_attributions(words);
+        let words = without_signature(&words);
+        let behind = without_lead(words).map(|words| self.resolver.echo(words));
+        let told = match self.resolver.echo(words) {
+            Echo::Fault(code, at) if !matches!(behind, Some(Echo::Faithful)) => {
+                let source = &self.resolver.sources.map;
+                Some(code.at(quotation::located(source.slice(place), words, &at, place)))
+            }
+            Echo::Fault(..) | Echo::Faithful | Echo::None => {
+                let named = self.resolver.published_words().find(words);
+                named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place))
+            }
         };
-        self.report.push(code.at(place));
+        told.into_iter().for_each(|told| self.report.push(told));
     }
 }
 

@@ -230,7 +230,7 @@ codes! {
     EmbedUnfit { written: String } = Error "embed/unfit";
 
     /// A quotation differs from the stored testimony.
-    QuotationDiffers { quoted: String, stored: String } = Error "quotation/differs";
+    QuotationDiffers { quoted: String, stored: String, unnamed: Option<String> } = Error "quotation/differs";
     /// A link to a testimony between quotation marks, which are to stand within it.
     QuotationOutside { words: String, written: String } = Error "quotation/outside";
     /// A quotation without words.

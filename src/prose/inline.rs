@@ -328,6 +328,28 @@ pub(super) fn take_attributions(blocks: &mut Vec<Block<Written>>, found: &mut Ve
         .retain(|block| !matches!(block, Block::Paragraph(words) | Block::Plain(words) if words.is_empty()));
 }
 
+/// The words of a block quotation without those that lead to a testimony: `[Julie](testimony:…)`.
+#[must_use]
+pub fn without_attributions(blocks: &[Block<Written>]) -> String {
+    let mut blocks = blocks.to_vec();
+    drop_attributions(&mut blocks);
+    plain::blocks(&blocks)
+}
+
+fn drop_attributions(blocks: &mut [Block<Written>]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(words) | Block::Plain(words) => {
+                words.retain(|word| !matches!(word, Inline::Link { to, .. } if is_testimony(to)));
+                trim_end(words);
+            }
+            Block::Quote(blocks, _) => drop_attributions(blocks),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| drop_attributions(item)),
+            _ => {}
+        }
+    }
+}
+
 fn take_links(words: &mut Vec<Inline<Written>>, found: &mut Vec<Spanned<String>>) {
     let count = found.len();
     words.retain(|word| match word {

@@ -21,15 +21,12 @@ use self::token::tokens;
 use super::Target;
 use super::resolve::Resolver;
 use crate::content::document::{Head, Version};
-use crate::content::front_matter;
 use crate::content::methods::{Fact, Scope};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::{Lang, number};
-use crate::prose::markdown::Placing;
-use crate::prose::passage::{Passage, Row, passages};
+use crate::prose::passage::{Passage, Row};
 use crate::span::{Span, Spanned};
-use crate::yaml::value::Notation;
 
 impl<'a> Resolver<'a> {
     /// Compares the numbers of a version with the facts of the one report it belongs to.
@@ -38,29 +35,18 @@ impl<'a> Resolver<'a> {
         version: &Version<H>,
         key: &DocumentKey,
         targets: &BTreeSet<Target>,
+        passages: &[(Passage, Span)],
         report: &mut Report,
     ) {
         let Some(id) = self.study_of(key, targets) else { return };
         let Some(study) = self.studies.get(id) else { return };
         let prefix = if key.report().is_some() { String::new() } else { format!("{id}/") };
-        let check = Check { resolver: self, study, lang: version.lang, nouns: study.nouns(version.lang), prefix };
+        let check =
+            Check { resolver: self, study, lang: version.lang, nouns: study.nouns(version.lang), prefix };
         if check.nouns.is_empty() {
             return;
         }
-        let mut head = version.head.clone();
-        head.reword(&mut |words, notation| {
-            let stands_here = words.span.source == version.file;
-            let found = match notation {
-                _ if !stands_here => Vec::new(),
-                Notation::Plain => vec![Passage::of_line(&words.text, words.placing())],
-                Notation::Markdown => passages(&words.text, words.placing()),
-            };
-            found.iter().for_each(|passage| check.passage(passage, words.span, report));
-        });
-        let Ok(parts) = front_matter::split(&self.sources.map.get(version.file).text, version.file) else { return };
-        for passage in passages(parts.prose, Placing::At(version.file, parts.prose_start)) {
-            check.passage(&passage, version.place(), report);
-        }
+        passages.iter().for_each(|(passage, within)| check.passage(passage, *within, report));
     }
 
     /// The report whose facts hold for a document: its own, the one a talk is about, else the only
@@ -72,7 +58,11 @@ impl<'a> Resolver<'a> {
         let named = targets.iter().filter_map(|target| match target {
             Target::Document(key, _) => key.report(),
             Target::Fact(fact) => Some(&fact.fact.report),
-            Target::Term(_) | Target::Listing(_) | Target::Anchor(_) | Target::File(_) | Target::Outside(_) => None,
+            Target::Term(_)
+            | Target::Listing(_)
+            | Target::Anchor(_)
+            | Target::File(_)
+            | Target::Outside(_) => None,
         });
         let named: BTreeSet<&Id> = named.collect();
         named.first().copied().filter(|_| named.len() == 1)
@@ -120,7 +110,9 @@ impl Check<'_, '_> {
         let Some(first) = row.cells.first() else { return Vec::new() };
         let title = &passage.text[first.clone()];
         let is_scope = |index: usize| {
-            row.heads.get(index).is_some_and(|head| self.study.scopes().any(|(_, scope)| self.names(head, scope)))
+            row.heads
+                .get(index)
+                .is_some_and(|head| self.study.scopes().any(|(_, scope)| self.names(head, scope)))
         };
         let cells = row.cells.iter().enumerate().skip(1);
         let numbers = cells.filter(|(index, _)| row.cells.len() == 2 || is_scope(*index));
@@ -178,7 +170,12 @@ impl Check<'_, '_> {
         })
     }
 
-    fn wrong(&self, passage: &Passage, mention: &Mention, (name, fact): (&Spanned<Id>, &Fact)) -> (Code, Span) {
+    fn wrong(
+        &self,
+        passage: &Passage,
+        mention: &Mention,
+        (name, fact): (&Spanned<Id>, &Fact),
+    ) -> (Code, Span) {
         let sources = fact.values.iter().flatten().filter_map(|value| value.source.as_ref());
         let sources: BTreeSet<&str> = sources.map(|source| source.value.as_str()).collect();
         let stated = sources.into_iter().collect::<Vec<_>>().join(", ");

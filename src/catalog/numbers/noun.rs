@@ -46,7 +46,8 @@ pub(super) fn noun(fact: &Fact, index: usize, lang: Lang) -> Option<Noun> {
     let counted = if unit_is_noun { &unit } else { &label };
     let (head, rest, has_complement) = head(counted, lang)?;
     let beside = if unit_is_noun { label.iter().chain(&rest).cloned().collect() } else { rest };
-    let modifiers: Vec<String> = beside.iter().filter(|word| !is_filler(word)).map(|word| modifier(word, lang)).collect();
+    let modifiers: Vec<String> =
+        beside.iter().filter(|word| !is_filler(word)).map(|word| modifier(word, lang)).collect();
     let is_invariable = !language::is_plural(&head);
     let head = stem(&head, lang);
     let is_bound = is_weak(&head) && !modifiers.is_empty();
@@ -65,9 +66,9 @@ fn is_filler(word: &str) -> bool {
 /// The words of a label up to its first mark, an address or number.
 fn words(said: Option<&PerLang<Words>>, lang: Lang) -> Option<Vec<String>> {
     let said = said?;
-    let own = said.get(lang).or_else(|| {
-        said.iter().find(|(other, _)| other.is_same_language(lang)).map(|(_, words)| words)
-    })?;
+    let own = said
+        .get(lang)
+        .or_else(|| said.iter().find(|(other, _)| other.is_same_language(lang)).map(|(_, words)| words))?;
     let words = tokens(&own.text, lang).into_iter().map_while(|token| match token.kind {
         Kind::Word(word) => Some(Some(word)),
         Kind::Mark('-' | '·') => Some(None),
@@ -81,7 +82,8 @@ fn head(label: &[String], lang: Lang) -> Option<(String, Vec<String>, bool)> {
     let start = label.iter().position(|word| !is_filler(word))?;
     let label = &label[start..];
     let end = label.iter().position(|word| language::is_stop(word)).unwrap_or(label.len());
-    let is_complement = label.get(end).is_some_and(|word| ["de", "d", "des", "du", "of"].contains(&word.as_str()));
+    let is_complement =
+        label.get(end).is_some_and(|word| ["de", "d", "des", "du", "of"].contains(&word.as_str()));
     let is_participle = |word: &String| word.ends_with("ed");
     let at = if is_english(lang) {
         label[..end].iter().rposition(|word| !is_participle(word)).unwrap_or(end.checked_sub(1)?)

@@ -57,7 +57,10 @@ impl Scan<'_> {
         if between.iter().any(|word| language::is_part(word)) || self.is_labelled(at) || self.is_part(at) {
             return None;
         }
-        if self.is_range(at) || self.is_shared(noun) || (amount.is_year() && !self.counts_like_years(noun, at)) {
+        if self.is_range(at)
+            || self.is_shared(noun)
+            || (amount.is_year() && !self.counts_like_years(noun, at))
+        {
             return None;
         }
         let nouns = self.meant(noun, &between)?;
@@ -153,7 +156,8 @@ impl Scan<'_> {
     /// Whether a number is the name of something, a day, or the number of a heading.
     fn is_labelled(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
-        let is_titled = self.is_heading && at == 0 && self.tokens[at].amount().is_some_and(|n| n.value() < 20.0);
+        let is_titled =
+            self.is_heading && at == 0 && self.tokens[at].amount().is_some_and(|n| n.value() < 20.0);
         let is_abbreviated = before.is_some_and(|token| token.is('.'))
             && at >= 2
             && self.tokens[at - 2].word().is_some_and(|word| word != "nos" && language::is_label(word));
@@ -198,7 +202,9 @@ impl Scan<'_> {
             if language::is_each(word) || (word == "par" && shares) {
                 return true;
             }
-            if index == 0 && (language::is_part(word) && word != "dont" && word != "which" && word != "including") {
+            if index == 0
+                && (language::is_part(word) && word != "dont" && word != "which" && word != "including")
+            {
                 return true;
             }
             if ["sur", "parmi", "out", "among", "of"].contains(&word) && self.is_whole(noun + 2 + index) {
@@ -212,7 +218,9 @@ impl Scan<'_> {
     fn is_whole(&self, at: usize) -> bool {
         let near = self.tokens.iter().enumerate().skip(at).take(3);
         let number = near.take_while(|(_, token)| !matches!(token.kind, Kind::Mark(_)));
-        let Some((at, _)) = number.into_iter().find(|(_, token)| token.amount().is_some()) else { return false };
+        let Some((at, _)) = number.into_iter().find(|(_, token)| token.amount().is_some()) else {
+            return false;
+        };
         let next = self.tokens.get(at + 1).and_then(Token::word);
         next.is_none_or(|word| self.is_noun(word) || language::is_stop(word))
     }
@@ -276,7 +284,10 @@ impl Scan<'_> {
     fn ends(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return true };
         let is_list = token.is(',') && self.tokens.get(at + 1).is_some_and(|next| next.amount().is_some());
-        matches!(&token.kind, Kind::Mark(')' | ']' | '.' | ',' | ';' | '(' | '|' | '–' | '—' | '!' | '?' | '»')) && !is_list
+        matches!(
+            &token.kind,
+            Kind::Mark(')' | ']' | '.' | ',' | ';' | '(' | '|' | '–' | '—' | '!' | '?' | '»')
+        ) && !is_list
     }
 }
 

@@ -52,12 +52,7 @@ impl<'a> Study<'a> {
     }
 
     /// What a mention is, where the words around it name these scopes.
-    pub(super) fn judge(
-        &self,
-        mention: &Mention,
-        nouns: &[Noun],
-        named: &BTreeSet<&Id>,
-    ) -> Verdict<'a> {
+    pub(super) fn judge(&self, mention: &Mention, nouns: &[Noun], named: &BTreeSet<&Id>) -> Verdict<'a> {
         let facts: Vec<_> = mention.nouns.iter().map(|index| self.facts[nouns[*index].fact]).collect();
         let own = self.scopes().next().map(|(id, _)| id);
         let right = |value: &FactValue| is_right(value, mention);
@@ -72,7 +67,9 @@ impl<'a> Study<'a> {
         }
         let elsewhere = facts.iter().flat_map(|fact| {
             let scopes = values(fact.1).filter(|value| right(value)).filter_map(|value| value.scope.as_ref());
-            scopes.filter_map(|scope| self.scopes().find(|(id, _)| **id == scope.value)).map(|scope| (*fact, scope))
+            scopes
+                .filter_map(|scope| self.scopes().find(|(id, _)| **id == scope.value))
+                .map(|scope| (*fact, scope))
         });
         let elsewhere: Vec<_> = elsewhere.collect();
         match elsewhere.first() {

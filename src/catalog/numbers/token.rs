@@ -143,7 +143,8 @@ fn number(text: &str, start: usize, lang: Lang) -> (Kind, usize) {
         || text[end..].trim_start().starts_with(['%', '‰', '€', '$', '£']);
     if follows || goes_on {
         let rest = &text[end..];
-        let length = rest.find(|c: char| !(c.is_ascii_digit() || ":.,-–/\\%".contains(c))).unwrap_or(rest.len());
+        let length =
+            rest.find(|c: char| !(c.is_ascii_digit() || ":.,-–/\\%".contains(c))).unwrap_or(rest.len());
         let run = rest[..length].trim_end_matches(['.', ',', ':', '-', '–']).len();
         return (Kind::Mark(OPAQUE), end + run);
     }
@@ -213,7 +214,13 @@ mod tests {
             .map(|token| match token.kind {
                 Kind::Word(word) => word,
                 Kind::Number(amount) => format!("={}", amount.0),
-                Kind::Mark(mark) => if mark == super::OPAQUE { String::from("~") } else { mark.to_string() },
+                Kind::Mark(mark) => {
+                    if mark == super::OPAQUE {
+                        String::from("~")
+                    } else {
+                        mark.to_string()
+                    }
+                }
             })
             .collect();
         assert_eq!(shown.join(" "), expected, "{text}");

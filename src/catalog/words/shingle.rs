@@ -4,6 +4,7 @@
 //! count, folded as for the word-for-word comparison, not marks or spaces.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use super::token::{Kind, tokens};
 
@@ -30,7 +31,7 @@ impl<T> ShingleIndex<T> {
         let mut shingles: Vec<(u64, u32)> = Vec::new();
         for ((key, text), owner) in texts.into_iter().zip(0..u32::MAX) {
             keys.push(key);
-            shingles.extend(hashes(text).into_iter().map(|hash| (hash, owner)));
+            shingles.extend(self::shingles(text).into_iter().map(|shingle| (shingle.hash, owner)));
         }
         shingles.sort_unstable();
         shingles.dedup_by_key(|(hash, _)| *hash);
@@ -41,16 +42,55 @@ impl<T> ShingleIndex<T> {
     /// The text that shares eight words in a row with this one; of several, that of the earliest words.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&T> {
-        let found = hashes(text).into_iter().find_map(|hash| self.hashes.binary_search(&hash).ok());
-        found.map(|at| &self.keys[self.owners[at] as usize])
+        shingles(text).into_iter().find_map(|shingle| self.owner(shingle.hash))
+    }
+
+    /// The first words of a text that another one holds, and that one, unless a third has them too.
+    #[must_use]
+    pub fn find_unless<U>(&self, text: &str, unless: &ShingleIndex<U>) -> Option<(Range<usize>, &T)> {
+        if self.hashes.is_empty() {
+            return None;
+        }
+        let mut found: Option<(Range<usize>, &T)> = None;
+        for shingle in shingles(text) {
+            let owner = self.owner(shingle.hash).filter(|_| unless.owner(shingle.hash).is_none());
+            match (&mut found, owner) {
+                (None, Some(owner)) => found = Some((shingle.place, owner)),
+                (Some((place, _)), Some(_)) => place.end = shingle.place.end,
+                (None, None) => {}
+                (Some(_), None) => break,
+            }
+        }
+        found
+    }
+
+    /// Whether no text holds eight words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    fn owner(&self, hash: u64) -> Option<&T> {
+        let at = self.hashes.binary_search(&hash).ok()?;
+        Some(&self.keys[self.owners[at] as usize])
     }
 }
 
-/// A hash for each eight words in a row.
-fn hashes(text: &str) -> Vec<u64> {
+/// Eight words in a row.
+struct Shingle {
+    hash: u64,
+    /// Their bytes in the text.
+    place: Range<usize>,
+}
+
+fn shingles(text: &str) -> Vec<Shingle> {
     let words = tokens(text).into_iter().filter(|token| token.kind == Kind::Word);
-    let words: Vec<u64> = words.map(|word| hash(&word.text)).collect();
-    words.windows(LENGTH).map(hash).collect()
+    let words: Vec<(u64, Range<usize>)> = words.map(|word| (hash(&word.text), word.span)).collect();
+    let shingle = |run: &[(u64, Range<usize>)]| {
+        let hashes: Vec<u64> = run.iter().map(|(hash, _)| *hash).collect();
+        Shingle { hash: hash(hashes.as_slice()), place: run[0].1.start..run[LENGTH - 1].1.end }
+    };
+    words.windows(LENGTH).map(shingle).collect()
 }
 
 /// The same on every machine for one build of the program, and nowhere kept.

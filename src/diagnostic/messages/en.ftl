@@ -275,8 +275,14 @@ embed-unfit = “{ $written }” cannot be shown as a figure
 
 ## Quotations
 
-quotation-differs = This quotation is not word for word: it says “{ $quoted }” where the testimony says “{ $stored }”
-    .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`; to replace a word, write `(…) [word]`.
+quotation-differs = This quotation is not word for word: it says “{ $quoted }” where the testimony{ $unnamed ->
+        [none] {""}
+       *[other] {" "}“{ $unnamed }”
+    } says “{ $stored }”
+    .help = Restore the words of the testimony; mark a cut with `(…)`, and what you add with `[square brackets]`; to replace a word, write `(…) [word]`.{ $unnamed ->
+        [none] {""}
+       *[other] {" "}If these are not words of “{ $unnamed }”, take the quotation marks off.
+    }
 
 quotation-outside = These words between quotation marks lead to a testimony without being compared with it
     .help = Put the quotation marks inside the link: `[“{ $words }”]({ $written })`.

@@ -279,8 +279,14 @@ embed-unfit = « { $written } » ne peut être présenté ni en image ni en en
 
 ## Citations
 
-quotation-differs = Cette citation n’est pas fidèle au mot près : elle dit « { $quoted } » là où le témoignage dit « { $stored } »
-    .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]` ; pour remplacer un mot, écrivez `(…) [mot]`.
+quotation-differs = Cette citation n’est pas fidèle au mot près : elle dit « { $quoted } » là où le témoignage{ $unnamed ->
+        [none] {""}
+       *[other] {" "}« { $unnamed } »
+    } dit « { $stored } »
+    .help = Rétablissez les mots du témoignage ; signalez une coupe par `(…)`, et ce que vous ajoutez par des `[crochets]` ; pour remplacer un mot, écrivez `(…) [mot]`.{ $unnamed ->
+        [none] {""}
+       *[other] {" "}Si ce ne sont pas des mots de « { $unnamed } », retirez les guillemets.
+    }
 
 quotation-outside = Ces mots entre guillemets mènent à un témoignage sans être comparés avec lui
     .help = Mettez les guillemets à l’intérieur du lien : `[« { $words } »]({ $written })`.
