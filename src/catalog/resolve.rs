@@ -108,11 +108,9 @@ impl<'a> Resolver<'a> {
     fn document(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<Target> {
         let key = self.key(reference, written, cx)?;
         self.published(&key, written)?;
-        let fragment = reference.fragment.clone().filter(|fragment| !fragment.is_empty());
-        if let Some(fragment) = &fragment {
-            self.anchor(&key, fragment, written, cx.lang)?;
-        }
-        Ok(Target::Document(key, fragment))
+        let fragment = reference.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        let anchor = fragment.map(|fragment| self.anchor(&key, fragment, written, cx.lang)).transpose()?;
+        Ok(Target::Document(key, anchor))
     }
 
     /// The name that a reference to a document means.
@@ -260,14 +258,25 @@ impl<'a> Resolver<'a> {
         nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    fn anchor(&self, key: &DocumentKey, fragment: &str, written: &Spanned<String>, lang: Lang) -> Found<()> {
+    /// The anchor that a fragment means: a heading, else a section of the page (`sampling`), whose
+    /// anchor ends in `_` so that no heading has it.
+    fn anchor(
+        &self,
+        key: &DocumentKey,
+        fragment: &str,
+        written: &Spanned<String>,
+        lang: Lang,
+    ) -> Found<String> {
         let by_lang = self.anchors.get(key);
         let anchors = by_lang.and_then(|by_lang| by_lang.get(&lang).or_else(|| by_lang.values().next()));
         let known = anchors.map(Vec::as_slice).unwrap_or_default();
-        if known.iter().any(|anchor| anchor == fragment) || self.faulty.contains(&(key, lang)) {
-            return Ok(());
+        let section = format!("{fragment}_");
+        let mut meant = [fragment, &section].into_iter().filter(|meant| known.iter().any(|known| known == meant));
+        if let Some(meant) = meant.next().or(self.faulty.contains(&(key, lang)).then_some(fragment)) {
+            return Ok(meant.to_owned());
         }
-        let nearest = nearest(fragment, known.iter().map(String::as_str)).map(str::to_owned);
+        let names = known.iter().map(|anchor| anchor.trim_end_matches('_'));
+        let nearest = nearest(fragment, names).map(str::to_owned);
         Err(Some(Code::ReferenceUnknownAnchor { anchor: fragment.to_owned(), nearest }.at(written.span)))
     }
 
@@ -279,7 +288,7 @@ impl<'a> Resolver<'a> {
         lang: Lang,
     ) -> Found<Target> {
         let fragment = written.value.trim_start_matches('#').to_owned();
-        self.anchor(key, &fragment, written, lang).map(|()| Target::Anchor(fragment))
+        self.anchor(key, &fragment, written, lang).map(Target::Anchor)
     }
 
     fn term(&self, vocabulary: &Id, reference: &Reference, written: &Spanned<String>) -> Found<Target> {

@@ -9,12 +9,14 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::page::{Coreq, CoreqDomain, CoreqItem, Link};
+use super::page::{Coreq, CoreqDomain, CoreqItem, Label, Link};
 use super::place::Place;
 use super::routed::Setting;
 use super::words;
 use crate::catalog::CitedWork;
 use crate::content::methods::{COREQ_ITEMS, MethodsHead};
+use crate::key::Id;
+use crate::prose::outline;
 use crate::skin::Argument;
 use crate::yaml::value::Words;
 
@@ -78,6 +80,41 @@ impl Place<'_> {
         self.phrases().with("coreq-counted", &arguments)
     }
 }
+
+impl Place<'_> {
+    /// What a part of the methods page is called: a section, a fact, an item of COREQ, a heading.
+    pub(super) fn methods_part(self, report: &Id, anchor: &str) -> Option<Label> {
+        if let Some((_, phrase)) = SECTIONS.iter().find(|(known, _)| *known == anchor) {
+            return Some(words::own(self.phrase(phrase)));
+        }
+        if let Some(id) = anchor.strip_prefix("fact-") {
+            let facts = self.catalog().methods.get(report)?.original().head.facts.as_ref()?;
+            return words::in_lang(facts.get(id)?.label.as_ref()?, self.catalog(), self.lang);
+        }
+        let is_item = |number: &str| number.parse().is_ok_and(|number| (1..=COREQ_ITEMS).contains(&number));
+        if anchor.strip_prefix("coreq-").is_some_and(is_item) {
+            return Some(words::own(self.phrase(anchor)));
+        }
+        let (lang, version) = self.catalog().methods.get(report)?.version(self.lang);
+        let headings = outline::headings(&version.prose.blocks);
+        let heading = headings.into_iter().find(|heading| heading.anchor == anchor)?;
+        Some(words::foreign(&heading.title, lang, self.lang))
+    }
+}
+
+/// The sections of the methods page by their anchors.
+const SECTIONS: [(&str, &str); 10] = [
+    ("design_", "methods-design"),
+    ("approach_", "methods-approach"),
+    ("period_", "methods-period"),
+    ("sites_", "methods-sites"),
+    ("sampling_", "methods-sampling"),
+    ("analysis_", "methods-analysis"),
+    ("ethics_", "methods-ethics"),
+    ("limits_", "methods-limits"),
+    ("facts_", "facts-title"),
+    ("coreq_", "coreq-title"),
+];
 
 /// The section of the methods page that is about an item.
 fn section(number: u32, head: &MethodsHead) -> Option<Section> {

@@ -137,7 +137,9 @@ impl Routing<'_, '_> {
     }
 
     fn document(&self, key: &DocumentKey, fragment: &str) -> Href {
-        let title = self.place.title(key);
+        let methods = if let DocumentKey::Methods(report) = key { Some(report) } else { None };
+        let part = methods.and_then(|report| self.place.methods_part(report, fragment));
+        let title = part.unwrap_or_else(|| self.place.title(key));
         self.page(&PageKey::Document(key.clone()), fragment, Some(title))
     }
 

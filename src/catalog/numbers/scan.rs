@@ -83,7 +83,8 @@ impl Scan<'_> {
                     // A letter right behind a number is a unit, or an ordinal.
                     let is_unit = index == at + 1 && token.is_joined;
                     let is_other = is_english(self.lang) && language::is_plural(word);
-                    if is_unit || is_other || words > FARTHEST || language::is_stop(word) {
+                    let is_stop = language::is_stop(word) && !self.is_compound(index);
+                    if is_unit || is_other || words > FARTHEST || is_stop {
                         return None;
                     }
                 }
@@ -91,6 +92,14 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// Whether a word is part of a longer one (`in-depth`).
+    fn is_compound(&self, at: usize) -> bool {
+        let is_hyphen = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.is_joined && token.is('-'))
+        };
+        is_hyphen(Some(at + 1)) || (self.tokens[at].is_joined && is_hyphen(at.checked_sub(1)))
     }
 
     fn is_noun(&self, word: &str) -> bool {
@@ -161,7 +170,10 @@ impl Scan<'_> {
         let is_abbreviated = before.is_some_and(|token| token.is('.'))
             && at >= 2
             && self.tokens[at - 2].word().is_some_and(|word| word != "nos" && language::is_label(word));
-        let Some(word) = before.and_then(Token::word) else { return is_titled || is_abbreviated };
+        let is_numbered = before.is_some_and(|token| ['°', 'º', '№', '#', '§'].iter().any(|sign| token.is(*sign)));
+        let Some(word) = before.and_then(Token::word) else {
+            return is_titled || is_abbreviated || is_numbered;
+        };
         let is_ours = word == "nos" || (word == "no" && !is_english(self.lang));
         let is_day = language::is_month(word) && self.tokens[at].amount().is_some_and(|n| n.value() < 32.0);
         is_day || (language::is_label(word) && !is_ours) || (word.len() == 1 && !"al".contains(word))
