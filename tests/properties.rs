@@ -17,7 +17,8 @@ struct Finished {
 }
 
 /// The sites that are looked at, and where each is published.
-const SITES: [(&str, &str); 6] = [
+const SITES: [(&str, &str); 7] = [
+    ("sites/facts/site", "https://example.org/chiffres/"),
     ("sites/every-kind/site", "https://example.org/sortes/"),
     ("mistakes/base", "https://example.org/essais/"),
     ("sites/one-language/site", "https://example.org/"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::Study;
+use super::numbers::{Study, studies};
 use super::repeated::Repeated;
 use super::standing::{Standing, Standings};
 use super::{Source, Target, reference};
@@ -271,7 +271,8 @@ impl<'a> Resolver<'a> {
         let anchors = by_lang.and_then(|by_lang| by_lang.get(&lang).or_else(|| by_lang.values().next()));
         let known = anchors.map(Vec::as_slice).unwrap_or_default();
         let section = format!("{fragment}_");
-        let mut meant = [fragment, &section].into_iter().filter(|meant| known.iter().any(|known| known == meant));
+        let mut meant =
+            [fragment, &section].into_iter().filter(|meant| known.iter().any(|known| known == meant));
         if let Some(meant) = meant.next().or(self.faulty.contains(&(key, lang)).then_some(fragment)) {
             return Ok(meant.to_owned());
         }
@@ -367,22 +368,6 @@ impl<'a> Resolver<'a> {
             Some(_) | None => found.map(Source::Work),
         }
     }
-}
-
-/// The numbers of each report whose methods are published.
-fn studies<'a>(
-    content: &'a Content,
-    settings: &Settings,
-    standings: &Standings,
-) -> BTreeMap<&'a Id, Study<'a>> {
-    let is_there = |(_, methods): &(&'a Id, &'a Document<MethodsHead>)| {
-        matches!(standings.get(&methods.key), Some(Standing::Published(_)))
-    };
-    let methods = content.methods.iter().filter(is_there);
-    let study = |(id, methods): (&'a Id, &'a Document<MethodsHead>)| {
-        Some((id, Study::new(&methods.original().head, &settings.languages)?))
-    };
-    methods.filter_map(study).collect()
 }
 
 /// The headings of a document that can be referred to, by language.

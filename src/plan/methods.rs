@@ -73,8 +73,8 @@ impl Place<'_> {
         ];
         let mut texts = Vec::new();
         for (phrase, anchor, said) in items {
-            let words = said.as_ref().map(|said| self.said(said, Setting::of(said), works));
-            texts.extend(words.map(|words| MethodsText { phrase, anchor, words }));
+            let said = said.as_ref().map(|said| self.said(said, Setting::of(said), works));
+            texts.extend(said.map(|words| MethodsText { phrase, anchor, words }));
         }
         texts
     }

@@ -34,14 +34,16 @@ impl Setting {
 
 impl Place<'_> {
     /// A text of metadata as it stands on this page, with its links.
-    pub(super) fn said(self, words: &Words, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
-        match self.catalog().head_texts.get(&words.span) {
-            Some(prose) => self.text(prose, setting, works),
-            None => {
-                let line = vec![Inline::Text(words.text.clone())];
-                self.set(Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }, setting)
-            }
-        }
+    pub(super) fn said(self, said: &Words, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
+        let Some(prose) = self.catalog().head_texts.get(&said.span) else {
+            let line = vec![Inline::Text(said.text.clone())];
+            return self.set(Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }, setting);
+        };
+        // A reference alone has no words of its own: it is in the language of the page.
+        let lang = if is_reference(prose) { self.lang } else { setting.lang };
+        let mut routing = Routing { place: self, lang, prefix: "", works };
+        let prose = convert(prose, &mut routing);
+        self.set(prose, Setting { lang, ..setting })
     }
 
     /// A text as it stands on this page; the works it cites are added to the list.
@@ -88,6 +90,16 @@ impl Place<'_> {
     }
 }
 
+/// Whether a text is a reference and nothing else.
+fn is_reference(prose: &Prose<Resolved>) -> bool {
+    let [Block::Plain(line)] = prose.blocks.as_slice() else { return false };
+    match line.as_slice() {
+        [Inline::Fact(_)] => true,
+        [Inline::Link { words, .. }] => words.is_empty(),
+        _ => false,
+    }
+}
+
 /// One part of a path with its odd characters percent-encoded (RFC 3986, section 2.1).
 fn encoded(part: &str) -> String {
     use std::fmt::Write as _;
@@ -118,7 +130,7 @@ impl Routing<'_, '_> {
                 let link = self.place.term_link(key);
                 Href {
                     href: link.href,
-                    title: Some(link.label),
+                    title: Some(self.told_apart(link.label)),
                     hreflang: link.hreflang,
                     mark: link.mark,
                     is_outside: false,
@@ -140,7 +152,14 @@ impl Routing<'_, '_> {
         let methods = if let DocumentKey::Methods(report) = key { Some(report) } else { None };
         let part = methods.and_then(|report| self.place.methods_part(report, fragment));
         let title = part.unwrap_or_else(|| self.place.title(key));
-        self.page(&PageKey::Document(key.clone()), fragment, Some(title))
+        self.page(&PageKey::Document(key.clone()), fragment, Some(self.told_apart(title)))
+    }
+
+    /// A title in the language of the page, marked so within a text of another.
+    fn told_apart(&self, title: Label) -> Label {
+        let own = Some(self.place.lang).filter(|lang| *lang != self.lang);
+        let lang = title.lang.or(own).filter(|lang| *lang != self.lang);
+        Label { lang, ..title }
     }
 
     fn page(&self, key: &PageKey, fragment: &str, title: Option<Label>) -> Href {

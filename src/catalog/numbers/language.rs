@@ -6,296 +6,61 @@
 use crate::lang::Lang;
 
 /// Articles, prepositions, pronouns, auxiliaries: no noun phrase goes across them.
-const STOPS: &[&str] = &[
-    "de",
-    "d",
-    "du",
-    "des",
-    "a",
-    "au",
-    "aux",
-    "en",
-    "dans",
-    "par",
-    "pour",
-    "sur",
-    "sous",
-    "avec",
-    "sans",
-    "chez",
-    "entre",
-    "vers",
-    "et",
-    "ou",
-    "ni",
-    "mais",
-    "que",
-    "qu",
-    "qui",
-    "dont",
-    "le",
-    "la",
-    "les",
-    "l",
-    "un",
-    "une",
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "son",
-    "sa",
-    "ses",
-    "leur",
-    "leurs",
-    "est",
-    "sont",
-    "etait",
-    "etaient",
-    "ont",
-    "avait",
-    "avaient",
-    "ete",
-    "fut",
-    "furent",
-    "ne",
-    "n",
-    "se",
-    "s",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "on",
-    "nous",
-    "plus",
-    "moins",
-    "pourcent",
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "without",
-    "into",
-    "and",
-    "or",
-    "the",
-    "an",
-    "that",
-    "which",
-    "who",
-    "this",
-    "these",
-    "those",
-    "its",
-    "their",
-    "our",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "to",
-    "as",
-    "than",
-    "per",
-    "percent",
-    "not",
-    "fois",
-    "times",
-    "million",
-    "millions",
-    "milliard",
-    "milliards",
-    "millier",
-    "milliers",
-    "thousand",
-    "hundred",
-];
+const STOPS: &str = "\
+    de d du des a au aux en dans par pour sur sous avec sans chez entre vers et ou ni mais que qu qui \
+    dont le la les l un une ce cet cette ces son sa ses leur leurs est sont etait etaient ont avait \
+    avaient ete fut furent ne n se s il elle ils elles on nous plus moins pourcent of in at by for \
+    from with without into and or the an that which who this these those its their our is are was were \
+    be been has have had to as than per percent not fois times million millions milliard milliards \
+    millier milliers thousand hundred";
 
 /// Months, after a day.
-const MONTHS: &[&str] = &[
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: &str = "\
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january \
+    february march april may june july august september october november december";
 
 /// Words that make a number a part of the whole.
-const PARTS: &[&str] = &[
-    "dont",
-    "notamment",
-    "autre",
-    "autres",
-    "premier",
-    "premiers",
-    "premiere",
-    "premieres",
-    "dernier",
-    "derniers",
-    "derniere",
-    "dernieres",
-    "nouveaux",
-    "nouvelles",
-    "nouveau",
-    "nouvelle",
-    "supplementaires",
-    "supplementaire",
-    "restants",
-    "restantes",
-    "suivants",
-    "suivantes",
-    "precedents",
-    "which",
-    "whom",
-    "including",
-    "first",
-    "last",
-    "other",
-    "another",
-    "more",
-    "further",
-    "additional",
-    "remaining",
-    "new",
-    "next",
-    "previous",
-    "extra",
-];
+const PARTS: &str = "\
+    dont notamment autre autres premier premiers premiere premieres dernier derniers derniere \
+    dernieres nouveaux nouvelles nouveau nouvelle supplementaires supplementaire restants restantes \
+    suivants suivantes precedents which whom including first last other another more further \
+    additional remaining new next previous extra";
 
 /// Words that a number stands behind as their own: `phase 2`.
-const LABELS: &[&str] = &[
-    "page", "pages", "p", "pp", "chapitre", "chap", "chapter", "figure", "fig", "tableau", "table",
-    "encadre", "box", "annexe", "appendix", "section", "article", "art", "volume", "vol", "numero", "number",
-    "no", "nos", "phase", "etape", "step", "stage", "vague", "wave", "round", "lot", "partie", "part",
-    "question", "item", "point", "theme", "axe", "groupe", "group", "site", "niveau", "level", "version",
-    "note", "ligne", "line", "csapa", "caarud", "annee", "year", "x",
-];
+const LABELS: &str = "\
+    page pages p pp chapitre chap chapter figure fig tableau table encadre box annexe appendix section \
+    article art volume vol numero number no nos phase etape step stage vague wave round lot partie \
+    part question item point theme axe groupe group site niveau level version note ligne line csapa \
+    caarud annee year x";
 
 /// Words after which a number is shared out: `3 interviews each`.
-const EACH: &[&str] = &["each", "per", "every", "apiece", "chacun", "chacune", "chaque"];
+const EACH: &str = "\
+    each per every apiece chacun chacune chaque";
 
 /// What is counted « par » each of them in French; anything else after « par » says how or by whom.
-const SHARES: &[&str] = &[
-    "an",
-    "annee",
-    "moi",
-    "semaine",
-    "jour",
-    "journee",
-    "nuit",
-    "heure",
-    "personne",
-    "participant",
-    "participante",
-    "site",
-    "structure",
-    "etablissement",
-    "service",
-    "equipe",
-    "professionnel",
-    "professionnelle",
-    "patient",
-    "usager",
-    "groupe",
-    "seance",
-    "region",
-    "ville",
-    "pays",
-    "departement",
-    "commune",
-    "terrain",
-    "centre",
-    "unite",
-    "lieu",
-    "metier",
-    "profession",
-    "tete",
-    "csapa",
-    "caarud",
-    "dispositif",
-    "institution",
-    "association",
-];
+const SHARES: &str = "\
+    an annee moi semaine jour journee nuit heure personne participant participante site structure \
+    etablissement service equipe professionnel professionnelle patient usager groupe seance region \
+    ville pays departement commune terrain centre unite lieu metier profession tete csapa caarud \
+    dispositif institution association";
 
 /// Words that count whatever their complement says they count: alone they say too little.
-const WEAK: &[&str] = &[
-    "heure", "jour", "journee", "nuit", "semaine", "mois", "moi", "an", "annee", "minute", "groupe",
-    "seance", "page", "personne", "note", "point", "ca", "cas", "lieu", "fois", "place", "ligne", "mot",
-    "type", "temps", "compte", "hour", "day", "night", "week", "month", "year", "group", "session", "person",
-    "case", "line", "word", "kind", "time", "unit", "set", "place", "round",
-];
+const WEAK: &str = "\
+    heure jour journee nuit semaine mois moi an annee minute groupe seance page personne note point ca \
+    cas lieu fois place ligne mot type temps compte hour day night week month year group session \
+    person case line word kind time unit set round";
 
 /// Words that stand between a noun and its number: `interviews conducted: 42`.
-const BETWEEN: &[&str] = &[
-    "realise",
-    "mene",
-    "conduit",
-    "effectue",
-    "analyse",
-    "exploite",
-    "retenu",
-    "total",
-    "total",
-    "au",
-    "en",
-    "tout",
-    "conducted",
-    "held",
-    "carried",
-    "out",
-    "analysed",
-    "analyzed",
-    "in",
-    "all",
-    "overall",
-    "de",
-    "d",
-    "of",
-    "du",
-    "des",
-    "l",
-    "la",
-    "le",
-    "les",
-    "the",
-];
+const BETWEEN: &str = "\
+    realise mene conduit effectue analyse exploite retenu total au en tout conducted held carried out \
+    analysed analyzed in all overall de d of du des l la le les the";
 
 /// Words of a label that say nothing of what is counted: `number of interviews`.
-pub(super) const COUNTERS: &[&str] =
-    &["nombre", "total", "effectif", "number", "count", "les", "le", "la", "l", "the"];
+const COUNTERS: &str = "\
+    nombre total effectif number count les le la l the";
 
 /// Kinds of interviews and the like that exclude each other.
-const CONTRASTS: [&[&str]; 2] =
-    [&["individuel", "individual"], &["collectif", "collective", "groupe", "group", "focu"]];
+const CONTRASTS: [&str; 2] = ["individuel individual", "collectif collective groupe group focu"];
 
 /// How a number that is not exact relates to the true one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -310,86 +75,76 @@ pub(super) enum Bound {
     About,
 }
 
-/// Words before a number that say it is no exact one, in the order in which they are spoken.
-const BOUNDS: &[(&[&str], Bound)] = &[
-    (&["plus", "de"], Bound::AtLeast),
-    (&["plus", "d"], Bound::AtLeast),
-    (&["au", "moins"], Bound::AtLeast),
-    (&["more", "than"], Bound::AtLeast),
-    (&["over"], Bound::AtLeast),
-    (&["at", "least"], Bound::AtLeast),
-    (&["moins", "de"], Bound::AtMost),
-    (&["au", "plus"], Bound::AtMost),
-    (&["jusqu", "a"], Bound::AtMost),
-    (&["less", "than"], Bound::AtMost),
-    (&["fewer", "than"], Bound::AtMost),
-    (&["under"], Bound::AtMost),
-    (&["at", "most"], Bound::AtMost),
-    (&["up", "to"], Bound::AtMost),
-    (&["environ"], Bound::About),
-    (&["pres", "de"], Bound::About),
-    (&["presque"], Bound::About),
-    (&["quelque"], Bound::About),
-    (&["autour", "de"], Bound::About),
-    (&["about"], Bound::About),
-    (&["around"], Bound::About),
-    (&["nearly"], Bound::About),
-    (&["almost"], Bound::About),
-    (&["some"], Bound::About),
-    (&["roughly"], Bound::About),
-    (&["approximately"], Bound::About),
-    (&["close", "to"], Bound::About),
+/// Words before a number that say it is no exact one.
+const BOUNDS: [(&str, Bound); 3] = [
+    ("plus de|plus d|au moins|more than|over|at least", Bound::AtLeast),
+    ("moins de|moins d|au plus|jusqu a|less than|fewer than|under|at most|up to", Bound::AtMost),
+    (
+        "environ|pres de|presque|quelque|autour de|about|around|nearly|almost|some|roughly|approximately|close to",
+        Bound::About,
+    ),
 ];
+
+/// Whether a word is one of a list.
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
 
 /// The bound that these words before a number set.
 pub(super) fn bound(before: &[&str]) -> Bound {
-    let said = BOUNDS.iter().find(|(words, _)| before.ends_with(words));
+    let says = |words: &str| before.ends_with(&words.split(' ').collect::<Vec<_>>());
+    let said = BOUNDS.iter().find(|(all, _)| all.split('|').any(says));
     said.map_or(Bound::Exact, |(_, bound)| *bound)
 }
 
 /// Whether no noun phrase goes across a word.
 pub(super) fn is_stop(word: &str) -> bool {
-    STOPS.contains(&word) || MONTHS.contains(&word)
+    holds(STOPS, word) || holds(MONTHS, word)
+}
+
+/// Whether a word of a label says nothing of what is counted.
+pub(super) fn is_counter(word: &str) -> bool {
+    holds(COUNTERS, word)
 }
 
 /// Whether it is a month.
 pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+    holds(MONTHS, word)
 }
 
 /// Whether it makes a number a part.
 pub(super) fn is_part(word: &str) -> bool {
-    PARTS.contains(&word)
+    holds(PARTS, word)
 }
 
 /// Whether a number stands behind it as its own.
 pub(super) fn is_label(word: &str) -> bool {
-    LABELS.contains(&word)
+    holds(LABELS, word)
 }
 
 /// Whether it shares a number out.
 pub(super) fn is_each(word: &str) -> bool {
-    EACH.contains(&word)
+    holds(EACH, word)
 }
 
 /// Whether « par » followed by it shares a number out.
 pub(super) fn is_share(stem: &str) -> bool {
-    SHARES.contains(&stem)
+    holds(SHARES, stem)
 }
 
 /// Whether a noun says too little without its complement.
 pub(super) fn is_weak(stem: &str) -> bool {
-    WEAK.contains(&stem)
+    holds(WEAK, stem)
 }
 
 /// Whether a word may stand between a noun and its number behind it.
 pub(super) fn is_between(word: &str) -> bool {
-    BETWEEN.contains(&word) || BETWEEN.contains(&root(word).as_str())
+    holds(BETWEEN, word) || holds(BETWEEN, &root(word))
 }
 
 /// Whether two words exclude each other beside one noun.
 pub(super) fn are_contrary(one: &str, other: &str) -> bool {
-    let set = |word: &str| CONTRASTS.iter().position(|set| set.contains(&word));
+    let set = |word: &str| CONTRASTS.iter().position(|set| holds(set, word));
     matches!((set(one), set(other)), (Some(one), Some(other)) if one != other)
 }
 

@@ -12,7 +12,7 @@ mod token;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::study::Study;
+pub(super) use self::study::{Study, studies};
 
 use self::noun::Noun;
 use self::scan::{Mention, Scan};
@@ -21,21 +21,23 @@ use self::token::tokens;
 use super::Target;
 use super::resolve::Resolver;
 use crate::content::document::{Head, Version};
+use crate::content::front_matter;
 use crate::content::methods::{Fact, Scope};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::{Lang, number};
-use crate::prose::passage::{Passage, Row};
+use crate::prose::markdown::Placing;
+use crate::prose::passage::{Passage, Row, passages};
 use crate::span::{Span, Spanned};
+use crate::yaml::value::Notation;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// Compares the numbers of a version with the facts of the one report it belongs to.
     pub(super) fn numbers<H: Head>(
         &self,
         version: &Version<H>,
         key: &DocumentKey,
         targets: &BTreeSet<Target>,
-        passages: &[(Passage, Span)],
         report: &mut Report,
     ) {
         let Some(id) = self.study_of(key, targets) else { return };
@@ -46,7 +48,22 @@ impl<'a> Resolver<'a> {
         if check.nouns.is_empty() {
             return;
         }
-        passages.iter().for_each(|(passage, within)| check.passage(passage, *within, report));
+        let mut head = version.head.clone();
+        head.reword(&mut |words, notation| {
+            let stands_here = words.span.source == version.file;
+            let found = match notation {
+                _ if !stands_here => Vec::new(),
+                Notation::Plain => vec![Passage::of_line(&words.text, words.placing())],
+                Notation::Markdown => passages(&words.text, words.placing()),
+            };
+            found.iter().for_each(|passage| check.passage(passage, words.span, report));
+        });
+        let Ok(parts) = front_matter::split(&self.sources.map.get(version.file).text, version.file) else {
+            return;
+        };
+        for passage in passages(parts.prose, Placing::At(version.file, parts.prose_start)) {
+            check.passage(&passage, version.place(), report);
+        }
     }
 
     /// The report whose facts hold for a document: its own, the one a talk is about, else the only
@@ -116,17 +133,11 @@ impl Check<'_, '_> {
         };
         let cells = row.cells.iter().enumerate().skip(1);
         let numbers = cells.filter(|(index, _)| row.cells.len() == 2 || is_scope(*index));
-        numbers.filter_map(|(_, cell)| self.in_cells(title, first.start, passage, cell)).collect()
+        numbers.filter_map(|(_, cell)| self.in_cells(title, passage, cell)).collect()
     }
 
     /// The number that a cell is, said of the noun that another cell is.
-    fn in_cells(
-        &self,
-        title: &str,
-        start: usize,
-        passage: &Passage,
-        cell: &std::ops::Range<usize>,
-    ) -> Option<Mention> {
+    fn in_cells(&self, title: &str, passage: &Passage, cell: &std::ops::Range<usize>) -> Option<Mention> {
         let said = format!("{title}: {}", &passage.text[cell.clone()]);
         let tokens = tokens(&said, self.lang);
         let scan = Scan { tokens: &tokens, nouns: self.nouns, lang: self.lang, is_heading: false };
@@ -134,9 +145,7 @@ impl Check<'_, '_> {
         let shift = cell.start - (title.len() + 2);
         let number = mention.number.start + shift..mention.number.end + shift;
         let is_alone = passage.text[cell.clone()].trim().len() == number.len() && mention.span.start == 0;
-        let span = start..number.end;
-        Some(Mention { span: if is_alone { number.clone() } else { span }, number, ..mention })
-            .filter(|_| is_alone)
+        is_alone.then(|| Mention { span: number.clone(), number, ..mention })
     }
 
     /// The scopes that the words of a passage name, or of what leads to it.

@@ -60,7 +60,7 @@ pub(super) fn modifier(word: &str, lang: Lang) -> String {
 }
 
 fn is_filler(word: &str) -> bool {
-    language::is_stop(word) || language::COUNTERS.contains(&word) || word.len() < 2
+    language::is_stop(word) || language::is_counter(word) || word.len() < 2
 }
 
 /// The words of a label up to its first mark, an address or number.

@@ -74,7 +74,7 @@ impl Scan<'_> {
         let mut words = 0;
         for (index, token) in self.tokens.iter().enumerate().skip(at + 1) {
             match &token.kind {
-                Kind::Mark('-' | '‑') if token.is_joined => {}
+                Kind::Mark(_) if token.is_joint() => {}
                 Kind::Word(word) => {
                     if self.is_noun(word) && self.is_counted(at, index, amount) {
                         return Some(index);
@@ -96,9 +96,8 @@ impl Scan<'_> {
 
     /// Whether a word is part of a longer one (`in-depth`).
     fn is_compound(&self, at: usize) -> bool {
-        let is_hyphen = |at: Option<usize>| {
-            at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.is_joined && token.is('-'))
-        };
+        let is_hyphen =
+            |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(Token::is_joint);
         is_hyphen(Some(at + 1)) || (self.tokens[at].is_joined && is_hyphen(at.checked_sub(1)))
     }
 
@@ -112,7 +111,7 @@ impl Scan<'_> {
     fn is_counted(&self, at: usize, noun: usize, amount: &Amount) -> bool {
         let Some(word) = self.tokens[noun].word() else { return false };
         let next = self.tokens.get(noun + 1);
-        let is_first = next.is_some_and(|next| next.is_joined && next.is('-'));
+        let is_first = next.is_some_and(Token::is_joint);
         let is_hyphened = noun == at + 2 && self.tokens[at + 1].is_joined && self.tokens[noun].is_joined;
         let is_invariable = self.nouns.iter().any(|noun| noun.head == word && noun.is_invariable);
         let is_many = is_english(self.lang) && amount.0 != "1" && !is_invariable;
@@ -122,7 +121,8 @@ impl Scan<'_> {
     /// The nouns that fit the words around; those first that more of them name.
     fn meant(&self, at: usize, between: &[&str]) -> Option<Vec<usize>> {
         let stem = language::stem(self.tokens[at].word()?, self.lang);
-        let behind = self.tokens[at + 1..].iter().map_while(Token::word_or_joint).flatten().take(BESIDE);
+        let goes_on = |token: &&Token| token.word().is_some() || token.is_joint();
+        let behind = self.tokens[at + 1..].iter().take_while(goes_on).filter_map(Token::word).take(BESIDE);
         let beside: Vec<String> =
             between.iter().copied().chain(behind).map(|word| modifier(word, self.lang)).collect();
         let complement = self.complement(at);
@@ -170,7 +170,8 @@ impl Scan<'_> {
         let is_abbreviated = before.is_some_and(|token| token.is('.'))
             && at >= 2
             && self.tokens[at - 2].word().is_some_and(|word| word != "nos" && language::is_label(word));
-        let is_numbered = before.is_some_and(|token| ['°', 'º', '№', '#', '§'].iter().any(|sign| token.is(*sign)));
+        let is_numbered =
+            before.is_some_and(|token| ['°', 'º', '№', '#', '§'].iter().any(|sign| token.is(*sign)));
         let Some(word) = before.and_then(Token::word) else {
             return is_titled || is_abbreviated || is_numbered;
         };
@@ -304,12 +305,8 @@ impl Scan<'_> {
 }
 
 impl Token {
-    /// A word; nothing within it where it is the hyphen of one; nothing at all where it is neither.
-    fn word_or_joint(&self) -> Option<Option<&str>> {
-        match &self.kind {
-            Kind::Word(word) => Some(Some(word)),
-            Kind::Mark('-' | '‑') if self.is_joined => Some(None),
-            Kind::Number(_) | Kind::Mark(_) => None,
-        }
+    /// Whether it is the hyphen of a word.
+    fn is_joint(&self) -> bool {
+        self.is_joined && (self.is('-') || self.is('‑'))
     }
 }
