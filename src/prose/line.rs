@@ -34,9 +34,9 @@ pub fn parse(text: &str, place: impl Fn(Range<usize>) -> Span) -> Vec<Inline<Wri
 
 /// How long a fact is that begins the text, with its brackets.
 fn length(text: &str) -> Option<usize> {
-    let end = text.find('>')?;
-    let is_odd = |c: char| c.is_whitespace() || c == '<';
-    (!text[1..end].contains(is_odd)).then_some(end + 1)
+    let ends = |c: char| c.is_whitespace() || c == '<' || c == '>';
+    let end = 1 + text[1..].find(ends)?;
+    text[end..].starts_with('>').then_some(end + 1)
 }
 
 fn push(pieces: &mut Vec<Inline<Written>>, words: &str) {

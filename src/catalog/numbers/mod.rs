@@ -86,6 +86,9 @@ impl Resolver<'_> {
     }
 }
 
+/// The most columns that a table of numbers has; a wider one is no such table.
+const WIDEST: usize = 40;
+
 /// What the passages of one version are compared with.
 struct Check<'c, 'a> {
     resolver: &'c Resolver<'a>,
@@ -122,18 +125,21 @@ impl Check<'_, '_> {
         }
     }
 
-    /// The numbers of a row that a noun begins: one alone, or each below the name of a scope.
+    /// The numbers of a row that a noun begins, one alone or each below the name of a scope; or of
+    /// a row that the name of a scope begins, each below a noun.
     fn in_row(&self, passage: &Passage, row: &Row) -> Vec<Mention> {
-        let Some(first) = row.cells.first() else { return Vec::new() };
+        let Some(first) = row.cells.first().filter(|_| row.cells.len() <= WIDEST) else { return Vec::new() };
         let title = &passage.text[first.clone()];
-        let is_scope = |index: usize| {
-            row.heads
-                .get(index)
-                .is_some_and(|head| self.study.scopes().any(|(_, scope)| self.names(head, scope)))
-        };
+        let is_scope = |words: &str| self.study.scopes().any(|(_, scope)| self.names(words, scope));
+        let is_of_scope = is_scope(title);
         let cells = row.cells.iter().enumerate().skip(1);
-        let numbers = cells.filter(|(index, _)| row.cells.len() == 2 || is_scope(*index));
-        numbers.filter_map(|(_, cell)| self.in_cells(title, passage, cell)).collect()
+        let numbers = cells.filter_map(|(index, cell)| {
+            let head = row.heads.get(index).map_or("", String::as_str);
+            let is_counted = row.cells.len() == 2 || is_scope(head);
+            let noun = if is_of_scope { Some(head) } else { Some(title).filter(|_| is_counted) };
+            self.in_cells(noun?, passage, cell)
+        });
+        numbers.collect()
     }
 
     /// The number that a cell is, said of the noun that another cell is.

@@ -59,7 +59,7 @@ impl Scan<'_> {
         }
         if self.is_range(at)
             || self.is_shared(noun)
-            || (amount.is_year() && !self.counts_like_years(noun, at))
+            || (self.tokens[at].is_year() && !self.counts_like_years(noun, at))
         {
             return None;
         }
@@ -264,7 +264,7 @@ impl Scan<'_> {
         let number = self.tied(sign)?;
         let amount = self.tokens.get(number)?.amount()?;
         let before = self.before(at);
-        if amount.is_year() || before.last().is_some_and(|word| language::is_part(word)) {
+        if self.tokens[number].is_year() || before.last().is_some_and(|word| language::is_part(word)) {
             return None;
         }
         let nouns = self.meant(at, &before)?;

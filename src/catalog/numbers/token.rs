@@ -37,11 +37,6 @@ impl Amount {
     pub(super) fn value(&self) -> f64 {
         self.0.parse().unwrap_or(f64::MAX)
     }
-
-    /// Whether it may be a year.
-    pub(super) fn is_year(&self) -> bool {
-        self.0.len() == 4 && matches!(self.0.parse::<u32>(), Ok(1800..=2099))
-    }
 }
 
 /// A word, number or mark.
@@ -69,6 +64,12 @@ impl Token {
             Kind::Number(amount) => Some(amount),
             Kind::Word(_) | Kind::Mark(_) => None,
         }
+    }
+
+    /// Whether it may be a year: four digits without a separator.
+    pub(super) fn is_year(&self) -> bool {
+        let year = self.amount().and_then(|amount| amount.0.parse::<u32>().ok());
+        self.span.len() == 4 && matches!(year, Some(1800..=2099))
     }
 
     /// Whether it is this sign.
@@ -119,12 +120,16 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
+/// How many bytes of a run without spaces are looked at for an address.
+const LONGEST_ADDRESS: usize = 200;
+
 /// How long an address of the web or of mail is that begins here.
 fn address(text: &str, start: usize) -> Option<usize> {
     let is_start = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "(«<".contains(c));
     let rest = &text[start..];
     let looks = rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_start;
-    let length = || rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let near = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS.min(rest.len()))];
+    let length = || near.find(char::is_whitespace).unwrap_or(near.len());
     let is_address = |run: &str| run.contains("://") || run.starts_with("www.") || run.contains('@');
     looks.then(length).filter(|length| is_address(&rest[..*length]))
 }
