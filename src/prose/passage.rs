@@ -1,8 +1,9 @@
-//! Passages: the author's own words of a Markdown text, line by line, each character with its place.
+//! Passages: the words of a Markdown text, line by line, each character with its place.
 //!
-//! For comparisons that must point at characters, which the tree of a text has left behind. What
-//! somebody else said (block quotations, words of testimonies), what is struck out, code, addresses,
-//! citations and facts are no words of the author: each is one sign that no word holds.
+//! For comparisons that must point at characters, which the tree of a text has left behind. Read as
+//! the author's own words, what somebody else said (block quotations, words of testimonies), what is
+//! struck out and code are none: each is one sign that no word holds. So are, in every reading,
+//! addresses, citations and facts.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,11 +15,20 @@ use super::mask::{self, Masks};
 use super::{Inline, line, plain};
 use crate::span::{SourceId, Span};
 
-/// Stands where something stood that is no words of the author.
+/// Stands where something stood that is not read.
 pub const OPAQUE: char = '\u{fffc}';
 
 /// How many bytes are kept of the words that lead to a list.
 const LONGEST_LEAD: usize = 400;
+
+/// Whose words are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Those of the author alone.
+    Own,
+    /// All that a reader sees.
+    All,
+}
 
 /// The words of one paragraph, heading, item, row, alternative text or caption.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,12 +128,13 @@ impl Passage {
 
 /// The passages of a text that stands there.
 #[must_use]
-pub fn passages(text: &str, placing: Placing) -> Vec<Passage> {
+pub fn passages(text: &str, placing: Placing, reading: Reading) -> Vec<Passage> {
     let masks = mask::mask(text);
     let mut walk = Walk {
         text,
         masks: &masks,
         placing,
+        reading,
         open: Vec::new(),
         found: Vec::new(),
         quiet: 0,
@@ -141,6 +152,7 @@ struct Walk<'a> {
     text: &'a str,
     masks: &'a Masks<'a>,
     placing: Placing,
+    reading: Reading,
     /// The passages that are not yet at their end, the innermost last.
     open: Vec<Passage>,
     found: Vec<Passage>,
@@ -162,6 +174,7 @@ impl Walk<'_> {
             Event::SoftBreak | Event::HardBreak if self.quiet == 0 => {
                 self.open.last_mut().into_iter().for_each(|open| open.push(" ", range.clone()));
             }
+            Event::Code(code) if self.reading == Reading::All => self.words(&code, range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.opaque(range),
             Event::InlineHtml(_) | Event::Html(_) if !self.text[range.clone()].starts_with("<!--") => {
                 self.opaque(range);
@@ -181,6 +194,8 @@ impl Walk<'_> {
                 let start = lead.ceil_char_boundary(lead.len().saturating_sub(LONGEST_LEAD));
                 self.lead.push(Arc::from(&lead[start..]));
             }
+            Tag::CodeBlock(_) if self.reading == Reading::All => self.begin(false),
+            Tag::BlockQuote(None) | Tag::Strikethrough if self.reading == Reading::All => {}
             Tag::BlockQuote(None) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.quiet += 1
             }
@@ -214,6 +229,8 @@ impl Walk<'_> {
                 }
             }
             TagEnd::List(_) => drop(self.lead.pop()),
+            TagEnd::CodeBlock if self.reading == Reading::All => self.finish(),
+            TagEnd::BlockQuote(None) | TagEnd::Strikethrough if self.reading == Reading::All => {}
             TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
                 self.quiet -= 1;
             }
@@ -251,7 +268,8 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, kind: LinkType, to: &str, range: Range<usize>) {
-        let is_quiet = matches!(kind, LinkType::Autolink | LinkType::Email) || to.starts_with("testimony:");
+        let is_automatic = matches!(kind, LinkType::Autolink | LinkType::Email);
+        let is_quiet = is_automatic || self.reading == Reading::Own && self.is_quotation(to, &range);
         if is_quiet {
             self.opaque(range);
             self.quiet += 1;
@@ -261,6 +279,12 @@ impl Walk<'_> {
         if let (Some(scope), Some(open)) = (scope, self.open.last_mut()) {
             open.scopes.push(scope.to_owned());
         }
+    }
+
+    /// Whether a link holds words of the testimony it leads to: those stand between quotation marks.
+    fn is_quotation(&self, to: &str, range: &Range<usize>) -> bool {
+        let words = self.text[range.clone()].trim_start_matches(['[', '*', '_', ' ', '\u{a0}', '\u{202f}']);
+        to.starts_with("testimony:") && words.starts_with(['«', '“', '„', '"', ']'])
     }
 
     /// The words under a picture.

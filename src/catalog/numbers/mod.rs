@@ -21,15 +21,12 @@ use self::token::tokens;
 use super::Target;
 use super::resolve::Resolver;
 use crate::content::document::{Head, Version};
-use crate::content::front_matter;
 use crate::content::methods::{Fact, Scope};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::{Lang, number};
-use crate::prose::markdown::Placing;
-use crate::prose::passage::{Passage, Row, passages};
+use crate::prose::passage::{Passage, Row};
 use crate::span::{Span, Spanned};
-use crate::yaml::value::Notation;
 
 impl Resolver<'_> {
     /// Compares the numbers of a version with the facts of the one report it belongs to.
@@ -38,6 +35,7 @@ impl Resolver<'_> {
         version: &Version<H>,
         key: &DocumentKey,
         targets: &BTreeSet<Target>,
+        passages: &[(Passage, Span)],
         report: &mut Report,
     ) {
         let Some(id) = self.study_of(key, targets) else { return };
@@ -48,22 +46,7 @@ impl Resolver<'_> {
         if check.nouns.is_empty() {
             return;
         }
-        let mut head = version.head.clone();
-        head.reword(&mut |words, notation| {
-            let stands_here = words.span.source == version.file;
-            let found = match notation {
-                _ if !stands_here => Vec::new(),
-                Notation::Plain => vec![Passage::of_line(&words.text, words.placing())],
-                Notation::Markdown => passages(&words.text, words.placing()),
-            };
-            found.iter().for_each(|passage| check.passage(passage, words.span, report));
-        });
-        let Ok(parts) = front_matter::split(&self.sources.map.get(version.file).text, version.file) else {
-            return;
-        };
-        for passage in passages(parts.prose, Placing::At(version.file, parts.prose_start)) {
-            check.passage(&passage, version.place(), report);
-        }
+        passages.iter().for_each(|(passage, within)| check.passage(passage, *within, report));
     }
 
     /// The report whose facts hold for a document: its own, the one a talk is about, else the only
