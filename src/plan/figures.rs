@@ -172,7 +172,7 @@ impl Place<'_> {
         };
         let keys = self.catalog().testimonies.keys().filter(|key| key.report == *id);
         let testimonies = keys.filter_map(|key| self.figure(key)).collect();
-        let body = Testimonies { report: report.clone(), testimonies };
+        let body = Testimonies { report: report.clone(), testimonies, evidence: self.evidence(id) };
         self.frame(heading, vec![report], Body::Testimonies(body))
     }
 }

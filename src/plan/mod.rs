@@ -5,6 +5,7 @@
 
 mod citations;
 mod coreq;
+mod evidence;
 pub mod figure;
 mod figures;
 mod findings;

@@ -110,7 +110,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         let space = usize::from(!kept.is_empty());
         count += space + word.chars().count();
         if count > most {
-            return format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '.']));
+            return format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '.', '…']));
         }
         kept.push_str(&" "[..space]);
         kept.push_str(word);
@@ -172,6 +172,7 @@ mod tests {
         let check = |text: &str, most: usize, expected: &str| assert_eq!(cut(text, most), expected, "{text}");
         check("un  deux\ntrois", 20, "un deux trois");
         check("un deux, trois", 9, "un deux…");
+        check("un deux… trois", 10, "un deux…");
         check("un deux trois", 13, "un deux trois");
         check("", 5, "");
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, Label, Link};
+use super::{Dated, EvidenceTable, Label, Link};
 use crate::plan::figure::Figure;
 use crate::plan::text::{CitationWords, Text};
 
@@ -153,6 +153,8 @@ pub struct Testimonies {
     pub report: Link,
     /// The testimonies, in full.
     pub testimonies: Vec<Figure>,
+    /// Which of them carry which finding.
+    pub evidence: Option<EvidenceTable>,
 }
 
 /// The page of a testimony.

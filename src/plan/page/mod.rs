@@ -4,6 +4,7 @@
 //! only where a stretch is in another language than the page.
 
 mod document;
+mod evidence;
 mod library;
 mod listing;
 mod methods;
@@ -14,6 +15,7 @@ pub use self::document::{
     Author, Finding, MethodsCard, Plain, Reference, Report, ReportHead, Section, Statement, TermGroup,
     Testimonies, TestimonyPage, Versions,
 };
+pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
 pub use self::listing::{
     CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,

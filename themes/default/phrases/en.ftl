@@ -227,6 +227,35 @@ facility-setting = Setting
 facility-status = Status
 facility-team = Team (full-time equivalents)
 
+## What the testimonies carry
+
+evidence-to = Which testimonies carry which findings
+evidence-title = Which testimonies carry which findings
+evidence-what = A testimony carries a finding whose text shows it, quotes it or links to it, in whichever language.
+evidence-caption = Findings, the testimonies that carry them, number of testimonies and of voices
+evidence-finding = Finding
+evidence-count = Number
+# How many different people, as far as pseudonyms tell
+evidence-voices = Voices
+evidence-none = No testimony
+# $bases: "documents, observation"
+evidence-rests-on = Rests on: { $bases }
+evidence-rests-also-on = Rests also on: { $bases }
+evidence-interview = interviews that are not quoted
+evidence-focus-group = focus groups that are not quoted
+evidence-observation = observation
+evidence-survey = survey
+evidence-document = documents
+# Before the first words of the testimony
+evidence-witness = { $name }:
+evidence-loose = Testimonies that carry no finding
+# Followed by the pseudonyms, each with its number
+evidence-used = { $count ->
+    [one] One testimony alone carries findings. By pseudonym:
+   *[other] { $count } testimonies carry the findings. By pseudonym:
+}
+evidence-unnamed = without pseudonym
+
 ## Crossings
 
 crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts.

@@ -227,6 +227,35 @@ facility-setting = Implantation
 facility-status = Statut
 facility-team = Équipe (équivalents temps plein)
 
+## Ce que portent les témoignages
+
+evidence-to = Quels témoignages portent quels résultats
+evidence-title = Quels témoignages portent quels résultats
+evidence-what = Un témoignage porte un résultat quand le texte du résultat le montre, le cite ou y renvoie, quelle que soit la langue.
+evidence-caption = Résultats, témoignages qui les portent, nombre de témoignages et de voix
+evidence-finding = Résultat
+evidence-count = Nombre
+# Combien de personnes différentes, autant que les pseudonymes le disent
+evidence-voices = Voix
+evidence-none = Aucun témoignage
+# $bases : « documents, observation »
+evidence-rests-on = Repose sur : { $bases }
+evidence-rests-also-on = Repose aussi sur : { $bases }
+evidence-interview = entretiens non cités
+evidence-focus-group = entretiens collectifs non cités
+evidence-observation = observation
+evidence-survey = questionnaire
+evidence-document = documents
+# Devant les premiers mots du témoignage
+evidence-witness = { $name } :
+evidence-loose = Témoignages qui ne portent pas de résultat
+# Suivi des pseudonymes, chacun avec son nombre
+evidence-used = { $count ->
+    [one] Un seul témoignage porte des résultats. Par pseudonyme :
+   *[other] { $count } témoignages portent les résultats. Par pseudonyme :
+}
+evidence-unnamed = sans pseudonyme
+
 ## Croisements
 
 crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte.
