@@ -1,4 +1,10 @@
 //! Crossings: themes with professions and with facilities, as tables of counts.
+//!
+//! A testimony is counted by what is shown of its speaker, so that no cell tells more than the pages
+//! it leads to, and by that very term: a broader type does not count the facilities below it, for what
+//! is shown as the type was generalised, and a sum over both would say how many. There are no totals:
+//! a testimony with two themes stands in two rows, and what a total lacks would be those whose
+//! profession or facility is hidden.
 
 use std::collections::BTreeMap;
 

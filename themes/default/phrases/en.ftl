@@ -223,6 +223,8 @@ term-findings = Findings
 term-others = Other pages
 # The group of testimonies without a term of this vocabulary
 group-none = Not stated
+# Testimonies about a facility or a profession that are not of anyone there
+group-subject = On this subject
 facility-setting = Setting
 facility-status = Status
 facility-team = Team (full-time equivalents)
@@ -258,7 +260,7 @@ evidence-unnamed = without pseudonym
 
 ## Crossings
 
-crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts.
+crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts. A testimony counts under each of its themes, and under no facility but the one that the site shows: a type of facility does not include those counted beside it. Where the profession or the facility is not shown, it does not count there.
 crossings-theme = Theme
 # $crossing: "Themes and professions"
 crossings-caption = { $crossing }: number of testimonies

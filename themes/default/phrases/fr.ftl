@@ -223,6 +223,8 @@ term-findings = Résultats
 term-others = Autres pages
 # Groupe des témoignages qui n’ont pas de terme de ce vocabulaire
 group-none = Sans indication
+# Témoignages qui parlent d’un lieu ou d’un métier sans être de qui y travaille ou l’exerce
+group-subject = À ce sujet
 facility-setting = Implantation
 facility-status = Statut
 facility-team = Équipe (équivalents temps plein)
@@ -258,7 +260,7 @@ evidence-unnamed = sans pseudonyme
 
 ## Croisements
 
-crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte.
+crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte. Un témoignage compte sous chacun de ses thèmes, et sous la seule structure que le site montre : un type de structure ne comprend pas celles qui sont comptées à côté. Quand la profession ou la structure n’est pas montrée, il n’y compte pas.
 crossings-theme = Thème
 # $crossing : « Thèmes et professions »
 crossings-caption = { $crossing } : nombre de témoignages
