@@ -562,7 +562,7 @@ fn secretive() -> SiteTest {
         "gender: f, seniority: \"zebulons\", notes: \"zebulont\"} # zebulonu",
     );
     let speakers = site.read("content/reports/brief/speakers.yaml")
-        + "zebulonv: {pseudonym: Zebulonv, profession: psychiatre, facility: csapa-1, seniority: \"zebulonv\"}\n";
+        + "zebulonv: {pseudonym: Zebulonv, profession: psychiatre, facility: csapa-1, seniority: \"zebulonv\", quoted_often: \"zebulonv\"}\n";
     site.write("content/reports/brief/speakers.yaml", speakers);
     site.replace("content/vocabulary/themes.yaml", "accueil:\n", "accueil:\n  notes: \"zebulonw\"\n");
     site.replace("content/site.yaml", "licence:", "notes: \"zebulonx\"\nlicence:");

@@ -20,7 +20,7 @@ fn cells(html: &str, lang: &str) -> Vec<Cell> {
     let cells = html.split("<td><a href=\"../").skip(1).map(|rest| {
         let (href, rest) = rest.split_once('"').expect("an address ends");
         let (file, anchor) = href.split_once('#').expect("a cell leads to a group");
-        let count = rest.split_once('>').and_then(|(_, rest)| rest.split_once('<')).expect("a number").0;
+        let count = rest.split_once("<span>").and_then(|(_, rest)| rest.split_once('<')).expect("a number").0;
         let count = count.parse().expect("a number");
         Cell { file: format!("{lang}/{file}"), anchor: anchor.to_owned(), count }
     });

@@ -102,13 +102,13 @@ impl<'a> Place<'a> {
     /// How many testimonies are of each pseudonym, the most first; last those without one.
     fn voices(self, testimonies: &[&Testimony]) -> Vec<Voice> {
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-        let names = testimonies.iter().map(|testimony| testimony.speaker.pseudonym.as_deref());
-        names.clone().flatten().for_each(|name| *named.entry(name).or_default() += 1);
+        let pseudonyms = testimonies.iter().map(|testimony| testimony.speaker.pseudonym.as_deref());
+        pseudonyms.clone().flatten().for_each(|name| *named.entry(name).or_default() += 1);
         let collator = Collator::new(self.lang);
         let mut named: Vec<(&str, usize)> = named.into_iter().collect();
         named.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| collator.compare(one.0, two.0)));
         let voice = |(name, count): (&str, usize)| Voice { name: name.to_owned(), count: self.count(count) };
-        let unnamed = names.filter(Option::is_none).count();
+        let unnamed = pseudonyms.filter(Option::is_none).count();
         let others = Voice { name: self.phrase("evidence-unnamed"), count: self.count(unnamed) };
         named.into_iter().map(voice).chain((unnamed > 0).then_some(others)).collect()
     }

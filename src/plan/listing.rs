@@ -89,8 +89,25 @@ impl<'a> Place<'a> {
         ];
         Some(CrossingCell {
             count: self.count(count),
+            radius: radius(count, counts.values().copied().max().unwrap_or(count)),
             href,
             label: self.phrases().with("crossing-cell", &arguments),
         })
+    }
+}
+
+/// The radius of a disc whose area is to that of radius 100 as a count is to the highest.
+fn radius(count: usize, highest: usize) -> usize {
+    (count * 10_000 / highest.max(1)).isqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::radius;
+
+    #[test]
+    fn areas_are_as_counts() {
+        assert_eq!([1, 2, 4].map(|count| radius(count, 4)), [50, 70, 100]);
+        assert_eq!(radius(1, 1), 100);
     }
 }

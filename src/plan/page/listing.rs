@@ -182,6 +182,8 @@ pub struct CrossingRow {
 pub struct CrossingCell {
     /// The count, as written in the language of the page.
     pub count: String,
+    /// The radius of a disc whose area is to that of the highest count, which has 100, as the count is.
+    pub radius: usize,
     /// Where what it counts is.
     pub href: String,
     /// The cell in words, for those who cannot see the table.

@@ -263,7 +263,7 @@ evidence-unnamed = without pseudonym
 crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts. A testimony counts under each of its themes, and under no facility but the one that the site shows: a type of facility does not include those counted beside it. Where the profession or the facility is not shown, it does not count there.
 crossings-theme = Theme
 # $crossing: "Themes and professions"
-crossings-caption = { $crossing }: number of testimonies
+crossings-caption = { $crossing }: number of testimonies, and discs whose area follows it
 crossings-empty = Nothing to cross yet.
 crossing-professions = Themes and professions
 crossing-facilities = Themes and facilities

@@ -263,7 +263,7 @@ evidence-unnamed = sans pseudonyme
 crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte. Un témoignage compte sous chacun de ses thèmes, et sous la seule structure que le site montre : un type de structure ne comprend pas celles qui sont comptées à côté. Quand la profession ou la structure n’est pas montrée, il n’y compte pas.
 crossings-theme = Thème
 # $crossing : « Thèmes et professions »
-crossings-caption = { $crossing } : nombre de témoignages
+crossings-caption = { $crossing } : nombre de témoignages, et disques dont la surface le suit
 crossings-empty = Rien à croiser pour l’instant.
 crossing-professions = Thèmes et professions
 crossing-facilities = Thèmes et structures
