@@ -35,10 +35,7 @@ impl Register {
 
     fn hushed_one(&self, diagnostic: &Diagnostic, map: &SourceMap) -> Diagnostic {
         let is_secret = self.knowledge == Knowledge::Partial && !is_about_register(&diagnostic.code);
-        let change = |text: &str| match is_secret {
-            true => String::from(CONCEALED),
-            false => self.concealed(text),
-        };
+        let change = |text: &str| if is_secret { String::from(CONCEALED) } else { self.concealed(text) };
         let shows = |span: &Span| !is_secret && !self.is_forbidden(*span, map);
         let placed = |place: &Place| match place {
             Place::Span(span) if !shows(span) => self.named(Place::Hidden(*span), map),

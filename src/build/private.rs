@@ -17,7 +17,7 @@ pub(super) fn public_text(path: &str, text: &str) -> String {
 
 /// How long the front matter of a document is.
 fn head_len(text: &str) -> usize {
-    let rest = if text.starts_with("---\n") { &text[4..] } else { return 0 };
+    let Some(rest) = text.strip_prefix("---\n") else { return 0 };
     rest.find("\n---").map_or(text.len(), |at| at + 8).min(text.len())
 }
 
