@@ -55,6 +55,10 @@ const BETWEEN: &str = "\
     realise mene conduit effectue analyse exploite retenu total au en tout conducted held carried out \
     analysed analyzed in all overall de d of du des l la le les the";
 
+/// English participles without their usual ending.
+const PARTICIPLES: &str =
+    "met held done seen read heard led run sent kept taken given written drawn made found spent";
+
 /// Words of a label that say nothing of what is counted: `number of interviews`.
 const COUNTERS: &str = "\
     nombre total effectif number count les le la l the";
@@ -107,6 +111,11 @@ pub(super) fn is_counter(word: &str) -> bool {
     holds(COUNTERS, word)
 }
 
+/// Whether an English word may be a participle behind its noun: `professionals met`.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") || holds(PARTICIPLES, word)
+}
+
 /// Whether it is a month.
 pub(super) fn is_month(word: &str) -> bool {
     holds(MONTHS, word)
@@ -139,7 +148,7 @@ pub(super) fn is_weak(stem: &str) -> bool {
 
 /// Whether a word may stand between a noun and its number behind it.
 pub(super) fn is_between(word: &str) -> bool {
-    holds(BETWEEN, word) || holds(BETWEEN, &root(word))
+    BETWEEN.split(' ').any(|known| known == word || root(known) == root(word))
 }
 
 /// Whether two words exclude each other beside one noun.

@@ -84,7 +84,7 @@ fn head(label: &[String], lang: Lang) -> Option<(String, Vec<String>, bool)> {
     let end = label.iter().position(|word| language::is_stop(word)).unwrap_or(label.len());
     let is_complement =
         label.get(end).is_some_and(|word| ["de", "d", "des", "du", "of"].contains(&word.as_str()));
-    let is_participle = |word: &String| word.ends_with("ed");
+    let is_participle = |word: &String| language::is_participle(word);
     let at = if is_english(lang) {
         label[..end].iter().rposition(|word| !is_participle(word)).unwrap_or(end.checked_sub(1)?)
     } else {
@@ -114,6 +114,7 @@ mod tests {
         check("individual interviews", Lang::ENGLISH, "interviews individual");
         check("hours of observation", Lang::ENGLISH, "hours+ of observation");
         check("people interviewed in depth", Lang::ENGLISH, "people interviewed in depth");
+        check("professionals met", Lang::ENGLISH, "professionals met");
         check("number of interviews", Lang::ENGLISH, "interviews");
     }
 }

@@ -257,7 +257,8 @@ impl Scan<'_> {
     fn behind(&self, at: usize) -> Option<Mention> {
         self.tokens[at].word().filter(|word| self.is_noun(word))?;
         let is_between = |token: &&Token| {
-            token.word().is_some_and(|word| language::is_between(word) || self.is_modifier(word))
+            let fits = |word| language::is_between(word) || self.is_modifier(word);
+            token.is_joint() || token.word().is_some_and(fits)
         };
         let words = self.tokens[at + 1..].iter().take(2 * BESIDE).take_while(is_between).count();
         let sign = at + 1 + words;
