@@ -157,21 +157,20 @@ impl<'a> Place<'a> {
         findings.into_iter().filter_map(|within| self.finding_row(within)).collect()
     }
 
-    /// The testimonies that name a term: a theme's by profession, any other's by theme. On the page of
-    /// a facility or profession, those that only speak of it stand apart from those of who is there:
-    /// a cell of the crossings leads to what it counts, and to nothing else.
+    /// The testimonies that name a term: a theme's by profession, any other's by theme.
     fn testimony_groups(self, key: &TermKey, mentions: &[&DocumentKey]) -> Vec<TestimonyGroup> {
         let by = if key.vocabulary.as_str() == "themes" { "professions" } else { "themes" };
-        let mut groups: BTreeMap<Shared<'_>, Vec<&Testimony>> = BTreeMap::new();
+        let mut groups: BTreeMap<Option<&TermKey>, Vec<&Testimony>> = BTreeMap::new();
         for testimony in mentions.iter().filter_map(|key| self.testimony_of(key)) {
-            for shared in shared(testimony, key, by) {
-                groups.entry(shared).or_default().push(testimony);
+            let terms = group_terms(testimony, by);
+            if terms.is_empty() {
+                groups.entry(None).or_default().push(testimony);
             }
+            terms.into_iter().for_each(|term| groups.entry(Some(term)).or_default().push(testimony));
         }
         let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
-        let terms = self.sorted(&vocabulary).into_iter().map(Shared::Term);
-        let order = terms.chain([Shared::Nothing, Shared::Subject]);
-        order.filter_map(|shared| Some(self.group(by, shared, groups.get(&shared)?))).collect()
+        let order = self.sorted(&vocabulary).into_iter().map(Some).chain([None]);
+        order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?))).collect()
     }
 
     fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
@@ -187,42 +186,11 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn group(self, by: &str, shared: Shared<'_>, testimonies: &[&Testimony]) -> TestimonyGroup {
-        let testimonies = testimonies.iter().map(|testimony| self.testimony_row(testimony)).collect();
-        let (anchor, term) = match shared {
-            Shared::Term(term) => (group_anchor(by, &term.id), Some(self.term_link(term))),
-            Shared::Nothing => (String::from("group-none"), None),
-            Shared::Subject => (String::from("group-subject"), None),
-        };
-        let phrase = term.is_none().then(|| anchor.clone());
-        TestimonyGroup { anchor, term, phrase, testimonies }
+    fn group(self, by: &str, term: Option<&TermKey>, testimonies: &[&Testimony]) -> TestimonyGroup {
+        let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
+        let rows = testimonies.iter().map(|testimony| self.testimony_row(testimony)).collect();
+        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows }
     }
-}
-
-/// What the testimonies of a group share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shared<'a> {
-    /// A term.
-    Term(&'a TermKey),
-    /// No term of the vocabulary that makes the groups.
-    Nothing,
-    /// Only that they speak of the facility or profession, whoever says it.
-    Subject,
-}
-
-/// The groups of a testimony on the page of a term.
-fn shared<'t>(testimony: &'t Testimony, page: &TermKey, by: &str) -> Vec<Shared<'t>> {
-    let speaker = &testimony.speaker;
-    let is_of_who_speaks = match page.vocabulary.as_str() {
-        "professions" => speaker.profession.as_ref() == Some(page),
-        "facilities" => speaker.facility.as_ref() == Some(page),
-        _ => true,
-    };
-    if !is_of_who_speaks {
-        return vec![Shared::Subject];
-    }
-    let terms: Vec<Shared<'_>> = group_terms(testimony, by).into_iter().map(Shared::Term).collect();
-    if terms.is_empty() { vec![Shared::Nothing] } else { terms }
 }
 
 /// The anchor of the testimonies that share a term.

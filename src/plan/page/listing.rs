@@ -127,8 +127,6 @@ pub struct TestimonyGroup {
     pub anchor: String,
     /// The term; nothing for those without one.
     pub term: Option<Link>,
-    /// The phrase that names those without a term.
-    pub phrase: Option<String>,
     /// The testimonies.
     pub testimonies: Vec<TestimonyRow>,
 }

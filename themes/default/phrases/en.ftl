@@ -223,8 +223,6 @@ term-findings = Findings
 term-others = Other pages
 # The group of testimonies without a term of this vocabulary
 group-none = Not stated
-# Testimonies about a facility or a profession that are not of anyone there
-group-subject = On this subject
 facility-setting = Setting
 facility-status = Status
 facility-team = Team (full-time equivalents)

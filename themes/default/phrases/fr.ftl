@@ -223,8 +223,6 @@ term-findings = Résultats
 term-others = Autres pages
 # Groupe des témoignages qui n’ont pas de terme de ce vocabulaire
 group-none = Sans indication
-# Témoignages qui parlent d’un lieu ou d’un métier sans être de qui y travaille ou l’exerce
-group-subject = À ce sujet
 facility-setting = Implantation
 facility-status = Statut
 facility-team = Équipe (équivalents temps plein)
