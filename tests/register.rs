@@ -202,7 +202,7 @@ fn what_is_published_is_named_by_its_line() {
     let missed: Vec<String> =
         site.birds.keys().filter(|place| !named.contains(place.as_str())).cloned().collect();
     assert_none(&missed, "canaries that are published and not named");
-    let at_register = |told: &&Told| told.code == "register/found" && told.file == "registre.yaml";
+    let at_register = |told: &&Told| told.message.contains("in one piece");
     let astray: Vec<String> = told.iter().filter(at_register).map(|told| told.message.clone()).collect();
     assert_none(&astray, "lines that are not found again");
     for arguments in [
@@ -304,7 +304,7 @@ fn no_message_says_a_term_whatever_is_wrong_beside_it() {
             let said = String::from_utf8_lossy(&said).to_lowercase();
             let is_echo = arguments.contains(&"zorglub") && !said.contains("register/");
             let said = if is_echo { said.replacen("“zorglub”", "", 1) } else { said };
-            if said.contains("orglub") {
+            if said.contains("orglub") || said.contains("zor*glub") {
                 faults.push(format!("{path} {new:?} {arguments:?} ({code})\n{said}"));
             }
         }

@@ -41,6 +41,9 @@ pub struct Register {
     pub(super) knowledge: Knowledge,
 }
 
+/// What may stand inside a word in the sources.
+const SIGNS: [char; 8] = ['*', '~', '`', '[', ']', '{', '}', '\\'];
+
 /// What is known of the terms of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Knowledge {
@@ -81,9 +84,14 @@ impl Register {
         self.search.search(&artifact.path, &artifact.bytes)
     }
 
-    /// The terms in some text, by their place in the register.
+    /// The terms in some text as an author writes it, by their place in the register: what Markdown
+    /// or BibLaTeX puts into a word (`Jean-*Bernard*`) is read past, too.
     pub(super) fn terms_in(&self, text: &str) -> BTreeSet<usize> {
-        self.search.find_in_text(text).into_iter().map(|hit| hit.term).collect()
+        let mut terms = self.search.find_in_text(text);
+        if text.contains(SIGNS) {
+            terms.extend(self.search.find_in_text(&text.replace(SIGNS, "")));
+        }
+        terms.into_iter().map(|hit| hit.term).collect()
     }
 
     /// The line of the register that forbids some text, from 1.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::private::public_text;
 use super::register::{Register, is_path};
-use crate::diagnostic::{Code, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::sources::{Sources, content_path};
 use crate::span::{SourceId, Span};
 
@@ -38,6 +38,17 @@ pub(super) enum Origin<'a> {
     File(&'a str),
     /// Several documents.
     Several,
+}
+
+/// How the sources show a term.
+#[derive(Debug, Clone, Copy)]
+enum Shown<'a> {
+    /// On a line of this file.
+    By(&'a str),
+    /// As the name of something in this folder.
+    AsNameIn(&'a str),
+    /// In no one place.
+    Together,
 }
 
 impl Found {
@@ -127,19 +138,17 @@ impl<'a> Trace<'a> {
         let files = found.files.iter().map(|file| content_path(file));
         let files = files.filter(|path| !self.register.terms_in(path).contains(&term));
         for path in files.filter(|path| !self.is_allowed(term, path)) {
-            report.push(self.found(term, &path, &path).in_file(&path));
+            report.push(self.found(term, &path, Shown::By(&path)).in_file(&path));
         }
         let Some(artifact) = found.artifacts.values().min() else { return };
         let lines = self.explaining(term, found);
         let is_blamed = |line: &&Span| !self.is_allowed(term, &self.sources.map.get(line.source).path);
         for line in lines.iter().filter(is_blamed) {
             let path = &self.sources.map.get(line.source).path;
-            report.push(self.found(term, artifact, path).hidden_at(*line));
+            report.push(self.found(term, artifact, Shown::By(path)).hidden_at(*line));
         }
         if lines.is_empty() && !is_named {
-            let (register, line) = self.own(term);
-            let code = Code::RegisterAssembled { artifact: artifact.clone(), register, line };
-            report.push(self.at_register(term, code));
+            report.push(self.at_register(term, self.found(term, artifact, Shown::Together)));
         }
     }
 
@@ -150,9 +159,7 @@ impl<'a> Trace<'a> {
         let paths = paths.chain(found.files.iter().map(|file| content_path(file)));
         let named: BTreeSet<String> = paths.filter_map(|path| self.folder_above(term, &path)).collect();
         for folder in &named {
-            let (register, line) = self.own(term);
-            let code = Code::RegisterName { folder: folder.clone(), register, line };
-            report.push(self.at_register(term, code));
+            report.push(self.at_register(term, self.found(term, folder, Shown::AsNameIn(folder))));
         }
         !named.is_empty()
     }
@@ -201,24 +208,28 @@ impl<'a> Trace<'a> {
         self.register.entries[term].allow.iter().flatten().any(|written| is_path(path, &written.value))
     }
 
-    fn found(&self, term: usize, artifact: &str, source: &str) -> Code {
-        let (register, line) = self.own(term);
-        let replacement = self.register.entries[term].replacement.as_ref().map(|text| text.value.clone());
-        let (artifact, source) = (artifact.to_owned(), source.to_owned());
-        Code::RegisterFound { artifact, source, register, line, replacement }
-    }
-
-    /// The register's path and the line of a term.
-    fn own(&self, term: usize) -> (String, usize) {
+    fn found(&self, term: usize, artifact: &str, shown: Shown<'_>) -> Code {
         let place = self.register.place(term);
-        let path = place.map_or_else(String::new, |span| self.sources.map.get(span.source).path.to_string());
-        (path, self.register.line(term, &self.sources.map))
+        let (source, folder) = match shown {
+            Shown::By(source) => (Some(source.to_owned()), None),
+            Shown::AsNameIn(folder) => (None, Some(folder.to_owned())),
+            Shown::Together => (None, None),
+        };
+        Code::RegisterFound {
+            artifact: artifact.to_owned(),
+            source,
+            folder,
+            register: place
+                .map_or_else(String::new, |span| self.sources.map.get(span.source).path.to_string()),
+            line: self.register.line(term, &self.sources.map),
+            replacement: self.register.entries[term].replacement.as_ref().map(|text| text.value.clone()),
+        }
     }
 
-    fn at_register(&self, term: usize, code: Code) -> crate::diagnostic::Diagnostic {
+    fn at_register(&self, term: usize, code: Code) -> Diagnostic {
         match self.register.place(term) {
             Some(span) => code.hidden_at(span),
-            None => crate::diagnostic::Diagnostic { place: Place::Site, ..code.in_site() },
+            None => code.in_site(),
         }
     }
 }

@@ -375,13 +375,10 @@ codes! {
     RegisterInside { path: String } = Error "register/inside";
     /// A line of the register is not written as its entries are.
     RegisterSyntax {} = Error "register/syntax";
-    /// The site shows a term of the register.
-    RegisterFound { artifact: String, source: String, register: String, line: usize, replacement: Option<String> } = Error "register/found";
-    /// The name of a file of the content, and so an address, shows a term of the register.
-    RegisterName { folder: String, register: String, line: usize } = Error "register/name";
-    /// The site shows a term of the register that no source says in one piece: the words of several
-    /// fields or lines meet on the page, or they are words of the skin.
-    RegisterAssembled { artifact: String, register: String, line: usize } = Error "register/assembled";
+    /// The site shows a term of the register. It stands on a line of `source`; or is the name of a
+    /// file or folder in `folder`, and so an address; or no source says it in one piece: the words of
+    /// several fields meet on the page, or they are words of the skin.
+    RegisterFound { artifact: String, source: Option<String>, folder: Option<String>, register: String, line: usize, replacement: Option<String> } = Error "register/found";
     /// A path that the register allows a term in, and that is no file of the content.
     RegisterUnknownPath { line: usize } = Warning "register/unknown-path";
     /// An artifact that cannot be searched for the terms of the register.

@@ -3,6 +3,8 @@
 //! Knows tags by their shape alone, in files of any kind. What looks like a tag and is none is
 //! still read, as the inside of one.
 
+use memchr::memchr;
+
 use super::decode::{Reading, read_text};
 use super::fold::{CLASSES, Class, Fold, Joint};
 
@@ -117,7 +119,7 @@ fn stretch(rest: &[u8]) -> Option<(Stretch<'_>, usize)> {
     {
         return Some(tag);
     }
-    let len = rest[1..].iter().position(|byte| *byte == b'<').map_or(rest.len(), |at| at + 1);
+    let len = memchr(b'<', &rest[1..]).map_or(rest.len(), |at| at + 1);
     Some((Stretch::Text(&rest[..len]), len))
 }
 
@@ -136,7 +138,7 @@ fn tag(rest: &[u8]) -> Option<(Stretch<'_>, usize)> {
         [first, ..] if first.is_ascii_alphabetic() => 1,
         _ => return None,
     };
-    let len = near.iter().position(|byte| *byte == b'>')? + 1;
+    let len = memchr(b'>', near)? + 1;
     let after = near.get(name_at..len - 1).unwrap_or_default();
     let name_len = after.iter().position(|byte| !is_of_name(*byte)).unwrap_or(after.len());
     let (name, inside) = after.split_at(name_len);

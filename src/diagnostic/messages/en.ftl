@@ -483,19 +483,25 @@ register-missing = The register “{ $path }” is not there, so nothing guards 
 register-inside = The register “{ $path }” stands inside `content/`, among what is published
     .help = Move it out of `content/`, and write its new place under `confidentiality`, `register` in `content/site.yaml`.
 
-# $line: the line of the register; never the term itself. $source: the path of the file that says it
-register-found = The site would show here something that line { $line } of { $register } forbids (in { $artifact })
-    .help = { $replacement ->
-        [none] Say it otherwise. Only if this very file may say it, add `{ $source }` to `allow` on that line of the register: no other file is excused by it.
-       *[other] The register suggests “{ $replacement }” instead. Only if this very file may say it, add `{ $source }` to `allow` on that line of the register: no other file is excused by it.
+# $line: the line of the register; never the term itself. $source: the path of the file that says it;
+# $folder: where the file or folder lies that bears it as its name; neither where no source says it whole
+register-found = { $folder ->
+        [none] { $source ->
+            [none] The site would show in { $artifact } something that line { $line } of { $register } forbids, although no file says it in one piece
+           *[other] The site would show here something that line { $line } of { $register } forbids (in { $artifact })
+        }
+       *[other] A file or folder in `{ $folder }` bears a name that line { $line } of { $register } forbids, and its address would show it
     }
-
-# $folder: where the file or folder lies that bears the name
-register-name = A file or folder in `{ $folder }` bears a name that line { $line } of { $register } forbids, and its address would show it
-    .help = Rename it, and whatever refers to it by that name.
-
-register-assembled = The page { $artifact } would show something that line { $line } of { $register } forbids, although no file says it in one piece
-    .help = Think which words meet on that page, a first name before a family name for instance: they stand in two fields or two files. Change one of them. If the skin says it, replace that phrase or template.
+    .help = { $folder ->
+        [none] { $source ->
+            [none] Think which words meet there, a first name before a family name for instance: they stand in two fields or two files. Change one of them. If the skin says it, replace that phrase or template.
+           *[other] { $replacement ->
+                [none] Say it otherwise.
+               *[other] The register suggests “{ $replacement }” instead.
+            } Only if this very file may say it, add `{ $source }` to `allow` on that line of the register: no other file is excused by it.
+        }
+       *[other] Rename it, and whatever refers to it by that name.
+    }
 
 register-unknown-path = Line { $line } of the register allows a file that does not exist, and so allows nothing
     .help = Write the whole path of the file from the root of the site: `content/reports/my-report/references.bib`.

@@ -487,19 +487,25 @@ register-missing = Le registre « { $path } » est introuvable : rien n’emp
 register-inside = Le registre « { $path } » se trouve dans `content/`, parmi ce qui est publié
     .help = Sortez-le de `content/`, et indiquez son nouvel emplacement dans `content/site.yaml`, sous `confidentiality`, `register`.
 
-# $line: the line of the register; never the term itself. $source: the path of the file that says it
-register-found = Le site montrerait ici ce que la ligne { $line } de { $register } interdit (dans { $artifact })
-    .help = { $replacement ->
-        [none] Dites-le autrement. Si ce fichier-là, et lui seul, a le droit de le dire, ajoutez `{ $source }` au champ `allow` de cette ligne du registre : aucun autre fichier n’en est dispensé.
-       *[other] Le registre propose « { $replacement } ». Si ce fichier-là, et lui seul, a le droit de le dire, ajoutez `{ $source }` au champ `allow` de cette ligne du registre : aucun autre fichier n’en est dispensé.
+# $line: the line of the register; never the term itself. $source: the path of the file that says it;
+# $folder: where the file or folder lies that bears it as its name; neither where no source says it whole
+register-found = { $folder ->
+        [none] { $source ->
+            [none] Le site montrerait dans { $artifact } ce que la ligne { $line } de { $register } interdit, bien qu’aucun fichier ne le dise d’un seul tenant
+           *[other] Le site montrerait ici ce que la ligne { $line } de { $register } interdit (dans { $artifact })
+        }
+       *[other] Un fichier ou un dossier de `{ $folder }` porte un nom que la ligne { $line } de { $register } interdit, et son adresse le montrerait
     }
-
-# $folder: where the file or folder lies that bears the name
-register-name = Un fichier ou un dossier de `{ $folder }` porte un nom que la ligne { $line } de { $register } interdit, et son adresse le montrerait
-    .help = Renommez-le, ainsi que tout ce qui y renvoie par ce nom.
-
-register-assembled = La page { $artifact } montrerait ce que la ligne { $line } de { $register } interdit, bien qu’aucun fichier ne le dise d’un seul tenant
-    .help = Cherchez quels mots se rencontrent sur cette page, un prénom devant un nom par exemple : ils viennent de deux champs ou de deux fichiers. Changez l’un d’eux. Si c’est l’habillage qui le dit, remplacez cette phrase ou ce gabarit.
+    .help = { $folder ->
+        [none] { $source ->
+            [none] Cherchez quels mots s’y rencontrent, un prénom devant un nom par exemple : ils viennent de deux champs ou de deux fichiers. Changez l’un d’eux. Si c’est l’habillage qui le dit, remplacez cette phrase ou ce gabarit.
+           *[other] { $replacement ->
+                [none] Dites-le autrement.
+               *[other] Le registre propose « { $replacement } ».
+            } Si ce fichier-là, et lui seul, a le droit de le dire, ajoutez `{ $source }` au champ `allow` de cette ligne du registre : aucun autre fichier n’en est dispensé.
+        }
+       *[other] Renommez-le, ainsi que tout ce qui y renvoie par ce nom.
+    }
 
 register-unknown-path = La ligne { $line } du registre autorise un fichier qui n’existe pas : elle n’autorise donc rien
     .help = Écrivez le chemin entier du fichier depuis la racine du site : `content/reports/mon-rapport/references.bib`.
