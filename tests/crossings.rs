@@ -79,7 +79,7 @@ fn spoken(seed: u64, count: usize) -> Vec<Spoken> {
     (0..count).map(one).collect()
 }
 
-/// A site of these testimonies, some of listed speakers, some about facilities where nobody in them works.
+/// A site of these testimonies, some of listed speakers.
 fn site(all: &[Spoken], min_cell: usize) -> SiteTest {
     let site = SiteTest::copy(&fixtures("sites/evidence/site"));
     std::fs::remove_dir_all(site.path("content/reports")).expect("a folder");
@@ -108,8 +108,7 @@ fn site(all: &[Spoken], min_cell: usize) -> SiteTest {
         };
         let themes = one.themes.iter().map(|theme| THEMES[*theme]).collect::<Vec<_>>().join(", ");
         let consent = if one.is_published { "granted" } else { ["pending", "withdrawn"][index % 2] };
-        let about = if index % 3 == 0 { "facilities: [csapa-2]\nprofessions: [soignant]" } else { "" };
-        let head = format!("{voice}\nthemes: [{themes}]\n{about}\nlang: fr\nconsent: {consent}");
+        let head = format!("{voice}\nthemes: [{themes}]\nlang: fr\nconsent: {consent}");
         site.write(
             &format!("content/reports/note/testimonies/t-{index}.md"),
             format!("---\n{head}\n---\nMots {index}.\n"),
