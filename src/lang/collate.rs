@@ -59,6 +59,9 @@ impl Collator {
 /// For matching and for addresses, never for showing. Letters of other alphabets stay.
 #[must_use]
 pub fn unaccented(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let marks = CanonicalCombiningClassMapBorrowed::new();
     let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars());
     let bare = letters.filter(|letter| marks.get_u8(*letter) == 0).flat_map(char::to_lowercase);
