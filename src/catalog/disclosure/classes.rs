@@ -14,6 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rung::{Ladder, Rung};
 
+/// How far up the people of a rung are looked for company, counted in rungs on which there may be
+/// any; beyond, they are shown nothing.
+const FARTHEST: usize = 12;
+
 /// How many rows of counts are kept of a rung. Studies of a hundred people and classes of three
 /// have fewer; beyond, what is found is sound, and may be less than the most that could be shown.
 const MOST_ROWS: usize = 512;
@@ -26,12 +30,14 @@ struct Node {
     residents: usize,
     /// How many are shown so by hand.
     fixed: usize,
-    /// The rungs from the one that shows nothing to this one.
+    /// The rungs from the one that shows nothing to this one, without those on which nobody could
+    /// be shown to anyone's gain: they have no people of their own and one rung below.
     way: Vec<Rung>,
 }
 
-/// How many people are to be shown on each rung from the top down, none counted beyond `min_cell`.
-type Row = Vec<usize>;
+/// How many people are to be shown on which rungs of the way, by their depth: in order, never none,
+/// and none counted beyond `min_cell`.
+type Row = Vec<(usize, usize)>;
 
 /// What is chosen for those who stand on a rung, or for all below one.
 #[derive(Debug, Clone)]
@@ -75,18 +81,23 @@ fn tree(
     residents: &BTreeMap<Rung, usize>,
     fixed: &BTreeMap<Rung, usize>,
 ) -> BTreeMap<Rung, Node> {
+    let below = rungs_below(ladder, residents);
+    let is_kept = |rung: &Rung| {
+        let parts = below.get(rung).is_some_and(|below| below.len() > 1);
+        parts || *rung == Rung::NOTHING || residents.contains_key(rung) || fixed.contains_key(rung)
+    };
     let top = Node { way: vec![Rung::NOTHING], ..Node::default() };
     let mut nodes = BTreeMap::from([(Rung::NOTHING, top)]);
     for (rung, count) in residents {
-        let mut way = vec![rung.clone()];
-        while let Some(above) = ladder.above(&way[way.len() - 1]) {
-            way.push(above);
-        }
+        let mut way: Vec<Rung> =
+            std::iter::successors(Some(rung.clone()), |rung| ladder.above(rung)).filter(is_kept).collect();
         way.reverse();
         for (depth, step) in way.iter().enumerate() {
-            let node = nodes.entry(step.clone()).or_default();
-            node.way = way[..=depth].to_vec();
+            let node: &mut Node = nodes.entry(step.clone()).or_default();
             node.children.extend(way.get(depth + 1).cloned());
+            if node.way.is_empty() {
+                node.way = way[..=depth].to_vec();
+            }
         }
         nodes.entry(rung.clone()).or_default().residents = *count;
     }
@@ -94,6 +105,21 @@ fn tree(
         node.fixed = fixed.get(rung).copied().unwrap_or_default();
     }
     nodes
+}
+
+/// The rungs one step below each of those above people.
+fn rungs_below(ladder: &Ladder, residents: &BTreeMap<Rung, usize>) -> BTreeMap<Rung, BTreeSet<Rung>> {
+    let mut below: BTreeMap<Rung, BTreeSet<Rung>> = BTreeMap::new();
+    let mut open: Vec<Rung> = residents.keys().cloned().collect();
+    while let Some(rung) = open.pop() {
+        let Some(above) = ladder.above(&rung) else { continue };
+        // A rung that is known has had its way up walked.
+        if !below.contains_key(&above) {
+            open.push(above.clone());
+        }
+        below.entry(above).or_default().insert(rung);
+    }
+    below
 }
 
 struct Search<'a> {
@@ -107,7 +133,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// The best way to each row of a rung, for those who stand on it or below.
     fn rows(&mut self, node: &Node) -> Rows {
-        let mut rows = Rows::from([(vec![0; node.way.len()], Best { worth: 0, choice: None })]);
+        let mut rows = Rows::from([(Row::new(), Best { worth: 0, choice: None })]);
         if node.residents > 0 {
             let options = self.of_residents(node);
             rows = self.joined(&rows, &options);
@@ -120,17 +146,17 @@ impl Search<'_> {
             let options: Vec<_> = below.iter().map(option).collect();
             rows = self.joined(&rows, &options);
         }
-        self.settled(rows, node.fixed)
+        self.settled(rows, node)
     }
 
     /// Where those who stand on a rung may be shown.
     fn of_residents(&self, node: &Node) -> Vec<(Choice, Row, u64)> {
         let option = |(depth, rung): (usize, &Rung)| {
-            let mut row = vec![0; node.way.len()];
-            row[depth] = node.residents.min(self.min_cell);
+            let row = vec![(depth, node.residents.min(self.min_cell))];
             (Choice::Residents(depth), row, self.ladder.worth(rung) * node.residents as u64)
         };
-        node.way.iter().enumerate().map(option).collect()
+        let near = node.way.len().saturating_sub(FARTHEST);
+        node.way.iter().enumerate().filter(|(depth, _)| *depth == 0 || *depth >= near).map(option).collect()
     }
 
     /// The rows with one more choice made.
@@ -138,8 +164,7 @@ impl Search<'_> {
         let mut joined = Rows::new();
         for (row, best) in rows {
             for (choice, more, gain) in options {
-                let counts = row.iter().zip(more).map(|(one, other)| (one + other).min(self.min_cell));
-                let counts: Row = counts.collect();
+                let counts = self.summed(row, more);
                 let worth = best.worth + gain;
                 if joined.get(&counts).is_none_or(|known| known.worth < worth) {
                     self.choices.push((choice.clone(), best.choice));
@@ -150,12 +175,25 @@ impl Search<'_> {
         self.kept(joined)
     }
 
+    /// The counts of two rows together.
+    fn summed(&self, one: &Row, other: &Row) -> Row {
+        let mut sum = one.clone();
+        for (depth, count) in other {
+            match sum.binary_search_by_key(depth, |(depth, _)| *depth) {
+                Ok(at) => sum[at].1 = (sum[at].1 + count).min(self.min_cell),
+                Err(at) => sum.insert(at, (*depth, *count)),
+            }
+        }
+        sum
+    }
+
     /// The rows of a rung whose own class is none or large enough, as those above see them.
-    fn settled(&self, rows: Rows, fixed: usize) -> Rows {
+    fn settled(&self, rows: Rows, node: &Node) -> Rows {
+        let depth = node.way.len() - 1;
         let mut settled = Rows::new();
         for (mut row, best) in rows {
-            let own = row.pop().expect("a row has at least the rung itself");
-            let is_sound = own == 0 || own + fixed >= self.min_cell;
+            let own = row.pop_if(|(at, _)| *at == depth).map_or(0, |(_, count)| count);
+            let is_sound = own == 0 || own + node.fixed >= self.min_cell;
             if is_sound && settled.get(&row).is_none_or(|known: &Best| known.worth < best.worth) {
                 settled.insert(row, best);
             }
@@ -170,8 +208,8 @@ impl Search<'_> {
         if rows.len() <= MOST_ROWS {
             return rows;
         }
-        let is_open = |row: &Row| row.iter().skip(1).any(|count| *count > 0);
-        let waits = |row: &Row| row.iter().skip(1).any(|count| (1..self.min_cell).contains(count));
+        let is_open = |row: &Row| row.iter().any(|(depth, _)| *depth > 0);
+        let waits = |row: &Row| row.iter().any(|(depth, count)| *depth > 0 && *count < self.min_cell);
         let (open, mut kept): (Rows, Rows) = rows.into_iter().partition(|(row, _)| is_open(row));
         let mut open: Vec<(Row, Best)> = open.into_iter().collect();
         open.sort_by_key(|(row, best)| (waits(row), Reverse(best.worth)));
