@@ -10,6 +10,7 @@
 //! for each such row of counts the best way is kept.
 
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rung::{Ladder, Rung};
@@ -164,11 +165,12 @@ impl Search<'_> {
         let mut joined = Rows::new();
         for (row, best) in rows {
             for (choice, more, gain) in options {
-                let counts = self.summed(row, more);
                 let worth = best.worth + gain;
-                if joined.get(&counts).is_none_or(|known| known.worth < worth) {
+                let entry = joined.entry(self.summed(row, more));
+                if !matches!(&entry, Entry::Occupied(known) if known.get().worth >= worth) {
                     self.choices.push((choice.clone(), best.choice));
-                    joined.insert(counts, Best { worth, choice: Some(self.choices.len() - 1) });
+                    let best = Best { worth, choice: Some(self.choices.len() - 1) };
+                    entry.insert_entry(best);
                 }
             }
         }
