@@ -2,9 +2,17 @@
 //! its front matter.
 //!
 //! A finding filed under one facility that quotes someone whose facility is not shown would tell
-//! it. Takes what each document names and whom it quotes, gives what may be shown of it: where
-//! fewer than `min_cell` people of a class fit all the documents that quote one of them, terms
-//! give way to broader ones, those of facilities first, until enough fit or nothing is left.
+//! it. Takes what each document names and whom it quotes, gives what may be shown of it.
+//!
+//! The terms of a document part each class that it quotes someone of: into those of whom the terms
+//! could be said, and the others. All documents together part a class into *cells*, and each cell
+//! has at least `min_cell` people. It is not enough that so many people fit the documents that quote
+//! one of them: once three pseudonyms of a class of four are told to work in one place where three
+//! of the four do, the last one is told as well. Where a cell would be too small, terms give way to
+//! broader ones, those of facilities first, until none is, or nothing is left.
+//!
+//! Who of a class is quoted where changes nothing of this: let two people of one cell exchange their
+//! names, and the same terms are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +30,7 @@ pub(in crate::catalog) struct Likeness {
     class: usize,
     professions: Vec<Id>,
     facilities: Vec<Id>,
+    /// Whether this was decided by hand.
     is_by_hand: bool,
 }
 
@@ -47,8 +56,11 @@ impl Likeness {
 const PROFESSIONS: &str = "professions";
 const FACILITIES: &str = "facilities";
 
-/// A speaker: the report, and the place among its people.
-type Voice = (Id, usize);
+/// The people shown in the same words: the report, and the number of the class.
+type Class = (Id, usize);
+
+/// The people of a class whom no document tells apart, by their places in the report.
+type Cells = Vec<BTreeSet<usize>>;
 
 /// Everyone, and who speaks where.
 pub(in crate::catalog) struct Crowds<'a> {
@@ -78,28 +90,28 @@ pub(in crate::catalog) fn narrow(
     documents: &[Quoting],
     crowds: &Crowds<'_>,
 ) -> (Vec<BTreeSet<TermKey>>, Vec<Narrowed>) {
-    let mut left: BTreeMap<Voice, BTreeSet<usize>> = BTreeMap::new();
+    let mut cells: BTreeMap<Class, Cells> = BTreeMap::new();
     let mut gave_way = Vec::new();
     let mut shown = Vec::with_capacity(documents.len());
     for document in documents {
         let mut terms: BTreeSet<TermKey> = document.terms.iter().map(|term| term.value.clone()).collect();
-        let voices = crowds.voices(document);
-        while let Some((voice, vocabulary)) = crowds.singled_out(&voices, &terms, &left) {
-            terms = crowds.broadened(terms, vocabulary, voice);
-            let speaker = &crowds.people[&voice.0][voice.1].name;
+        let quoted = crowds.quoted(document);
+        for class in quoted.keys() {
+            cells.entry(class.clone()).or_insert_with(|| vec![crowds.of_class(class)]);
+        }
+        while let Some((class, vocabulary)) = crowds.parted(&quoted, &terms, &cells) {
+            terms = crowds.broadened(terms, vocabulary, class);
             let written = document.terms.iter().filter(|term| term.value.vocabulary.as_str() == vocabulary);
             let lost = written.filter(|term| !terms.contains(&term.value));
             gave_way.extend(lost.map(|term| Narrowed {
                 term: term.value.clone(),
-                speaker: speaker.clone(),
+                speaker: quoted[class].clone(),
                 place: term.span,
             }));
         }
-        for voice in voices {
-            let fitting = crowds.fitting(&voice, &terms, left.get(&voice));
-            if !fitting.is_empty() {
-                left.insert(voice, fitting);
-            }
+        for class in quoted.keys() {
+            let parts = crowds.parts(class, &terms, &cells[class]);
+            cells.insert(class.clone(), parts);
         }
         shown.push(terms);
     }
@@ -109,73 +121,89 @@ pub(in crate::catalog) fn narrow(
 }
 
 impl Crowds<'_> {
-    /// Those whom a document quotes, but those decided by hand.
-    fn voices(&self, document: &Quoting) -> BTreeSet<Voice> {
+    /// The classes that a document quotes someone of, each with the first of these. A class that is
+    /// too small already, as in a study of two, or whose people are all shown as decided by hand, has
+    /// nothing more to lose.
+    fn quoted(&self, document: &Quoting) -> BTreeMap<Class, Id> {
         let has_terms = document
             .terms
             .iter()
             .any(|term| [PROFESSIONS, FACILITIES].contains(&term.value.vocabulary.as_str()));
-        let quoted = document.testimonies.iter().filter(|_| has_terms);
-        let voices = quoted.filter_map(|key| Some((key.report.clone(), *self.speakers.get(key)?)));
-        voices.filter(|(report, at)| !self.people[report][*at].is_by_hand).collect()
+        let mut quoted: BTreeMap<Class, Id> = BTreeMap::new();
+        for key in document.testimonies.iter().filter(|_| has_terms) {
+            let Some(at) = self.speakers.get(key) else { continue };
+            let speaker = &self.people[&key.report][*at];
+            quoted.entry((key.report.clone(), speaker.class)).or_insert_with(|| speaker.name.clone());
+        }
+        quoted.retain(|class, _| {
+            let people = self.of_class(class);
+            people.len() >= self.min_cell && people.iter().any(|at| !self.people[&class.0][*at].is_by_hand)
+        });
+        quoted
     }
 
-    /// A speaker whom these terms would single out, with the vocabulary that has to give way.
-    fn singled_out<'v>(
+    /// The people of a class.
+    fn of_class(&self, class: &Class) -> BTreeSet<usize> {
+        let people = self.people[&class.0].iter().enumerate();
+        people.filter(|(_, person)| person.class == class.1).map(|(at, _)| at).collect()
+    }
+
+    /// A class that these terms would part too small, with the vocabulary that has to give way.
+    fn parted<'q>(
         &self,
-        voices: &'v BTreeSet<Voice>,
+        quoted: &'q BTreeMap<Class, Id>,
         terms: &BTreeSet<TermKey>,
-        left: &BTreeMap<Voice, BTreeSet<usize>>,
-    ) -> Option<(&'v Voice, &'static str)> {
-        let is_few = |count: usize| (1..self.min_cell).contains(&count);
-        for voice in voices {
-            for vocabulary in [FACILITIES, PROFESSIONS] {
-                let own: BTreeSet<TermKey> =
-                    terms.iter().filter(|term| term.vocabulary.as_str() == vocabulary).cloned().collect();
-                let is_told = !own.is_empty()
-                    && (is_few(self.fitting(voice, &own, None).len())
-                        || is_few(self.fitting(voice, terms, None).len())
-                        || is_few(self.fitting(voice, terms, left.get(voice)).len()));
-                if is_told {
-                    return Some((voice, vocabulary));
-                }
+        cells: &BTreeMap<Class, Cells>,
+    ) -> Option<(&'q Class, &'static str)> {
+        for class in quoted.keys() {
+            let is_told = |terms: &BTreeSet<TermKey>| {
+                self.parts(class, terms, &cells[class]).iter().any(|part| part.len() < self.min_cell)
+            };
+            if !is_told(terms) {
+                continue;
             }
+            let of = |vocabulary: &str| -> BTreeSet<TermKey> {
+                terms.iter().filter(|term| term.vocabulary.as_str() == vocabulary).cloned().collect()
+            };
+            let facilities = of(FACILITIES);
+            let is_by_professions = !is_told(&facilities) && is_told(&of(PROFESSIONS));
+            let vocabulary =
+                if facilities.is_empty() || is_by_professions { PROFESSIONS } else { FACILITIES };
+            return Some((class, vocabulary));
         }
         None
     }
 
-    /// The people of a speaker's class of whom the terms could be said.
-    fn fitting(
-        &self,
-        voice: &Voice,
-        terms: &BTreeSet<TermKey>,
-        among: Option<&BTreeSet<usize>>,
-    ) -> BTreeSet<usize> {
-        let people = &self.people[&voice.0];
-        let class = people[voice.1].class;
-        let size = people.iter().filter(|person| person.class == class).count();
+    /// The cells of a class, parted into those of whom the terms could be said and the others. Terms
+    /// that could be said of nobody tell nothing.
+    fn parts(&self, class: &Class, terms: &BTreeSet<TermKey>, cells: &Cells) -> Cells {
+        let fitting = self.fitting(class, terms);
+        if fitting.is_empty() {
+            return cells.clone();
+        }
+        let parts = cells.iter().flat_map(|cell| [cell & &fitting, cell - &fitting]);
+        parts.filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The people of a class of whom the terms could be said.
+    fn fitting(&self, class: &Class, terms: &BTreeSet<TermKey>) -> BTreeSet<usize> {
+        let people = &self.people[&class.0];
         let of = |vocabulary: &str| -> BTreeSet<Id> {
             let own = terms.iter().filter(|term| term.vocabulary.as_str() == vocabulary);
             own.map(|term| term.id.clone()).collect()
         };
         let (facilities, professions) = (of(FACILITIES), of(PROFESSIONS));
         let fits = |at: &usize| {
-            let person = &people[*at];
-            person.class == class
-                && among.is_none_or(|among| among.contains(at))
-                && person.fits(FACILITIES, &facilities)
-                && person.fits(PROFESSIONS, &professions)
+            people[*at].fits(FACILITIES, &facilities) && people[*at].fits(PROFESSIONS, &professions)
         };
-        // A class that is too small already, as in a study of two, has nothing more to lose.
-        let all = (0..people.len()).filter(|_| size >= self.min_cell);
-        all.filter(fits).collect()
+        self.of_class(class).into_iter().filter(fits).collect()
     }
 
     /// The terms, those of one vocabulary that could be said of someone of a class a step broader.
-    fn broadened(&self, terms: BTreeSet<TermKey>, vocabulary: &str, voice: &Voice) -> BTreeSet<TermKey> {
+    fn broadened(&self, terms: BTreeSet<TermKey>, vocabulary: &str, class: &Class) -> BTreeSet<TermKey> {
         let step = |term: TermKey| {
             let alone = BTreeSet::from([term.clone()]);
-            if term.vocabulary.as_str() != vocabulary || self.fitting(voice, &alone, None).is_empty() {
+            if term.vocabulary.as_str() != vocabulary || self.fitting(class, &alone).is_empty() {
                 return Some(term);
             }
             let broader = self.ladder.broader(&term.vocabulary, &term.id).cloned()?;

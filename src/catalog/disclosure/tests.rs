@@ -60,6 +60,18 @@ fn text(decision: &Decision) -> String {
     format!("{} {} {gender} {seniority}", name(&shown.profession), name(&shown.facility))
 }
 
+/// A person in the notation of [`person`].
+fn line(person: &Person) -> String {
+    let name = |id: &Option<Id>| id.as_ref().map_or_else(|| "-".into(), Id::to_string);
+    let gender = match person.gender {
+        Gender::Feminine => "f",
+        Gender::Masculine => "m",
+        Gender::Neutral => "-",
+    };
+    let seniority = person.seniority.as_ref().map_or("-", |words| words.text.as_str());
+    format!("{} {} {gender} {seniority}", name(&person.profession), name(&person.facility))
+}
+
 #[track_caller]
 fn check(crowd: &[(&str, &str)]) {
     let people: Vec<Person> = crowd.iter().map(|(line, _)| person(line)).collect();
@@ -300,6 +312,8 @@ fn documents_do_not_tell_what_is_hidden_of_those_they_quote() {
         "nurse caarud-1 - -",
         "nurse caarud-2 - -",
         "peer one - -",
+        "peer one - -",
+        "peer two - -",
         "peer two - -",
         "peer three - -",
         "peer four - -",
@@ -307,27 +321,55 @@ fn documents_do_not_tell_what_is_hidden_of_those_they_quote() {
     let check = |documents: &[(&str, &[usize])], expected: &[&str]| {
         assert_eq!(narrowed(&people, documents), expected, "{documents:?}");
     };
-    // Four nurses are shown in a CSAPA, three of whom work in the second; three in a CAARUD.
-    check(&[("facilities:csapa-2", &[1])], &["facilities:csapa-2"]);
+    // Four nurses are shown in a CSAPA, three of whom work in the second: who is told to work there
+    // is told apart from the first. Three are shown in a CAARUD.
+    check(&[("facilities:csapa-2", &[1])], &["facilities:csapa"]);
     check(&[("facilities:csapa-1", &[0])], &["facilities:csapa"]);
     check(&[("facilities:csapa-1", &[])], &["facilities:csapa-1"]);
+    check(&[("facilities:csapa-1 facilities:csapa-2", &[0])], &["facilities:csapa-1 facilities:csapa-2"]);
     check(&[("facilities:caarud-1 themes:night", &[4])], &["facilities:caarud themes:night"]);
     check(&[("professions:nurse", &[0, 4])], &["professions:nurse"]);
-    // Four peers are shown without a place.
+    // Six peers are shown without a place.
     check(&[("facilities:one", &[7])], &[""]);
     check(&[("facilities:one facilities:two", &[9])], &[""]);
-    check(
-        &[("facilities:one facilities:two facilities:three", &[9])],
-        &["facilities:one facilities:three facilities:two"],
-    );
+    check(&[("facilities:one facilities:three", &[9])], &["facilities:one facilities:three"]);
     // A place where none of them works tells nothing of them.
     check(&[("facilities:csapa-1", &[7])], &["facilities:csapa-1"]);
-    // Each of these two documents leaves three, both together two.
-    check(
-        &[
-            ("facilities:one facilities:two facilities:three", &[8]),
-            ("facilities:two facilities:three facilities:four", &[8]),
-        ],
-        &["facilities:one facilities:three facilities:two", ""],
-    );
+    // Each of these two documents leaves three and three, both together fewer, whomever they quote.
+    for quoted in [7, 12] {
+        check(
+            &[("facilities:one facilities:three", &[8]), ("facilities:one facilities:four", &[quoted])],
+            &["facilities:one facilities:three", ""],
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Whoever of a class a document quotes, the same of its terms is shown.
+    #[test]
+    fn who_is_quoted_changes_no_term(
+        people in studies(),
+        quoted in prop::collection::vec((0_usize..80, 0_usize..6), 1..8),
+    ) {
+        let people: Vec<Person> = people.into_iter().map(|one| Person { by_hand: None, ..one }).collect();
+        let decisions = decide(&people, &ladder(), 3);
+        let lines: Vec<String> = people.iter().map(line).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let terms = ["facilities:csapa-1", "facilities:csapa-2 professions:nurse", "facilities:caarud-1 facilities:other",
+            "professions:doctor", "facilities:caarud", "professions:care facilities:csapa"];
+        let quoted: Vec<(usize, usize)> =
+            quoted.into_iter().filter(|(at, _)| *at < people.len()).collect();
+        let last_of_class = |at: usize| {
+            (0..people.len()).rfind(|other| decisions[*other].class == decisions[at].class).unwrap_or(at)
+        };
+        let documents = |of: &dyn Fn(usize) -> usize| {
+            let places: Vec<([usize; 1], &str)> =
+                quoted.iter().map(|(at, terms_of)| ([of(*at)], terms[*terms_of])).collect();
+            let documents: Vec<(&str, &[usize])> =
+                places.iter().map(|(at, terms)| (*terms, at.as_slice())).collect();
+            narrowed(&lines, &documents)
+        };
+        prop_assert_eq!(documents(&|at| at), documents(&last_of_class));
+    }
 }
