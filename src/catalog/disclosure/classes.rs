@@ -10,25 +10,23 @@
 //! for each such row of counts the best way is kept.
 
 use std::cmp::Reverse;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::row::{self, Row};
 use super::rung::{Ladder, Rung};
-
-/// How far up the people of a rung are looked for company, counted in rungs on which there may be
-/// any; beyond, they are shown nothing.
-const FARTHEST: usize = 12;
 
 /// How many rows of counts are kept of a rung. Studies of a hundred people and classes of three
 /// have fewer; beyond, what is found is sound, and may be less than the most that could be shown.
-const MOST_ROWS: usize = 512;
+const MOST_ROWS: usize = 256;
 
 /// A rung of the tree.
 #[derive(Debug, Default)]
 struct Node {
     children: BTreeSet<Rung>,
-    /// How many people of whom exactly this is known.
+    /// How many people stand here.
     residents: usize,
+    /// What exactly is known of them.
+    from: Vec<Rung>,
     /// How many are shown so by hand.
     fixed: usize,
     /// The rungs from the one that shows nothing to this one, without those on which nobody could
@@ -36,17 +34,13 @@ struct Node {
     way: Vec<Rung>,
 }
 
-/// How many people are to be shown on which rungs of the way, by their depth: in order, never none,
-/// and none counted beyond `min_cell`.
-type Row = Vec<(usize, usize)>;
-
 /// What is chosen for those who stand on a rung, or for all below one.
-#[derive(Debug, Clone)]
-enum Choice {
+#[derive(Debug, Clone, Copy)]
+enum Choice<'a> {
     /// The residents are shown on the rung so far down the way.
     Residents(usize),
-    /// Those from below are shown as this row of theirs says.
-    From(Rung, Row),
+    /// Those from below are shown by the choices that end with this one.
+    From(&'a Rung, Option<usize>),
 }
 
 /// The best way to a row: its worth, and the last choice, by its place in the list of choices.
@@ -65,6 +59,9 @@ pub(super) fn classes(
     fixed: &BTreeMap<Rung, usize>,
     min_cell: usize,
 ) -> BTreeMap<Rung, Rung> {
+    if min_cell > row::MOST_COUNTED {
+        return residents.keys().map(|own| (own.clone(), Rung::NOTHING)).collect();
+    }
     let nodes = tree(ladder, residents, fixed);
     let mut search = Search { ladder, nodes: &nodes, min_cell, choices: Vec::new(), found: BTreeMap::new() };
     let mut upwards: Vec<&Rung> = nodes.keys().collect();
@@ -93,14 +90,15 @@ fn tree(
         let mut way: Vec<Rung> =
             std::iter::successors(Some(rung.clone()), |rung| ladder.above(rung)).filter(is_kept).collect();
         way.reverse();
+        way.truncate(row::MOST_RUNGS);
         for (depth, step) in way.iter().enumerate() {
             let node: &mut Node = nodes.entry(step.clone()).or_default();
+            node.way = way[..=depth].to_vec();
             node.children.extend(way.get(depth + 1).cloned());
-            if node.way.is_empty() {
-                node.way = way[..=depth].to_vec();
-            }
         }
-        nodes.entry(rung.clone()).or_default().residents = *count;
+        let stand = nodes.get_mut(&way[way.len() - 1]).expect("each rung of a way has a node");
+        stand.residents += *count;
+        stand.from.push(rung.clone());
     }
     for (rung, node) in &mut nodes {
         node.fixed = fixed.get(rung).copied().unwrap_or_default();
@@ -127,75 +125,56 @@ struct Search<'a> {
     ladder: &'a Ladder,
     nodes: &'a BTreeMap<Rung, Node>,
     min_cell: usize,
-    choices: Vec<(Choice, Option<usize>)>,
+    choices: Vec<(Choice<'a>, Option<usize>)>,
     found: BTreeMap<Rung, Rows>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// The best way to each row of a rung, for those who stand on it or below.
-    fn rows(&mut self, node: &Node) -> Rows {
-        let mut rows = Rows::from([(Row::new(), Best { worth: 0, choice: None })]);
+    fn rows(&mut self, node: &'a Node) -> Rows {
+        let mut rows = Rows::from([(Row::NOBODY, Best { worth: 0, choice: None })]);
         if node.residents > 0 {
             let options = self.of_residents(node);
             rows = self.joined(&rows, &options);
         }
         for child in &node.children {
-            let below = &self.found[child];
-            let option = |(row, best): (&Row, &Best)| {
-                (Choice::From(child.clone(), row.clone()), row.clone(), best.worth)
-            };
-            let options: Vec<_> = below.iter().map(option).collect();
+            let option = |(row, best): (&Row, &Best)| (Choice::From(child, best.choice), *row, best.worth);
+            let options: Vec<_> = self.found[child].iter().map(option).collect();
             rows = self.joined(&rows, &options);
         }
-        self.settled(rows, node)
+        self.settled(rows, node.way.len() - 1, node.fixed)
     }
 
     /// Where those who stand on a rung may be shown.
-    fn of_residents(&self, node: &Node) -> Vec<(Choice, Row, u64)> {
+    fn of_residents(&self, node: &Node) -> Vec<(Choice<'a>, Row, u64)> {
         let option = |(depth, rung): (usize, &Rung)| {
-            let row = vec![(depth, node.residents.min(self.min_cell))];
+            let row = Row::of(depth, node.residents, self.min_cell);
             (Choice::Residents(depth), row, self.ladder.worth(rung) * node.residents as u64)
         };
-        let near = node.way.len().saturating_sub(FARTHEST);
-        node.way.iter().enumerate().filter(|(depth, _)| *depth == 0 || *depth >= near).map(option).collect()
+        node.way.iter().enumerate().map(option).collect()
     }
 
     /// The rows with one more choice made.
-    fn joined(&mut self, rows: &Rows, options: &[(Choice, Row, u64)]) -> Rows {
+    fn joined(&mut self, rows: &Rows, options: &[(Choice<'a>, Row, u64)]) -> Rows {
         let mut joined = Rows::new();
         for (row, best) in rows {
             for (choice, more, gain) in options {
-                let worth = best.worth + gain;
-                let entry = joined.entry(self.summed(row, more));
-                if !matches!(&entry, Entry::Occupied(known) if known.get().worth >= worth) {
-                    self.choices.push((choice.clone(), best.choice));
-                    let best = Best { worth, choice: Some(self.choices.len() - 1) };
-                    entry.insert_entry(best);
+                let (counts, worth) = (row.with(*more, self.min_cell), best.worth + gain);
+                if joined.get(&counts).is_none_or(|known: &Best| known.worth < worth) {
+                    self.choices.push((*choice, best.choice));
+                    joined.insert(counts, Best { worth, choice: Some(self.choices.len() - 1) });
                 }
             }
         }
         self.kept(joined)
     }
 
-    /// The counts of two rows together.
-    fn summed(&self, one: &Row, other: &Row) -> Row {
-        let mut sum = one.clone();
-        for (depth, count) in other {
-            match sum.binary_search_by_key(depth, |(depth, _)| *depth) {
-                Ok(at) => sum[at].1 = (sum[at].1 + count).min(self.min_cell),
-                Err(at) => sum.insert(at, (*depth, *count)),
-            }
-        }
-        sum
-    }
-
     /// The rows of a rung whose own class is none or large enough, as those above see them.
-    fn settled(&self, rows: Rows, node: &Node) -> Rows {
-        let depth = node.way.len() - 1;
+    fn settled(&self, rows: Rows, depth: usize, fixed: usize) -> Rows {
         let mut settled = Rows::new();
-        for (mut row, best) in rows {
-            let own = row.pop_if(|(at, _)| *at == depth).map_or(0, |(_, count)| count);
-            let is_sound = own == 0 || own + node.fixed >= self.min_cell;
+        for (row, best) in rows {
+            let (own, row) = (row.at(depth), row.above(depth));
+            let is_sound = own == 0 || own + fixed >= self.min_cell;
             if is_sound && settled.get(&row).is_none_or(|known: &Best| known.worth < best.worth) {
                 settled.insert(row, best);
             }
@@ -210,8 +189,9 @@ impl Search<'_> {
         if rows.len() <= MOST_ROWS {
             return rows;
         }
-        let is_open = |row: &Row| row.iter().any(|(depth, _)| *depth > 0);
-        let waits = |row: &Row| row.iter().any(|(depth, count)| *depth > 0 && *count < self.min_cell);
+        let below_the_top = |row: &Row| (1..row::MOST_RUNGS).map(|depth| row.at(depth)).collect::<Vec<_>>();
+        let is_open = |row: &Row| below_the_top(row).iter().any(|count| *count > 0);
+        let waits = |row: &Row| below_the_top(row).iter().any(|count| (1..self.min_cell).contains(count));
         let (open, mut kept): (Rows, Rows) = rows.into_iter().partition(|(row, _)| is_open(row));
         let mut open: Vec<(Row, Best)> = open.into_iter().collect();
         open.sort_by_key(|(row, best)| (waits(row), Reverse(best.worth)));
@@ -221,18 +201,19 @@ impl Search<'_> {
 
     /// Follows the choices down; a crowd too small for any class shows nothing.
     fn ends(&self) -> BTreeMap<Rung, Rung> {
-        let residents = self.nodes.iter().filter(|(_, node)| node.residents > 0);
-        let mut ends: BTreeMap<Rung, Rung> =
-            residents.map(|(rung, _)| (rung.clone(), Rung::NOTHING)).collect();
-        let mut open = vec![(&Rung::NOTHING, Row::new())];
-        while let Some((rung, row)) = open.pop() {
-            let mut at = self.found[rung].get(&row).and_then(|best| best.choice);
+        let residents = self.nodes.values().flat_map(|node| &node.from);
+        let mut ends: BTreeMap<Rung, Rung> = residents.map(|own| (own.clone(), Rung::NOTHING)).collect();
+        let whole = self.found[&Rung::NOTHING].get(&Row::NOBODY);
+        let mut open = vec![(&Rung::NOTHING, whole.and_then(|best| best.choice))];
+        while let Some((rung, mut at)) = open.pop() {
             while let Some((choice, before)) = at.map(|at| &self.choices[at]) {
                 match choice {
                     Choice::Residents(depth) => {
-                        ends.insert(rung.clone(), self.nodes[rung].way[*depth].clone());
+                        let node = &self.nodes[rung];
+                        let of = node.from.iter().map(|own| (own.clone(), node.way[*depth].clone()));
+                        ends.extend(of);
                     }
-                    Choice::From(child, row) => open.push((child, row.clone())),
+                    Choice::From(child, last) => open.push((child, *last)),
                 }
                 at = *before;
             }

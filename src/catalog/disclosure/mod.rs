@@ -40,13 +40,16 @@
 //!   its file, which is its address.
 //! - Someone who knows more of the study than above: the order of `speakers.yaml`, who was quoted
 //!   how often, a recording.
-//! - People decided by hand (`override`): they are shown as decided, and told apart by it. Others
-//!   are protected as if those were not there.
+//! - People decided by hand (`override`): they are shown as decided, and told apart by it. To others
+//!   they are company only where they are shown in the very same words.
 //! - One person behind several testimonies without `speaker`: each counts as one more person.
 //! - A study that changes: who joins between two editions may be told apart by what changed.
+//! - Someone whom two reports list under one pseudonym: each report decides for itself, and what the
+//!   two show can be put together.
 
 mod classes;
 mod narrowing;
+mod row;
 mod rung;
 
 #[cfg(test)]

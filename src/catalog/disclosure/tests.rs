@@ -129,6 +129,19 @@ fn a_gender_that_no_page_tells_parts_nobody() {
 }
 
 #[test]
+fn no_ladder_is_too_long_and_no_crowd_too_large_to_count() {
+    let place = |at: usize| id(&format!("place-{at}"));
+    let inner = (1..40).map(|at| (place(at), place(at - 1))).collect();
+    let long = Ladder::new(&BTreeMap::new(), &inner, BTreeSet::new());
+    let people: Vec<Person> = [37, 38, 39].map(|at| person(&format!("nurse place-{at} - -"))).to_vec();
+    let shown: BTreeSet<String> = decide(&people, &long, 3).iter().map(text).collect();
+    assert_eq!(shown, BTreeSet::from([String::from("nurse place-13 - -")]));
+    let many = vec![person("nurse csapa-1 - -"); 300];
+    assert_eq!(text(&decide(&many, &ladder(), 120)[0]), "nurse csapa-1 - -");
+    assert_eq!(text(&decide(&many, &ladder(), 200)[0]), "- - - -");
+}
+
+#[test]
 fn circles_of_broader_terms_end() {
     check(&[("round csapa-1 - -", "- - - -"), ("trip csapa-1 - -", "- - - -"), ("peer - - -", "- - - -")]);
 }

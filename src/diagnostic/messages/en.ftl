@@ -465,7 +465,7 @@ disclosure-override = What is shown of the speaker “{ $speaker }” was decide
     }
     .help = Make sure that nobody can recognise this person; to return to the rule, delete `override` in `speakers.yaml`.
 
-disclosure-narrowed = “{ $term }” is not shown of this document, or by a broader term only: beside the testimony of “{ $speaker }” it would leave fewer than { $cell } people
+disclosure-narrowed = “{ $term }” is not shown of this document, or by a broader term only: beside the testimony of “{ $speaker }” it would leave fewer than { $cell } people to choose from, for that voice or for another
     .help = Nothing needs to be done. To show it, quote here only people of whom it may be told, or list everyone interviewed in `speakers.yaml`: more can then be shown.
 
 evidence-finding-bare = No testimony carries this finding: its text shows, quotes and links none

@@ -469,7 +469,7 @@ disclosure-override = Ce qui est montré de la personne « { $speaker } » a ét
     }
     .help = Assurez-vous que personne ne peut la reconnaître ; pour revenir à la règle, supprimez `override` dans `speakers.yaml`.
 
-disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles
+disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles, pour cette voix ou pour une autre
     .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
 
 evidence-finding-bare = Aucun témoignage ne porte ce résultat : son texte n’en montre, n’en cite et n’en lie aucun
