@@ -63,4 +63,15 @@ pub struct Original {
     pub words: Text,
     /// Who translated it, in words.
     pub translator: Option<String>,
+    /// Whether a reader sees it at once.
+    pub fold: Fold,
+}
+
+/// Whether what can be unfolded is folded at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Behind its summary.
+    Closed,
+    /// In sight.
+    Open,
 }

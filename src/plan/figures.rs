@@ -1,6 +1,6 @@
 //! Testimonies as figures: the words, who speaks, and the original behind a translation.
 
-use super::figure::{Attribution, Figure, Original};
+use super::figure::{Attribution, Figure, Fold, Original};
 use super::page::{Body, FindingRow, Label, Link, Page, Testimonies, TestimonyPage, TestimonyRow};
 use super::place::{Heading, Place};
 use super::routed::Setting;
@@ -59,7 +59,15 @@ impl Place<'_> {
             summary,
             words: self.spoken(spoken, testimony.lang),
             translator,
+            fold: Fold::Closed,
         })
+    }
+
+    /// A testimony on its own page: where a quotation inside a sentence leads, its original is in sight.
+    fn own_figure(self, within: &Within) -> Option<Figure> {
+        let figure = self.figure(within)?;
+        let original = figure.original.map(|original| Original { fold: Fold::Open, ..original });
+        Some(Figure { original, ..figure })
     }
 
     /// The name a speaker bears on this page.
@@ -127,7 +135,7 @@ impl Place<'_> {
     pub(super) fn testimony(self, within: &Within) -> Page {
         let testimony = &self.catalog().testimonies[within];
         let (_, spoken) = testimony.words_in(self.lang);
-        let figure = self.figure(within).expect("a planned testimony is in the catalog");
+        let figure = self.own_figure(within).expect("a planned testimony is in the catalog");
         let report = self.document(&DocumentKey::Report(within.report.clone()));
         let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
         let key = DocumentKey::Testimony(within.clone());

@@ -3,7 +3,7 @@
 use super::escape::{attribute, escape};
 use super::prose;
 use crate::lang::Lang;
-use crate::plan::figure::{Attribution, Figure, Original};
+use crate::plan::figure::{Attribution, Figure, Fold, Original};
 use crate::plan::page::{Label, Link};
 
 /// A testimony as a figure.
@@ -38,8 +38,14 @@ fn words(element: &str, class: &str, lang: Option<Lang>, html: &str, out: &mut S
     out.push('>');
 }
 
-fn original(original: &Original, element: &str, out: &mut String) {
-    out.push_str("<details class=\"original\"><summary>");
+/// The original behind a translation, with who translated it.
+pub(super) fn original(original: &Original, element: &str, out: &mut String) {
+    out.push_str("<details class=\"original\"");
+    out.push_str(match original.fold {
+        Fold::Closed => "",
+        Fold::Open => " open",
+    });
+    out.push_str("><summary>");
     escape(&original.summary, out);
     out.push_str("</summary>");
     words(element, "words", Some(original.lang), &prose::html(&original.words), out);

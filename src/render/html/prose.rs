@@ -114,6 +114,7 @@ impl Writer<'_> {
         self.is_quoted = outside;
         self.out.push_str(&format!("</{element}><figcaption>"));
         figure::attribution(testimony, &mut self.out);
+        testimony.original.iter().for_each(|one| figure::original(one, element, &mut self.out));
         self.out.push_str("</figcaption></figure>\n");
     }
 
