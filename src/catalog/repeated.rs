@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use super::resolve::Resolver;
 use super::standing::Standing;
 use super::words::{self, DifferenceKind, EchoIndex, ShingleIndex};
+use super::quotation;
 use crate::content::testimony::{Form, Testimony};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Within};
@@ -64,22 +65,47 @@ impl Resolver<'_> {
 
     /// Tells of words between quotation marks that are nearly those of a testimony.
     fn marked(&self, passage: &Passage, within: Span, report: &mut Report) {
+        for (code, at) in self.marked_faults(&passage.text) {
+            report.push(code.at(self.place_in(passage, &at, within)));
+        }
+    }
+
+    /// What is wrong with words between quotation marks in a text, and where in it.
+    pub(super) fn marked_faults(&self, text: &str) -> Vec<(Code, Range<usize>)> {
         let mut settled = 0;
-        for range in words::marked(&passage.text) {
-            if range.start < settled {
+        let mut faults = Vec::new();
+        for ranges in words::marked(text).chunk_by(|one, other| one.start == other.start) {
+            if ranges[0].start < settled {
                 continue;
             }
-            let words = &passage.text[range.clone()];
-            match self.echo(words) {
-                Echo::None => continue,
-                Echo::Faithful => {}
+            let Some((end, fault)) = self.one_of(text, ranges) else { continue };
+            faults.extend(fault);
+            settled = end;
+        }
+        faults
+    }
+
+    /// Of the ways to end a quotation, the last that is faithful, or else the first with a mistake;
+    /// one that goes on from a faithful one has a mistake where what it adds is said nearly so too.
+    fn one_of(&self, text: &str, ranges: &[Range<usize>]) -> Option<(usize, Option<(Code, Range<usize>)>)> {
+        let mut told: Option<(usize, Option<(Code, Range<usize>)>)> = None;
+        for range in ranges {
+            let goes_on = |end: usize| !matches!(self.echo(&text[end..range.end]), Echo::None);
+            match self.echo(&text[range.clone()]) {
+                Echo::None => {}
+                Echo::Faithful => told = Some((range.end, None)),
                 Echo::Fault(code, at) => {
+                    let is_new = match &told {
+                        None => true,
+                        Some((_, Some(_))) => false,
+                        Some((end, None)) => goes_on(*end),
+                    };
                     let at = range.start + at.start..range.start + at.end;
-                    report.push(code.at(self.place_in(passage, &at, within)));
+                    told = if is_new { Some((range.end, Some((code, at)))) } else { told };
                 }
             }
-            settled = range.end;
         }
+        told
     }
 
     /// Tells of the words of a testimony that may not appear.
@@ -90,28 +116,39 @@ impl Resolver<'_> {
     }
 
     fn place_in(&self, passage: &Passage, at: &Range<usize>, within: Span) -> Span {
-        passage.span(at).unwrap_or_else(|| {
-            let characters = &passage.text[at.clone()];
-            let found = self.sources.map.slice(within).find(characters);
-            found.map_or(within, |found| {
-                let start = within.start as usize + found;
-                Span::new(within.source, start..start + characters.len())
-            })
-        })
+        let written = || self.sources.map.slice(within);
+        passage.span(at).unwrap_or_else(|| quotation::located(written(), &passage.text, at, within))
     }
 
     /// What some quoted words are, by the testimonies that hold nearly the same.
     pub(super) fn echo(&self, quoted: &str) -> Echo {
-        let mut first = None;
-        for (within, lang) in self.echoes().find(quoted) {
+        let mut best: Option<(usize, Code, Range<usize>)> = None;
+        for ((within, lang), alike) in self.echoes().find(quoted) {
             let testimony = &self.content.testimonies[within];
             match self.echo_of(quoted, testimony, *lang) {
                 Echo::Faithful => return Echo::Faithful,
                 Echo::None => {}
-                fault @ Echo::Fault(..) => first = first.or(Some(fault)),
+                // Of those that hold as many of its words, the one that goes farthest is meant.
+                Echo::Fault(code, at) => match &best {
+                    Some((most, _, first)) if alike < *most || at.start <= first.start => {}
+                    Some(_) | None => best = Some((alike, code, at)),
+                },
             }
         }
-        first.unwrap_or(Echo::None)
+        best.map_or(Echo::None, |(_, code, at)| Echo::Fault(code, at))
+    }
+
+    /// Whether the words before a colon in a quotation are the testimony's too, not the author's who
+    /// announces what follows: the testimony has a colon there, and more than half of them before it.
+    pub(super) fn is_said_too(&self, text: &str) -> bool {
+        let Some((lead, _)) = text.split_once(':') else { return false };
+        if !matches!(self.echo(&text[lead.len()..]), Echo::Faithful) {
+            return false;
+        }
+        let found = self.echoes().find(text);
+        let Some(((within, lang), _)) = found.first() else { return false };
+        let stored = self.content.testimonies[within].words.get(*lang);
+        stored.is_some_and(|stored| words::stands_before_colon(lead, &stored.to_plain()))
     }
 
     fn echo_of(&self, quoted: &str, testimony: &Testimony, lang: Lang) -> Echo {
@@ -218,7 +255,7 @@ pub(super) fn without_lead(text: &str) -> Option<&str> {
 
 /// The words of a block quotation without the name that an author sets below them: `— Julie`.
 pub(super) fn without_signature(text: &str) -> &str {
-    let text = text.trim_end();
+    let text = text.trim_end().trim_end_matches(" -").trim_end();
     let is_name = |rest: &str| rest.split_whitespace().count() <= LONGEST_SIGNATURE;
     let dash = text.rfind(['—', '–']).filter(|at| is_name(&text[*at..]) && *at > 0);
     let words = dash.map_or(text, |at| text[..at].trim_end());

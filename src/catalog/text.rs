@@ -1,6 +1,7 @@
 //! Texts: each link of a text resolved, each quotation compared, each picture measured.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::clean::{Cleaned, clean};
@@ -8,11 +9,11 @@ use super::repeated::{Echo, without_lead, without_signature};
 use super::resolve::{Context, Found, Resolver};
 use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
 use crate::content::file_name::{self, Role};
-use crate::diagnostic::{Code, Outcome, Report};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::prose::inline::without_attributions;
+use crate::prose::inline::{signed_by, without_attributions};
 use crate::prose::walk::{Convert, convert};
 use crate::prose::{Block, Cited, Inline, Prose, Written, plain};
 use crate::span::{Span, Spanned};
@@ -256,20 +257,54 @@ impl Convert<Written, Resolved> for Text<'_> {
 
     fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {
         let Some(place) = *place else { return };
+        let signed = signed_by(words);
         let words = without_attributions(words);
-        let words = without_signature(&words);
-        let behind = without_lead(words).map(|words| self.resolver.echo(words));
-        let told = match self.resolver.echo(words) {
-            Echo::Fault(code, at) if !matches!(behind, Some(Echo::Faithful)) => {
-                let source = &self.resolver.sources.map;
-                Some(code.at(quotation::located(source.slice(place), words, &at, place)))
-            }
-            Echo::Fault(..) | Echo::Faithful | Echo::None => {
-                let named = self.resolver.published_words().find(words);
-                named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place))
-            }
+        let title = signed.as_ref().map_or("", |(_, title)| title);
+        let words = without_signature(words.trim_end().strip_suffix(title).unwrap_or(&words));
+        let faults = match signed.and_then(|(to, _)| self.signed(to, words, place)) {
+            Some(fault) => vec![fault],
+            None => self.quote_faults(words, place),
         };
-        told.into_iter().for_each(|told| self.report.push(told));
+        if faults.is_empty() {
+            let named = self.resolver.published_words().find(words);
+            let told = named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
+            told.into_iter().for_each(|told| self.report.push(told));
+        }
+        faults.into_iter().for_each(|fault| self.report.push(fault));
+    }
+}
+
+impl Text<'_> {
+    /// What is wrong with a block quotation below which the name of a speaker leads to a testimony.
+    fn signed(&self, to: &Spanned<String>, words: &str, place: Span) -> Option<Diagnostic> {
+        let Ok(Target::Document(DocumentKey::Testimony(within), _)) =
+            self.resolver.target(to, self.context())
+        else {
+            return None;
+        };
+        let has_words = words.chars().any(char::is_alphanumeric);
+        let stored = self.resolver.content.testimonies.get(&within).filter(|_| has_words)?;
+        let written = self.resolver.sources.map.slice(place);
+        let check = |words: &str| quotation::check(words, stored, self.home.lang, place, written);
+        check(words).err().filter(|_| without_lead(words).is_none_or(|words| check(words).is_err()))
+    }
+
+    /// What is wrong with a block quotation that names no testimony.
+    fn quote_faults(&self, words: &str, place: Span) -> Vec<Diagnostic> {
+        let announced = || {
+            let is_faithful = |words: &str| matches!(self.resolver.echo(words), Echo::Faithful);
+            without_lead(words).is_some_and(is_faithful) && !self.resolver.is_said_too(words)
+        };
+        let faults = match self.resolver.echo(words) {
+            Echo::Fault(..) if announced() => Vec::new(),
+            Echo::Fault(code, at) => vec![(code, at)],
+            Echo::Faithful => Vec::new(),
+            // The author's own words may stand around those of a testimony.
+            Echo::None => self.resolver.marked_faults(words),
+        };
+        let written = self.resolver.sources.map.slice(place);
+        let at = |(code, at): (Code, Range<usize>)| code.at(quotation::located(written, words, &at, place));
+        faults.into_iter().map(at).collect()
     }
 }
 

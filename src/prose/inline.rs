@@ -154,7 +154,7 @@ impl Tree<'_> {
         if is_automatic && !is_outside {
             return Inline::Link { to, words: Vec::new() };
         }
-        if is_testimony(&to) && is_quoted(&words) {
+        if is_testimony(&to) && is_quoted(&plain::line(&words)) {
             strip_marks(&mut words);
             let place = Some(self.span(&self.words_of(range)));
             return Inline::Quotation { testimony: to, words, place };
@@ -171,10 +171,10 @@ impl Tree<'_> {
     /// as a quotation, and not be compared.
     fn stands_between_marks(&self, range: &std::ops::Range<usize>) -> bool {
         let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
-        let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-        let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let opens = before.ends_with(['«', '“', '„', '"']);
-        let closes = after.starts_with(['»', '”', '“', '"']);
+        let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_']);
+        let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '*', '_']);
+        let opens = before.ends_with(['«', '“', '„', '"', '‹', '‘']);
+        let closes = after.starts_with(['»', '”', '“', '"', '›', '’']);
         opens && closes
     }
 
@@ -286,8 +286,7 @@ pub(super) fn split_caption(image: Spanned<String>) -> (Spanned<String>, Option<
 }
 
 /// Whether words stand wholly between quotation marks.
-fn is_quoted(words: &[Inline<Written>]) -> bool {
-    let text = plain::line(words);
+pub(super) fn is_quoted(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(is_quotation_mark) && text.ends_with(is_quotation_mark) && text.chars().count() > 1
 }
@@ -295,22 +294,35 @@ fn is_quoted(words: &[Inline<Written>]) -> bool {
 /// Takes the quotation marks off both ends.
 fn strip_marks(words: &mut [Inline<Written>]) {
     if let Some(first) = words.first_mut() {
-        edge(first, |text| {
+        edge(first, End::First, &|text| {
             let inner = text.trim_start();
             *text = inner.strip_prefix(is_quotation_mark).unwrap_or(inner).trim_start().to_owned();
         });
     }
     if let Some(last) = words.last_mut() {
-        edge(last, |text| {
+        edge(last, End::Last, &|text| {
             let inner = text.trim_end();
             *text = inner.strip_suffix(is_quotation_mark).unwrap_or(inner).trim_end().to_owned();
         });
     }
 }
 
-fn edge(word: &mut Inline<Written>, change: impl FnOnce(&mut String)) {
-    if let Inline::Text(text) = word {
-        change(text);
+/// An end of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// Changes the text at one end, within emphasis too.
+fn edge(word: &mut Inline<Written>, end: End, change: &dyn Fn(&mut String)) {
+    match word {
+        Inline::Text(text) => change(text),
+        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => {
+            let edged = if end == End::First { words.first_mut() } else { words.last_mut() };
+            edged.into_iter().for_each(|word| edge(word, end, change));
+        }
+        _ => {}
     }
 }
 
@@ -334,6 +346,25 @@ pub fn without_attributions(blocks: &[Block<Written>]) -> String {
     let mut blocks = blocks.to_vec();
     drop_attributions(&mut blocks);
     plain::blocks(&blocks)
+}
+
+/// How many words may stand behind the name of a speaker: `[Julie](testimony:…), psychiatrist`.
+const LONGEST_TITLE: usize = 12;
+
+/// The testimony to which the name below a block quotation leads (`— [Julie](testimony:…), nurse`),
+/// and what stands behind the name.
+#[must_use]
+pub fn signed_by(blocks: &[Block<Written>]) -> Option<(&Spanned<String>, String)> {
+    let (Block::Paragraph(words) | Block::Plain(words)) = blocks.last()? else { return None };
+    let is_name = |word: &Inline<Written>| matches!(word, Inline::Link { to, .. } if is_testimony(to));
+    let at = words.iter().rposition(is_name)?;
+    let Inline::Link { to, .. } = &words[at] else { return None };
+    let (before, after) = (plain::line(&words[..at]), plain::line(&words[at + 1..]));
+    let is_below = matches!(words[..at].last(), None | Some(Inline::SoftBreak | Inline::Break));
+    let ends = ['—', '–', '-', '(', '.', '!', '?', '…', '»', '”', '"', '’'];
+    let is_behind = before.trim_end().ends_with(ends);
+    let is_last = after.split_whitespace().count() <= LONGEST_TITLE;
+    (is_last && (is_below || is_behind)).then(|| (to, after.trim().to_owned()))
 }
 
 fn drop_attributions(blocks: &mut [Block<Written>]) {
@@ -379,7 +410,7 @@ fn trim_end(words: &mut Vec<Inline<Written>>) {
     }
 }
 
-/// Quotation marks of all kinds, not apostrophes.
+/// Quotation marks of all kinds; apostrophes too, which are none but at both ends of some words.
 fn is_quotation_mark(c: char) -> bool {
-    "\"«»“”„‟".contains(c)
+    "\"«»“”„‟‹›‘’'".contains(c)
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use super::inline::is_quoted;
 use super::markdown::{Placing, options};
 use super::mask::{self, Masks};
 use super::{Inline, line, plain};
@@ -158,18 +159,26 @@ struct Walk<'a> {
     found: Vec<Passage>,
     /// How many things it is within whose words are not the author's.
     quiet: usize,
-    /// Of each link it is within, whether its words are quiet.
-    links: Vec<bool>,
+    /// The links it is within.
+    links: Vec<OpenLink>,
     heads: Arc<[String]>,
     /// The words that lead to each list it is within.
     lead: Vec<Arc<str>>,
+}
+
+/// A link whose words are not yet at their end.
+struct OpenLink {
+    is_quiet: bool,
+    /// Where its words begin in their passage, if they may be those of a testimony: in bytes, and in
+    /// stretches.
+    testimony: Option<(usize, usize)>,
 }
 
 impl Walk<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) if self.quiet == 0 => self.words(&text, range),
             Event::SoftBreak | Event::HardBreak if self.quiet == 0 => {
                 self.open.last_mut().into_iter().for_each(|open| open.push(" ", range.clone()));
@@ -213,7 +222,7 @@ impl Walk<'_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::Item | TagEnd::Image => {
                 self.finish();
@@ -235,7 +244,7 @@ impl Walk<'_> {
                 self.quiet -= 1;
             }
             TagEnd::Strikethrough => self.quiet -= 1,
-            TagEnd::Link => self.quiet -= usize::from(self.links.pop().unwrap_or_default()),
+            TagEnd::Link => self.end_link(&range),
             _ => {}
         }
     }
@@ -269,22 +278,32 @@ impl Walk<'_> {
 
     fn link(&mut self, kind: LinkType, to: &str, range: Range<usize>) {
         let is_automatic = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let is_quiet = is_automatic || self.reading == Reading::Own && self.is_quotation(to, &range);
-        if is_quiet {
+        if is_automatic {
             self.opaque(range);
             self.quiet += 1;
         }
-        self.links.push(is_quiet);
+        let is_testimony = to.starts_with("testimony:") && self.reading == Reading::Own && self.quiet == 0;
+        let open = self.open.last().filter(|_| is_testimony);
+        let testimony = open.map(|open| (open.text.len(), open.stretches.len()));
+        self.links.push(OpenLink { is_quiet: is_automatic, testimony });
         let scope = to.strip_prefix("fact:").and_then(|fact| fact.split_once('@')).map(|(_, scope)| scope);
         if let (Some(scope), Some(open)) = (scope, self.open.last_mut()) {
             open.scopes.push(scope.to_owned());
         }
     }
 
-    /// Whether a link holds words of the testimony it leads to: those stand between quotation marks.
-    fn is_quotation(&self, to: &str, range: &Range<usize>) -> bool {
-        let words = self.text[range.clone()].trim_start_matches(['[', '*', '_', ' ', '\u{a0}', '\u{202f}']);
-        to.starts_with("testimony:") && words.starts_with(['«', '“', '„', '"', ']'])
+    /// Words of the testimony that a link leads to stand between quotation marks: they are not the
+    /// author's.
+    fn end_link(&mut self, range: &Range<usize>) {
+        let Some(link) = self.links.pop() else { return };
+        self.quiet -= usize::from(link.is_quiet);
+        let Some((start, stretches)) = link.testimony else { return };
+        let Some(open) = self.open.last_mut() else { return };
+        if open.text.get(start..).is_some_and(is_quoted) {
+            open.text.truncate(start);
+            open.stretches.truncate(stretches);
+            open.push_opaque(range.clone());
+        }
     }
 
     /// The words under a picture.

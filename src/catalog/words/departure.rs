@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::search::{Prefix, Run};
-use super::token::{Kind, Token};
+use super::token::{DOUBLE, Kind, SINGLE, Token};
 use super::{Difference, DifferenceKind, Reach, starts};
 use crate::lang::collate::unaccented;
 
@@ -64,8 +64,13 @@ impl Departure {
         stored: &str,
         kept: &[Token<'_>],
     ) -> Difference {
-        let differing =
-            written[self.quoted.min(written.len())..].iter().find(|token| token.kind != Kind::Space);
+        // Where words are left out, the next one says so, not the mark before it.
+        let is_told = |token: &&Token<'_>| match self.kind {
+            DifferenceKind::Missing if token.is(DOUBLE) || token.is(SINGLE) => false,
+            _ => token.kind != Kind::Space,
+        };
+        let rest = &written[self.quoted.min(written.len())..];
+        let differing = rest.iter().find(is_told).or(rest.first());
         let place = differing.filter(|_| self.kind != DifferenceKind::Empty).map(|token| token.span.clone());
         let around = around(kept, self.stored);
         let words = clipped(&stored[around]).to_owned();
@@ -122,6 +127,11 @@ fn before_ending(run: &Run<'_, '_>, kept: &[Token<'_>], from: usize, ending: Pre
     let window = from.max(ending.end.saturating_sub(2 * head.len() + 8));
     let beginning = best_prefix(&Run::new(head), &kept[..ending.end], window);
     let aligned = Prefix { length: 0, end: from.max(ending.end.saturating_sub(head.len())) };
+    if let ([word], Some(stored)) = (head, kept.get(aligned.end))
+        && unaccented(&word.text.to_lowercase()) == unaccented(&stored.text.to_lowercase())
+    {
+        return aligned;
+    }
     if beginning.length > 0 { beginning } else { aligned }
 }
 

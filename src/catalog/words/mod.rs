@@ -8,12 +8,14 @@ use std::ops::Range;
 
 mod departure;
 mod echo;
+mod marked;
 mod quoted;
 mod search;
 mod shingle;
 mod token;
 
-pub use echo::{EchoIndex, marked};
+pub use echo::{EchoIndex, stands_before_colon};
+pub use marked::marked;
 pub use shingle::ShingleIndex;
 
 use departure::Departure;
