@@ -110,6 +110,7 @@ impl Resolver<'_> {
         self.definitions(&mut all, &mut report);
         self.speaker_terms(&mut report);
         self.navigation(&mut all, &mut report);
+        self.shared_fields(&mut report);
         for (path, place) in &all.unclean {
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();
             report.push(Code::ImageUncleaned { name }.at(*place));

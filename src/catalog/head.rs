@@ -4,7 +4,7 @@
 //! that takes words alone; beside it, each text that names something as prose, for pages that can
 //! lead there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Resolved;
 use super::resolve::Resolver;
@@ -60,7 +60,9 @@ impl Resolver<'_> {
         });
         let own = self.passages(version, Reading::Own);
         self.numbers(version, key, &text.targets, &own, &mut report);
+        let fields = self.fields_of(version.file, &own_places(version));
         self.repeated(&own, || self.passages(version, Reading::All), &mut report);
+        self.repeated(&fields, || fields.clone(), &mut report);
         Outcome { product: ResolvedVersion { version, head, head_texts, text }, report }
     }
 
@@ -147,6 +149,13 @@ impl Resolver<'_> {
         }
         words
     }
+}
+
+/// Where the texts of a head stand that its document hands on as its own.
+fn own_places<H: Head>(version: &Version<H>) -> BTreeSet<Span> {
+    let mut places = BTreeSet::new();
+    version.head.clone().reword(&mut |words, _| places.extend([words.span]));
+    places
 }
 
 fn of_line(line: Vec<Inline<Written>>) -> Prose<Written> {

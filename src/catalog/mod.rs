@@ -10,6 +10,7 @@ pub mod disclosure;
 mod everything;
 pub mod evidence;
 mod fact;
+mod fields;
 mod graph;
 mod head;
 mod holdings;

@@ -1,0 +1,62 @@
+//! Fields: the texts of YAML that no document hands on as its own: labels, reasons, names, `extra`.
+//!
+//! A skin may show any of them, so words between quotation marks are compared there too, and words
+//! that may not appear are looked for. What is private is not read.
+
+use std::collections::BTreeSet;
+
+use super::resolve::Resolver;
+use crate::content::front_matter;
+use crate::diagnostic::Report;
+use crate::prose::markdown::Placing;
+use crate::prose::passage::Passage;
+use crate::span::{SourceId, Span};
+use crate::yaml::{self, Node, NodeKind};
+
+/// The keys of what no reader sees.
+const PRIVATE: [&str; 4] = ["notes", "translated_from", "override", "quoted_often"];
+
+impl Resolver<'_> {
+    /// The texts in the head of a document but those at these places, each with where it stands.
+    pub(super) fn fields_of(&self, file: SourceId, but: &BTreeSet<Span>) -> Vec<(Passage, Span)> {
+        let Ok(parts) = front_matter::split(&self.sources.map.get(file).text, file) else { return Vec::new() };
+        let head = yaml::parse(parts.head, file, parts.head_start).product;
+        let mut found = Vec::new();
+        head.iter().for_each(|head| texts(head, but, &mut found));
+        found
+    }
+
+    /// Tells what is repeated in the settings, vocabularies and lists of speakers.
+    pub(super) fn shared_fields(&self, report: &mut Report) {
+        let definitions: BTreeSet<Span> = (self.content.vocabularies.values().flatten())
+            .flat_map(|vocabulary| &vocabulary.terms.0)
+            .flat_map(|(_, term)| term.definition.iter().flat_map(|definition| definition.iter()))
+            .map(|(_, words)| words.span)
+            .collect();
+        for (path, file) in &self.sources.texts {
+            let is_shared = path == "site.yaml" || path.starts_with("vocabulary/");
+            if is_shared && path.ends_with(".yaml") || path.ends_with("/speakers.yaml") {
+                let node = yaml::parse(&self.sources.map.get(*file).text, *file, 0).product;
+                let mut found = Vec::new();
+                node.iter().for_each(|node| texts(node, &definitions, &mut found));
+                self.repeated(&found, || found.clone(), report);
+            }
+        }
+    }
+}
+
+fn texts(node: &Node, but: &BTreeSet<Span>, found: &mut Vec<(Passage, Span)>) {
+    match &node.kind {
+        NodeKind::Scalar { .. } if but.contains(&node.span) => {}
+        NodeKind::Scalar { text, literal, .. } => {
+            let place = node.span;
+            let exact = literal.map(|start| Placing::At(place.source, start as usize));
+            found.push((Passage::of_line(text, exact.unwrap_or(Placing::Within(place))), place));
+        }
+        NodeKind::Sequence(items) => items.iter().for_each(|item| texts(item, but, found)),
+        NodeKind::Mapping(pairs) => pairs
+            .iter()
+            .filter(|(key, _)| !PRIVATE.contains(&key.value.as_str()))
+            .for_each(|(_, value)| texts(value, but, found)),
+    }
+}
