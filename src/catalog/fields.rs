@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::resolve::Resolver;
 use crate::content::front_matter;
 use crate::diagnostic::Report;
+use crate::lang::PerLang;
 use crate::prose::markdown::Placing;
 use crate::prose::passage::Passage;
 use crate::span::{SourceId, Span};
@@ -19,7 +20,9 @@ const PRIVATE: [&str; 4] = ["notes", "translated_from", "override", "quoted_ofte
 impl Resolver<'_> {
     /// The texts in the head of a document but those at these places, each with where it stands.
     pub(super) fn fields_of(&self, file: SourceId, but: &BTreeSet<Span>) -> Vec<(Passage, Span)> {
-        let Ok(parts) = front_matter::split(&self.sources.map.get(file).text, file) else { return Vec::new() };
+        let Ok(parts) = front_matter::split(&self.sources.map.get(file).text, file) else {
+            return Vec::new();
+        };
         let head = yaml::parse(parts.head, file, parts.head_start).product;
         let mut found = Vec::new();
         head.iter().for_each(|head| texts(head, but, &mut found));
@@ -30,7 +33,7 @@ impl Resolver<'_> {
     pub(super) fn shared_fields(&self, report: &mut Report) {
         let definitions: BTreeSet<Span> = (self.content.vocabularies.values().flatten())
             .flat_map(|vocabulary| &vocabulary.terms.0)
-            .flat_map(|(_, term)| term.definition.iter().flat_map(|definition| definition.iter()))
+            .flat_map(|(_, term)| term.definition.iter().flat_map(PerLang::iter))
             .map(|(_, words)| words.span)
             .collect();
         for (path, file) in &self.sources.texts {

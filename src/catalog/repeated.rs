@@ -39,6 +39,9 @@ pub(super) enum Echo {
     Fault(Code, Range<usize>),
 }
 
+/// Where a quotation ends, and its mistake.
+type Settled = (usize, Option<(Code, Range<usize>)>);
+
 impl Resolver<'_> {
     /// Tells what is wrong with the words between quotation marks of some passages, each with its
     /// text's place, and which of all that a reader sees are words that may not appear.
@@ -87,8 +90,8 @@ impl Resolver<'_> {
 
     /// Of the ways to end a quotation, the last that is faithful, or else the first with a mistake;
     /// one that goes on from a faithful one has a mistake where what it adds is said nearly so too.
-    fn one_of(&self, text: &str, ranges: &[Range<usize>]) -> Option<(usize, Option<(Code, Range<usize>)>)> {
-        let mut told: Option<(usize, Option<(Code, Range<usize>)>)> = None;
+    fn one_of(&self, text: &str, ranges: &[Range<usize>]) -> Option<Settled> {
+        let mut told: Option<Settled> = None;
         for range in ranges {
             let goes_on = |end: usize| !matches!(self.echo(&text[end..range.end]), Echo::None);
             match self.echo(&text[range.clone()]) {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::prose::inline::{signed_by, without_attributions};
+use crate::prose::attribution::{signed_by, without_attributions};
 use crate::prose::walk::{Convert, convert};
 use crate::prose::{Block, Cited, Inline, Prose, Written, plain};
 use crate::span::{Span, Spanned};

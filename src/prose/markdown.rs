@@ -227,7 +227,7 @@ impl Tree<'_> {
             return Block::Callout { kind: callout(kind), blocks };
         }
         let mut found = Vec::new();
-        super::inline::take_attributions(&mut blocks, &mut found);
+        super::attribution::take_attributions(&mut blocks, &mut found);
         if let Some(second) = found.get(1) {
             self.report.push(Code::QuotationAmbiguous {}.at(second.span));
         }

@@ -3,6 +3,7 @@
 //! `Prose<Written>` holds references as an author wrote them, `Prose<Resolved>` what they lead to,
 //! `Prose<Routed>` their addresses from one page. Only the last can be rendered.
 
+pub mod attribution;
 pub mod cite;
 pub mod citations;
 pub mod inline;

@@ -68,7 +68,7 @@ pub fn marked(text: &str) -> Vec<Range<usize>> {
 fn may_close(open: &mut [Open], marks: &[char], at: usize, found: &mut Vec<Range<usize>>) {
     let is_first = |open: &Open| open.ends == 0 && marks.contains(&open.mark);
     let from = open.last().filter(|open| is_first(open)).map_or(0, |_| open.len() - 1);
-    for opened in open[from..].iter_mut() {
+    for opened in &mut open[from..] {
         if marks.contains(&opened.mark) && opened.ends < MOST_ENDS {
             opened.ends += 1;
             found.push(opened.start..at);
