@@ -8,10 +8,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::quotation;
 use super::resolve::Resolver;
 use super::standing::Standing;
 use super::words::{self, DifferenceKind, EchoIndex, ShingleIndex};
-use super::quotation;
 use crate::content::testimony::{Form, Testimony};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Within};

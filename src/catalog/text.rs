@@ -267,7 +267,8 @@ impl Convert<Written, Resolved> for Text<'_> {
         };
         if faults.is_empty() {
             let named = self.resolver.published_words().find(words);
-            let told = named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
+            let told =
+                named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
             told.into_iter().for_each(|told| self.report.push(told));
         }
         faults.into_iter().for_each(|fault| self.report.push(fault));
