@@ -135,7 +135,13 @@ fn no_ladder_is_too_long_and_no_crowd_too_large_to_count() {
     let long = Ladder::new(&BTreeMap::new(), &inner, BTreeSet::new());
     let people: Vec<Person> = [37, 38, 39].map(|at| person(&format!("nurse place-{at} - -"))).to_vec();
     let shown: BTreeSet<String> = decide(&people, &long, 3).iter().map(text).collect();
-    assert_eq!(shown, BTreeSet::from([String::from("nurse place-13 - -")]));
+    assert_eq!(shown, BTreeSet::from([String::from("nurse place-37 - -")]));
+    let each: Vec<Person> = (0..120).map(|at| person(&format!("nurse place-{} - -", at / 3))).collect();
+    let shown: Vec<String> = decide(&each, &long, 3).iter().map(text).collect();
+    assert_eq!(
+        [&shown[0], &shown[30], &shown[119]],
+        ["nurse place-0 - -", "nurse place-10 - -", "nurse place-14 - -"]
+    );
     let many = vec![person("nurse csapa-1 - -"); 300];
     assert_eq!(text(&decide(&many, &ladder(), 120)[0]), "nurse csapa-1 - -");
     assert_eq!(text(&decide(&many, &ladder(), 200)[0]), "- - - -");
