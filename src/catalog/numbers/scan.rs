@@ -74,14 +74,15 @@ impl Scan<'_> {
         let mut words = 0;
         for (index, token) in self.tokens.iter().enumerate().skip(at + 1) {
             match &token.kind {
-                Kind::Mark(_) if token.is_joint() => {}
+                Kind::Mark(_) if token.is_joint() || (index == at + 1 && self.is_repeated(at)) => {}
                 Kind::Word(word) => {
                     if self.is_noun(word) && self.is_counted(at, index, amount) {
                         return Some(index);
                     }
                     words += 1;
-                    // A letter right behind a number is a unit, or an ordinal.
-                    let is_unit = index == at + 1 && token.is_joined;
+                    // A letter right behind a number is a unit, or an ordinal; a word that a hyphen
+                    // ties to it says of what kind the noun is (`90-minute interviews`).
+                    let is_unit = (index == at + 1 && token.is_joined) || self.is_hyphened(at, index);
                     let is_other = is_english(self.lang) && language::is_plural(word);
                     let is_stop = language::is_stop(word) && !self.is_compound(index);
                     if is_unit || is_other || words > FARTHEST || is_stop {
@@ -92,6 +93,20 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// Whether a number stands in brackets behind itself in letters (« huit (8) entretiens »).
+    fn is_repeated(&self, at: usize) -> bool {
+        let Some([word, open]) = at.checked_sub(2).and_then(|start| self.tokens.get(start..at)) else {
+            return false;
+        };
+        let is_closed = self.tokens.get(at + 1).is_some_and(|token| token.is(')'));
+        is_closed && open.is('(') && word.word().is_some_and(|word| !self.is_noun(word))
+    }
+
+    /// Whether a hyphen ties a word to the number here.
+    fn is_hyphened(&self, at: usize, word: usize) -> bool {
+        word == at + 2 && self.tokens[at + 1].is_joint() && self.tokens[word].is_joined
     }
 
     /// Whether a word is part of a longer one (`in-depth`).
@@ -112,10 +127,9 @@ impl Scan<'_> {
         let Some(word) = self.tokens[noun].word() else { return false };
         let next = self.tokens.get(noun + 1);
         let is_first = next.is_some_and(Token::is_joint);
-        let is_hyphened = noun == at + 2 && self.tokens[at + 1].is_joined && self.tokens[noun].is_joined;
         let is_invariable = self.nouns.iter().any(|noun| noun.head == word && noun.is_invariable);
         let is_many = is_english(self.lang) && amount.0 != "1" && !is_invariable;
-        !is_first && (is_hyphened || !is_many || language::is_plural(word))
+        !is_first && (self.is_hyphened(at, noun) || !is_many || language::is_plural(word))
     }
 
     /// The nouns that fit the words around; those first that more of them name.
@@ -235,7 +249,8 @@ impl Scan<'_> {
             return false;
         };
         let next = self.tokens.get(at + 1).and_then(Token::word);
-        next.is_none_or(|word| self.is_noun(word) || language::is_stop(word))
+        let is_same = |word: &str| self.is_noun(word) || self.is_modifier(word);
+        next.is_none_or(|word| is_same(word) || language::is_stop(word) || language::is_between(word))
     }
 
     fn is_share(&self, word: &str) -> bool {
