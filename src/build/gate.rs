@@ -22,8 +22,8 @@ impl Register {
         if self.entries.is_empty() && self.knowledge == Knowledge::Whole {
             return report;
         }
-        let mut hushed = Report::new();
-        report.iter().for_each(|diagnostic| hushed.push(self.hushed_one(diagnostic, map)));
+        let (forbidden, mut hushed) = (self.forbidden(&report, map), Report::new());
+        report.iter().for_each(|diagnostic| hushed.push(self.hushed_one(diagnostic, &forbidden, map)));
         hushed
     }
 
@@ -33,10 +33,22 @@ impl Register {
         if self.terms_in(text).is_empty() { text.to_owned() } else { String::from(CONCEALED) }
     }
 
-    fn hushed_one(&self, diagnostic: &Diagnostic, map: &SourceMap) -> Diagnostic {
+    /// The lines that a report points at and no message may show. Each is read once, however many
+    /// mistakes stand on it.
+    fn forbidden(&self, report: &Report, map: &SourceMap) -> BTreeSet<Span> {
+        let shown = |place: &Place| match place {
+            Place::Span(span) => Some(*span),
+            Place::Hidden(_) | Place::File(_) | Place::Site => None,
+        };
+        let places = report.iter().flat_map(|told| told.places().filter_map(shown).chain(told.also.clone()));
+        let lines: BTreeSet<Span> = places.map(|span| line_of(span, map)).collect();
+        lines.into_iter().filter(|line| self.is_forbidden(*line, map)).collect()
+    }
+
+    fn hushed_one(&self, diagnostic: &Diagnostic, forbidden: &BTreeSet<Span>, map: &SourceMap) -> Diagnostic {
         let is_secret = self.knowledge == Knowledge::Partial && !is_about_register(&diagnostic.code);
         let change = |text: &str| if is_secret { String::from(CONCEALED) } else { self.concealed(text) };
-        let shows = |span: &Span| !is_secret && !self.is_forbidden(*span, map);
+        let shows = |span: &Span| !is_secret && !forbidden.contains(&line_of(*span, map));
         let placed = |place: &Place| match place {
             Place::Span(span) if !shows(span) => self.named(Place::Hidden(*span), map),
             place => self.named(place.clone(), map),
@@ -63,13 +75,10 @@ impl Register {
         own.filter(is_open).map_or(Place::Site, Place::Hidden)
     }
 
-    /// Whether the line that a message would show holds a term, or a part of one that goes on in
-    /// the line before or after.
-    fn is_forbidden(&self, span: Span, map: &SourceMap) -> bool {
-        let source = map.get(span.source);
-        let text = &source.text;
-        let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[start..].find('\n').map_or(text.len(), |len| start + len);
+    /// Whether a line holds a term, or a part of one that goes on in the line before or after.
+    fn is_forbidden(&self, line: Span, map: &SourceMap) -> bool {
+        let source = map.get(line.source);
+        let (text, start, end) = (&source.text, line.start as usize, line.end as usize);
         let before = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
         let after =
             text[end..].get(1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |len| end + 1 + len);
@@ -79,6 +88,14 @@ impl Register {
         let apart = &self.terms_in(&text[before..start]) | &self.terms_in(&text[end..after]);
         !self.terms_in(&text[before..after]).is_subset(&apart)
     }
+}
+
+/// The line on which a place begins, which a message would show.
+fn line_of(span: Span, map: &SourceMap) -> Span {
+    let text = &map.get(span.source).text;
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |len| start + len);
+    Span::new(span.source, start..end)
 }
 
 /// Whether a mistake is one of the register itself, which shows no word of it.

@@ -42,9 +42,14 @@ fn fields(text: &str) -> String {
 /// How much of a line comes before a comment or a note in braces.
 fn kept_len(line: &str) -> usize {
     let private = [" #", "{notes:", "{ notes:", ", notes:", ",notes:"];
-    let places = private.iter().flat_map(|sign| line.match_indices(sign)).map(|(at, _)| at);
-    let is_outside = |at: &usize| line[..*at].matches('"').count().is_multiple_of(2);
-    places.filter(is_outside).min().unwrap_or(line.len())
+    let mut is_quoted = false;
+    for (at, c) in line.char_indices() {
+        is_quoted ^= c == '"';
+        if !is_quoted && private.iter().any(|sign| line[at..].starts_with(sign)) {
+            return at;
+        }
+    }
+    line.len()
 }
 
 /// Markdown without comments.
