@@ -41,11 +41,11 @@ impl Resolver<'_> {
         let Some(id) = self.study_of(key, targets) else { return };
         let Some(study) = self.studies.get(id) else { return };
         let prefix = if key.report().is_some() { String::new() } else { format!("{id}/") };
-        let check =
-            Check { resolver: self, study, lang: version.lang, nouns: study.nouns(version.lang), prefix };
-        if check.nouns.is_empty() {
+        let (lang, nouns) = (version.lang, study.nouns(version.lang));
+        if nouns.is_empty() {
             return;
         }
+        let check = Check { resolver: self, study, lang, nouns, labels: labels(study, lang), prefix };
         passages.iter().for_each(|(passage, within)| check.passage(passage, *within, report));
     }
 
@@ -78,11 +78,13 @@ struct Check<'c, 'a> {
     study: &'c Study<'a>,
     lang: Lang,
     nouns: &'c [Noun],
+    /// The words that name each scope.
+    labels: Vec<(&'a Id, BTreeSet<String>)>,
     /// What stands before the name of a fact in a reference.
     prefix: String,
 }
 
-impl Check<'_, '_> {
+impl<'a> Check<'_, 'a> {
     /// Tells of the numbers of a passage; `within` is where it stands, where nothing more exact is known.
     fn passage(&self, passage: &Passage, within: Span, report: &mut Report) {
         if !passage.text.contains(|c: char| c.is_ascii_digit()) {
@@ -113,7 +115,7 @@ impl Check<'_, '_> {
     fn in_row(&self, passage: &Passage, row: &Row) -> Vec<Mention> {
         let Some(first) = row.cells.first().filter(|_| row.cells.len() <= WIDEST) else { return Vec::new() };
         let title = &passage.text[first.clone()];
-        let is_scope = |words: &str| self.study.scopes().any(|(_, scope)| self.names(words, scope));
+        let is_scope = |words: &str| self.scopes_in(words).next().is_some();
         let is_of_scope = is_scope(title);
         let cells = row.cells.iter().enumerate().skip(1);
         let numbers = cells.filter_map(|(index, cell)| {
@@ -138,22 +140,21 @@ impl Check<'_, '_> {
     }
 
     /// The scopes that the words of a passage name, or of what leads to it.
-    fn named(&self, passage: &Passage) -> BTreeSet<&Id> {
+    fn named(&self, passage: &Passage) -> BTreeSet<&'a Id> {
         let heads = passage.row.iter().flat_map(|row| row.heads.iter());
         let around = heads.fold(format!("{} {}", passage.lead, passage.text), |all, head| all + " " + head);
-        let is_linked = |id: &Id| passage.scopes.iter().any(|named| named == id.as_str());
-        let scopes = self.study.scopes().filter(|(id, scope)| is_linked(id) || self.names(&around, scope));
-        scopes.map(|(id, _)| id).collect()
+        let is_linked = |id: &&Id| passage.scopes.iter().any(|named| named == id.as_str());
+        let linked = self.labels.iter().map(|(id, _)| *id).filter(is_linked);
+        linked.chain(self.scopes_in(&around)).collect()
     }
 
-    /// Whether words name a scope.
-    fn names(&self, words: &str, scope: &Scope) -> bool {
-        let label = scope.label.as_ref().and_then(|label| label.get(self.lang));
-        let label = label.map(|label| naming_words(&label.text, self.lang)).unwrap_or_default();
+    /// The scopes that words name.
+    fn scopes_in(&self, words: &str) -> impl Iterator<Item = &'a Id> {
         let tokens = tokens(words, self.lang);
         let said = tokens.iter().filter_map(|token| token.word());
         let said: BTreeSet<String> = said.map(|word| language::stem(word, self.lang)).collect();
-        !label.is_empty() && label.is_subset(&said)
+        let named = self.labels.iter().filter(move |(_, label)| !label.is_empty() && label.is_subset(&said));
+        named.map(|(id, _)| *id)
     }
 
     fn place(&self, passage: &Passage, mention: &Mention, within: Span) -> Span {
@@ -225,6 +226,15 @@ impl Check<'_, '_> {
         };
         fact.values.iter().flatten().filter_map(value).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The words that name each scope in a language; none where it has no label.
+fn labels<'a>(study: &Study<'a>, lang: Lang) -> Vec<(&'a Id, BTreeSet<String>)> {
+    let words = |(id, scope): (&'a Id, &'a Scope)| {
+        let label = scope.label.as_ref().and_then(|label| label.get(lang));
+        (id, label.map(|label| naming_words(&label.text, lang)).unwrap_or_default())
+    };
+    study.scopes().map(words).collect()
 }
 
 fn report_at(told: Option<(Code, Span)>, place: Span, report: &mut Report) {
