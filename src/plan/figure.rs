@@ -33,6 +33,8 @@ pub struct Figure {
     pub more: String,
     /// Whether it is a draft or pending, shown to its author alone.
     pub is_draft: bool,
+    /// The language of the page, where the text that shows it is in another.
+    pub set_apart: Option<Lang>,
 }
 
 /// Who speaks.

@@ -35,6 +35,7 @@ impl Place<'_> {
             original: self.original(testimony, lang),
             more: self.phrase("testimony-more"),
             is_draft: testimony.is_draft,
+            set_apart: None,
         })
     }
 

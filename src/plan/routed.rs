@@ -183,7 +183,8 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
     }
 
     fn testimony(&mut self, within: &Within) -> Option<Box<super::figure::Figure>> {
-        self.place.figure(within).map(Box::new)
+        let set_apart = Some(self.place.lang).filter(|lang| *lang != self.lang);
+        self.place.figure(within).map(|figure| Box::new(super::figure::Figure { set_apart, ..figure }))
     }
 
     fn quotation(&mut self, within: &Within, _: &str, (): &()) -> Option<Box<super::figure::Figure>> {

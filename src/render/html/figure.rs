@@ -12,6 +12,7 @@ pub(super) fn testimony(figure: &Figure, out: &mut String) {
     let draft = if figure.is_draft { " draft" } else { "" };
     out.push_str("<figure");
     attribute("class", &format!("testimony{paraphrase}{draft}"), out);
+    figure.set_apart.iter().for_each(|lang| attribute("lang", &lang.to_string(), out));
     out.push('>');
     let element = if figure.is_verbatim { "blockquote" } else { "div" };
     words(element, "words", figure.is_foreign.then_some(figure.lang), &prose::html(&figure.words), out);
