@@ -14,6 +14,8 @@ struct Guide {
     name: &'static str,
     /// The words of the quotation that it tells to spoil.
     spoil: (&'static str, &'static str),
+    /// How the last paragraph that it tells to write begins, and with a name of the register.
+    last: (&'static str, &'static str),
 }
 
 const GUIDES: [Guide; 2] = [
@@ -21,8 +23,14 @@ const GUIDES: [Guide; 2] = [
         lang: "fr",
         name: "LISEZMOI.md",
         spoil: ("je fais le tour de la salle", "je fais le tour de la pièce"),
+        last: ("Leïla parle de courage", "Hortense Vauquier parle de courage"),
     },
-    Guide { lang: "en", name: "README.md", spoil: ("I go round the room", "I go round the hall") },
+    Guide {
+        lang: "en",
+        name: "README.md",
+        spoil: ("I go round the room", "I go round the hall"),
+        last: ("Leïla speaks of courage", "Hortense Vauquier speaks of courage"),
+    },
 ];
 
 impl Guide {
@@ -107,8 +115,14 @@ fn the_guide_can_be_followed_to_the_letter() {
         append(&note.join("speakers.yaml"), &yaml[2]);
         append(&note.join("testimonies/porte.md"), &markdown[spoken]);
         append(&note.join(format!("findings/03-porte.{}.md", guide.lang)), &markdown[spoken + 1]);
-        guide.run(&root, &["check", "--strict"], 0);
+        let said = guide.run(&root, &["check", "--strict", "-v"], 0);
+        assert!(said.contains(plain(&shown[3]).trim()), "the guide shows:\n{}\nthe program says:\n{said}", shown[3]);
         guide.run(&root, &["build"], 0);
         guide.run(&root, &["archive", "create", "note-1"], 0);
+
+        replace(&note.join(format!("findings/03-porte.{}.md", guide.lang)), guide.last.0, guide.last.1);
+        let said = guide.run(&root, &["check"], 1);
+        let message = plain(&shown[2]);
+        assert!(said.contains(&message), "the guide shows:\n{message}\nthe program says:\n{said}");
     }
 }
