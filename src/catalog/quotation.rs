@@ -32,7 +32,8 @@ pub(super) fn check(
         }
         let word = quoted[difference.quoted.clone()].trim().to_owned();
         let span = located(written, quoted, &difference.quoted, place);
-        Code::QuotationDiffers { quoted: word, stored: difference.stored, unnamed: None }.at(span)
+        let stored = difference.stored_in_one_line();
+        Code::QuotationDiffers { quoted: word, stored, unnamed: None }.at(span)
     })
 }
 

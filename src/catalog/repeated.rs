@@ -179,8 +179,8 @@ impl Resolver<'_> {
             Err(difference) if difference.kind == DifferenceKind::Empty => Echo::None,
             Err(difference) => {
                 let word = quoted[difference.quoted.clone()].trim().to_owned();
-                let unnamed = Some(id);
-                let code = Code::QuotationDiffers { quoted: word, stored: difference.stored, unnamed };
+                let (stored, unnamed) = (difference.stored_in_one_line(), Some(id));
+                let code = Code::QuotationDiffers { quoted: word, stored, unnamed };
                 Echo::Fault(code, difference.quoted)
             }
         }

@@ -35,6 +35,14 @@ pub struct Difference {
     pub kind: DifferenceKind,
 }
 
+impl Difference {
+    /// The stored words as part of a sentence: those of two paragraphs in one line.
+    pub fn stored_in_one_line(&self) -> String {
+        let lines: Vec<&str> = self.stored.lines().filter(|line| !line.is_empty()).collect();
+        lines.join(" ")
+    }
+}
+
 /// How a quotation departs from its testimony.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DifferenceKind {
