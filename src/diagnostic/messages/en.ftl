@@ -742,4 +742,4 @@ fact-other-scope = “{ $number }” is, for “{ $label }”, the figure of ano
     .help = Name that scope in the paragraph or, if you meant that of the publication, correct the figure. `<fact:{ $fact }>` stands in place of the number and its noun.
 
 quotation-unpublished = These words are those of the testimony “{ $id }”, which may not appear
-    .help = Take them out: consent to this testimony is pending, or was withdrawn.
+    .help = Take them out: this testimony is a draft, or consent to it is pending or was withdrawn.

@@ -764,4 +764,4 @@ fact-other-scope = « { $number } » est, pour « { $label } », le chiffre 
     .help = Nommez ce périmètre dans le paragraphe, ou, si vous pensiez à celui de la publication, corrigez le chiffre. `<fact:{ $fact }>` s’écrit au lieu du nombre et de son nom.
 
 quotation-unpublished = Ces mots sont ceux du témoignage « { $id } », qui ne peut pas paraître
-    .help = Retirez-les : le consentement à ce témoignage est en attente, ou a été retiré.
+    .help = Retirez-les : ce témoignage est un brouillon, ou bien son consentement est en attente, ou a été retiré.
