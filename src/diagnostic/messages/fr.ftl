@@ -159,7 +159,7 @@ field-bad-year = « { $value } » n’est pas une année
     .help = Écrivez l’année seule, en quatre chiffres : `2024`.
 
 field-bad-time = « { $value } » n’est ni un jour ni une heure
-    .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
+    .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
 
 field-reversed-period = Cette période se termine ({ $to }) avant d’avoir commencé ({ $from })
     .help = Échangez les deux dates, ou corrigez l’une d’elles.
@@ -321,37 +321,37 @@ bibliography-syntax = La bibliographie ne peut pas être lue à cet endroit ({ $
 bibliography-duplicate = La clé « { $key } » figure deux fois dans la bibliographie
     .help = Supprimez l’une des deux références, ou donnez-lui une autre clé.
 
-bibliography-bad-date = « { $value } » n’est pas une date que peut porter une référence
+bibliography-bad-date = « { $value } » n’est pas une date que peut porter une référence
     .help = Écrivez l’année, le mois ou le jour sous la forme `2022`, `2022-07` ou `2022-07-12`, et une période sous la forme `2019/2021`. Une référence sans date n’a pas ce champ.
 
 # $field: title, author, date or container; $example: how it would be written
-bibliography-missing-field = La référence « { $key } » { $field ->
+bibliography-missing-field = La référence « { $key } » { $field ->
         [title] n’a pas de titre
         [author] ne nomme ni auteur ni directeur de publication
         [date] n’a pas de date
        *[container] ne dit pas où elle a paru
     }
-    .help = Ajoutez : `{ $example }`
+    .help = Ajoutez : `{ $example }`
 
 bibliography-unknown-field = Le champ `{ $field }` n’existe pas dans une bibliographie de ce format
-    .help = Vouliez-vous dire `{ $nearest }` ? En l’état, ce qu’il contient n’est pas lu.
+    .help = Vouliez-vous dire `{ $nearest }` ? En l’état, ce qu’il contient n’est pas lu.
 
 bibliography-unknown-type = Le type de référence `{ $kind }` n’existe pas
     .help = { $nearest ->
-        [none] Vérifiez son orthographe ; en attendant, la référence est traitée comme un document sans type particulier.
-       *[other] Vouliez-vous dire `{ $nearest }` ? En attendant, la référence est traitée comme un document sans type particulier.
+        [none] Vérifiez son orthographe ; en attendant, la référence est traitée comme un document sans type particulier.
+       *[other] Vouliez-vous dire `{ $nearest }` ? En attendant, la référence est traitée comme un document sans type particulier.
     }
 
-bibliography-bad-url = « { $value } » n’est pas une adresse web
+bibliography-bad-url = « { $value } » n’est pas une adresse web
     .help = Écrivez l’adresse entière, par exemple `https://www.example.org/`. En attendant, la référence n’a pas de lien.
 
-bibliography-bad-doi = « { $value } » n’est pas un DOI
-    .help = Un DOI commence par `10.` et un nombre, et continue après une barre oblique : `10.1000/182`. En attendant, la référence n’en a pas.
+bibliography-bad-doi = « { $value } » n’est pas un DOI
+    .help = Un DOI commence par `10.` et un nombre, et continue après une barre oblique : `10.1000/182`. En attendant, la référence n’en a pas.
 
-citation-unknown-style = Le style bibliographique « { $name } » n’existe pas
+citation-unknown-style = Le style bibliographique « { $name } » n’existe pas
     .help = { $nearest ->
         [none] Écrivez `iso-690`, ou un style comme `apa`, `chicago-author-date`, `vancouver` ou `ieee`.
-       *[other] Vouliez-vous dire `{ $nearest }` ? Il existe aussi `iso-690`, `apa`, `chicago-author-date`, `vancouver` et `ieee`.
+       *[other] Vouliez-vous dire `{ $nearest }` ? Il existe aussi `iso-690`, `apa`, `chicago-author-date`, `vancouver` et `ieee`.
     }
 
 # $other: the path of the other bibliography
@@ -420,7 +420,7 @@ speaker-twice = Le champ `{ $key }` fait double emploi avec `speaker`
     .help = Supprimez `{ $key }` : sa valeur vient de `speakers.yaml`.
 
 speaker-terms = `{ $key }` montrerait de cette personne ce qui doit peut-être rester caché
-    .help = Supprimez cette ligne : la profession et la structure viennent de la personne dans `speakers.yaml` ou, sans `speaker`, de `{ $field }`.
+    .help = Supprimez cette ligne : la profession et la structure viennent de la personne dans `speakers.yaml` ou, sans `speaker`, de `{ $field }`.
 
 speaker-same-pseudonym = Deux personnes interrogées de ce rapport portent le pseudonyme « { $pseudonym } »
     .help = Donnez à l’une d’elles un autre pseudonyme, pour qu’on ne les prenne pas pour une seule.
@@ -448,7 +448,7 @@ attribute-gender = féminin ou masculin
 attribute-facility = structure
 attribute-profession = profession
 
-disclosure-generalised = Ce qui est montré de la personne « { $speaker } » a été généralisé ({ $hidden }) : { $why ->
+disclosure-generalised = Ce qui est montré de la personne « { $speaker } » a été généralisé ({ $hidden }) : { $why ->
         [few] { $alike ->
             [1] personne d’autre dans l’enquête ne partage tout ce que l’on sait d’elle
            *[other] seules { $alike } personnes de l’enquête partagent tout ce que l’on sait d’elle
@@ -456,11 +456,11 @@ disclosure-generalised = Ce qui est montré de la personne « { $speaker } » a 
        *[company] { $alike } personnes partagent tout ce que l’on sait d’elle, mais le montrer en laisserait d’autres seules
     }. { $shown ->
         [none] Il ne reste que le nom, comme pour { $among } personnes en tout
-       *[other] Ce qui reste est commun à { $among } personnes : { $shown }
+       *[other] Ce qui reste est commun à { $among } personnes : { $shown }
     }
     .help = Inscrivez dans `speakers.yaml` toutes les personnes interrogées, citées ou non : le site pourra en montrer davantage. Pour en décider vous-même, donnez à cette personne un `override` avec sa raison (`reason`).
 
-disclosure-override = Ce qui est montré de la personne « { $speaker } » a été décidé à la main ({ $reason }) : { $shown ->
+disclosure-override = Ce qui est montré de la personne « { $speaker } » a été décidé à la main ({ $reason }) : { $shown ->
         [none] rien que le nom
        *[other] { $shown }
     }. { $among ->
@@ -469,8 +469,8 @@ disclosure-override = Ce qui est montré de la personne « { $speaker } » a ét
     }
     .help = Assurez-vous que personne ne peut la reconnaître ; pour revenir à la règle, supprimez `override` dans `speakers.yaml`.
 
-disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles, pour cette voix ou pour une autre
-    .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
+disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles, pour cette voix ou pour une autre
+    .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
 
 evidence-finding-bare = Aucun témoignage ne porte ce résultat : son texte n’en montre, n’en cite et n’en lie aucun
     .help = Ajoutez un témoignage, `![](testimony:…)`. Si le résultat repose sur autre chose, dites-le au-dessus du texte : `evidence: [document]` (ou `observation`, `survey`, `interview`, `focus-group`) ; les lecteurs le voient.
@@ -598,8 +598,8 @@ program-disclosure-told = { $count ->
 
 # $count
 program-narrowed = { $count ->
-        [1] 1 document ne montre pas toutes les structures et professions qu’il nomme, pour ne désigner personne parmi celles et ceux qu’il cite : `verbatim check -v` dit pourquoi
-       *[other] { $count } documents ne montrent pas toutes les structures et professions qu’ils nomment, pour ne désigner personne parmi celles et ceux qu’ils citent : `verbatim check -v` dit pourquoi
+        [1] 1 document ne montre pas toutes les structures et professions qu’il nomme, pour ne désigner personne parmi celles et ceux qu’il cite : `verbatim check -v` dit pourquoi
+       *[other] { $count } documents ne montrent pas toutes les structures et professions qu’ils nomment, pour ne désigner personne parmi celles et ceux qu’ils citent : `verbatim check -v` dit pourquoi
     }
 program-narrowed-told = { $count ->
         [1] 1 document ne montre pas toutes les structures et professions qu’il nomme, pour ne désigner personne parmi celles et ceux qu’il cite
@@ -715,10 +715,10 @@ program-call-suggestion = Vouliez-vous dire « { $suggestion } » ?
 program-call-values = Valeurs possibles : { $values }
 program-call-help = Pour voir ce qui peut être demandé : `verbatim --help`
 program-command-new = Crée un petit site pour commencer, qui s’explique lui-même
-program-option-folder = Le dossier du nouveau site : il n’existe pas encore, ou il est vide
+program-option-folder = Le dossier du nouveau site : il n’existe pas encore, ou il est vide
 program-new-occupied = Le dossier { $path } contient déjà quelque chose : rien n’y a été touché. Choisissez un dossier qui n’existe pas encore, ou un dossier vide.
 program-new-made = Un nouveau site est prêt dans { $path }.
-    Ouvrez { $guide } : il vous guide pas à pas. Pour voir le site tout de suite :
+    Ouvrez { $guide } : il vous guide pas à pas. Pour voir le site tout de suite :
 
         cd { $path }
         verbatim serve
