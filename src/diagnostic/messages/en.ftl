@@ -161,7 +161,10 @@ field-reversed-period = This period ends ({ $to }) before it begins ({ $from })
     .help = Exchange the two dates, or correct one of them.
 
 field-bad-number = “{ $value }” is not a number that `{ $key }` can take
-    .help = Write it in digits, without unit or spaces; a decimal, where one makes sense, follows a point: `4.5`.
+    .help = { $key ->
+        [coreq] The COREQ grid has 32 items: write a number from 1 to 32.
+       *[other] Write it in digits, without unit or spaces; a decimal, where one makes sense, follows a point: `4.5`.
+    }
 
 field-bad-id = “{ $value }” cannot be an id
     .help = { $better ->
@@ -451,7 +454,10 @@ disclosure-generalised = What is shown of the speaker “{ $speaker }” was gen
         }
        *[company] { $alike } people share all that is known of this person, but others would be left alone if it were shown
     }. { $shown ->
-        [none] Nothing remains but the name, as for { $among } people in all
+        [none] Nothing remains but the name{ $among ->
+            [1] {""}
+           *[other] , as for { $among } people in all
+        }
        *[other] What remains is shared by { $among } people: { $shown }
     }
     .help = List everyone interviewed in `speakers.yaml`, quoted or not: more can then be shown. To decide by hand, give this speaker an `override` with its `reason`.

@@ -165,7 +165,10 @@ field-reversed-period = Cette période se termine ({ $to }) avant d’avoir comm
     .help = Échangez les deux dates, ou corrigez l’une d’elles.
 
 field-bad-number = « { $value } » n’est pas un nombre possible pour le champ `{ $key }`
-    .help = Écrivez-le en chiffres, sans unité ni espace ; une décimale, là où elle a un sens, suit un point : `4.5`.
+    .help = { $key ->
+        [coreq] La grille COREQ compte 32 critères : écrivez un numéro de 1 à 32.
+       *[other] Écrivez-le en chiffres, sans unité ni espace ; une décimale, là où elle a un sens, suit un point : `4.5`.
+    }
 
 field-bad-id = « { $value } » ne peut pas être un identifiant
     .help = { $better ->
@@ -455,7 +458,10 @@ disclosure-generalised = Ce qui est montré de la personne « { $speaker } » 
         }
        *[company] { $alike } personnes partagent tout ce que l’on sait d’elle, mais le montrer en laisserait d’autres seules
     }. { $shown ->
-        [none] Il ne reste que le nom, comme pour { $among } personnes en tout
+        [none] Il ne reste que le nom{ $among ->
+            [1] {""}
+           *[other] , comme pour { $among } personnes en tout
+        }
        *[other] Ce qui reste est commun à { $among } personnes : { $shown }
     }
     .help = Inscrivez dans `speakers.yaml` toutes les personnes interrogées, citées ou non : le site pourra en montrer davantage. Pour en décider vous-même, donnez à cette personne un `override` avec sa raison (`reason`).
