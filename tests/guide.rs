@@ -116,7 +116,11 @@ fn the_guide_can_be_followed_to_the_letter() {
         append(&note.join("testimonies/porte.md"), &markdown[spoken]);
         append(&note.join(format!("findings/03-porte.{}.md", guide.lang)), &markdown[spoken + 1]);
         let said = guide.run(&root, &["check", "--strict", "-v"], 0);
-        assert!(said.contains(plain(&shown[3]).trim()), "the guide shows:\n{}\nthe program says:\n{said}", shown[3]);
+        assert!(
+            said.contains(plain(&shown[3]).trim()),
+            "the guide shows:\n{}\nthe program says:\n{said}",
+            shown[3]
+        );
         guide.run(&root, &["build"], 0);
         guide.run(&root, &["archive", "create", "note-1"], 0);
 

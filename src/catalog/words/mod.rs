@@ -37,7 +37,7 @@ pub struct Difference {
 
 impl Difference {
     /// The stored words as part of a sentence: those of two paragraphs in one line.
-    pub fn stored_in_one_line(&self) -> String {
+    pub(super) fn stored_in_one_line(&self) -> String {
         let lines: Vec<&str> = self.stored.lines().filter(|line| !line.is_empty()).collect();
         lines.join(" ")
     }
