@@ -147,8 +147,8 @@ impl Resolver<'_> {
         let cleaned = clean(&asset.bytes);
         let unclean = (cleaned == Cleaned::Unclean).then_some(written.span);
         let bytes = cleaned.published(&asset.bytes);
-        let repeated = str::from_utf8(&bytes).ok().and_then(|text| self.unpublished_words(text));
-        repeated.into_iter().for_each(|(_, code)| report.push(code.at(written.span)));
+        let repeated = self.unpublished_in(&bytes);
+        repeated.into_iter().for_each(|code| report.push(code.at(written.span)));
         Some((OfferedFile { path, label: file.label.clone(), size: bytes.len() as u64 }, bytes, unclean))
     }
 

@@ -5,6 +5,7 @@
 //! the attributes of a speaker that would single them out.
 
 mod about;
+mod attached;
 mod clean;
 pub mod disclosure;
 mod everything;

@@ -206,6 +206,11 @@ impl Resolver<'_> {
         Some(Code::QuotationUnpublished { id: within.id.to_string() })
     }
 
+    /// Whether a testimony may not appear.
+    pub(super) fn has_unpublished(&self) -> bool {
+        !self.unpublished().is_empty()
+    }
+
     /// The published testimonies by eight words in a row.
     pub(super) fn published_words(&self) -> &ShingleIndex<Within> {
         self.repeated

@@ -164,8 +164,8 @@ impl Text<'_> {
             self.found.unclean.entry(path.to_owned()).or_insert(named);
         }
         let bytes = cleaned.published(&asset.bytes);
-        let repeated = str::from_utf8(&bytes).ok().and_then(|text| self.resolver.unpublished_words(text));
-        repeated.into_iter().for_each(|(_, code)| self.report.push(code.at(named)));
+        let repeated = self.resolver.unpublished_in(&bytes);
+        repeated.into_iter().for_each(|code| self.report.push(code.at(named)));
         self.found.files.insert(path.to_owned(), Arc::clone(&bytes));
         Some(bytes)
     }
