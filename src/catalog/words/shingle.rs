@@ -42,6 +42,9 @@ impl<T> ShingleIndex<T> {
     /// The text that shares eight words in a row with this one; of several, that of the earliest words.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&T> {
+        if self.is_empty() {
+            return None;
+        }
         shingles(text).into_iter().find_map(|shingle| self.owner(shingle.hash))
     }
 
