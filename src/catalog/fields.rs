@@ -42,7 +42,7 @@ impl Resolver<'_> {
                 let node = yaml::parse(&self.sources.map.get(*file).text, *file, 0).product;
                 let mut found = Vec::new();
                 node.iter().for_each(|node| texts(node, &definitions, &mut found));
-                self.repeated(&found, || found.clone(), report);
+                self.repeated(&found, || found.clone(), &[], report);
             }
         }
     }

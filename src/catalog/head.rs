@@ -61,8 +61,8 @@ impl Resolver<'_> {
         let own = self.passages(version, Reading::Own);
         self.numbers(version, key, &text.targets, &own, &mut report);
         let fields = self.fields_of(version.file, &own_places(version));
-        self.repeated(&own, || self.passages(version, Reading::All), &mut report);
-        self.repeated(&fields, || fields.clone(), &mut report);
+        self.repeated(&own, || self.passages(version, Reading::All), &text.refused, &mut report);
+        self.repeated(&fields, || fields.clone(), &[], &mut report);
         Outcome { product: ResolvedVersion { version, head, head_texts, text }, report }
     }
 

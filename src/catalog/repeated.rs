@@ -44,16 +44,18 @@ type Settled = (usize, Option<(Code, Range<usize>)>);
 
 impl Resolver<'_> {
     /// Tells what is wrong with the words between quotation marks of some passages, each with its
-    /// text's place, and which of all that a reader sees are words that may not appear.
+    /// text's place, and which of all that a reader sees are words that may not appear. Those within
+    /// a quotation that was refused were told with it.
     pub(super) fn repeated(
         &self,
         own: &[(Passage, Span)],
         all: impl FnOnce() -> Vec<(Passage, Span)>,
+        refused: &[Span],
         report: &mut Report,
     ) {
         own.iter().for_each(|(passage, within)| self.marked(passage, *within, report));
         if !self.unpublished().is_empty() {
-            all().iter().for_each(|(passage, within)| self.forbidden(passage, *within, report));
+            all().iter().for_each(|(passage, within)| self.forbidden(passage, *within, refused, report));
         }
     }
 
@@ -63,7 +65,7 @@ impl Resolver<'_> {
             let found = passages(&words.text, words.placing(), reading).into_iter();
             found.map(|passage| (passage, words.span)).collect()
         };
-        self.repeated(&read(Reading::Own), || read(Reading::All), report);
+        self.repeated(&read(Reading::Own), || read(Reading::All), &[], report);
     }
 
     /// Tells of words between quotation marks that are nearly those of a testimony.
@@ -112,9 +114,13 @@ impl Resolver<'_> {
     }
 
     /// Tells of the words of a testimony that may not appear.
-    fn forbidden(&self, passage: &Passage, within: Span, report: &mut Report) {
-        if let Some((at, code)) = self.unpublished_words(&passage.text) {
-            report.push(code.at(self.place_in(passage, &at, within)));
+    fn forbidden(&self, passage: &Passage, within: Span, refused: &[Span], report: &mut Report) {
+        let Some((at, code)) = self.unpublished_words(&passage.text) else { return };
+        let place = self.place_in(passage, &at, within);
+        let holds =
+            |told: &Span| told.source == place.source && told.start <= place.start && place.end <= told.end;
+        if !refused.iter().any(holds) {
+            report.push(code.at(place));
         }
     }
 

@@ -219,7 +219,7 @@ impl Telling<'_> {
             Gender::Masculine => Some(String::from("m")),
             Gender::Neutral => None,
         };
-        let seniority = shown.seniority.iter().map(|words| format!("“{}”", words.text));
+        let seniority = shown.seniority.iter().map(|words| words.text.clone());
         let parts: Vec<String> = terms.chain(gender).chain(seniority).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }

@@ -23,6 +23,8 @@ use crate::span::{Span, Spanned};
 pub(super) struct ResolvedText {
     pub(super) prose: Prose<Resolved>,
     pub(super) targets: BTreeSet<Target>,
+    /// Where quotations stand whose testimony cannot be shown, which was told.
+    pub(super) refused: Vec<Span>,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
     /// Pictures that still say of themselves what they said, with where they are named.
     pub(super) unclean: BTreeMap<String, Span>,
@@ -231,8 +233,11 @@ impl Convert<Written, Resolved> for Text<'_> {
         words: &str,
         place: &Option<Span>,
     ) -> Option<Within> {
-        let within = self.testimony_key(testimony)?;
         let place = place.unwrap_or(testimony.span);
+        let Some(within) = self.testimony_key(testimony) else {
+            self.found.refused.push(place);
+            return None;
+        };
         let stored = self.resolver.content.testimonies.get(&within)?;
         let source = &self.resolver.sources.map;
         let checked = quotation::check(words, stored, self.home.lang, place, source.slice(place));

@@ -93,11 +93,8 @@ impl Place<'_> {
 /// Whether a text is a reference and nothing else.
 fn is_reference(prose: &Prose<Resolved>) -> bool {
     let [Block::Plain(line)] = prose.blocks.as_slice() else { return false };
-    match line.as_slice() {
-        [Inline::Fact(_)] => true,
-        [Inline::Link { words, .. }] => words.is_empty(),
-        _ => false,
-    }
+    let [alone] = line.as_slice() else { return false };
+    matches!(alone, Inline::Fact(_)) || matches!(alone, Inline::Link { words, .. } if words.is_empty())
 }
 
 /// One part of a path with its odd characters percent-encoded (RFC 3986, section 2.1).

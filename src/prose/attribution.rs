@@ -11,7 +11,8 @@ pub(super) fn take_attributions(blocks: &mut Vec<Block<Written>>, found: &mut Ve
             Block::Paragraph(words) | Block::Plain(words) => take_links(words, found),
             Block::Quote(blocks, _) => take_attributions(blocks, found),
             Block::List { items, .. } => items.iter_mut().for_each(|item| take_attributions(item, found)),
-            _ => {}
+            Block::Heading { .. } | Block::Quotation(_) | Block::Testimony(_) | Block::Figure { .. } => {}
+            Block::Callout { .. } | Block::Table { .. } | Block::Code(_) | Block::Rule => {}
         }
     }
     blocks
@@ -54,7 +55,8 @@ fn drop_attributions(blocks: &mut [Block<Written>]) {
             }
             Block::Quote(blocks, _) => drop_attributions(blocks),
             Block::List { items, .. } => items.iter_mut().for_each(|item| drop_attributions(item)),
-            _ => {}
+            Block::Heading { .. } | Block::Quotation(_) | Block::Testimony(_) | Block::Figure { .. } => {}
+            Block::Callout { .. } | Block::Table { .. } | Block::Code(_) | Block::Rule => {}
         }
     }
 }

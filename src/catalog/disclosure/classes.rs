@@ -17,7 +17,7 @@ use super::rung::{Ladder, Rung};
 
 /// How many rows of counts are kept of a rung. Studies of a hundred people and classes of three
 /// have fewer; beyond, what is found is sound, and may be less than the most that could be shown.
-const MOST_ROWS: usize = 256;
+const MOST_ROWS: usize = 512;
 
 /// A rung of the tree.
 #[derive(Debug, Default)]
