@@ -111,7 +111,10 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
             let is_double = text[at + 1..].starts_with(mark) && !text[..at].ends_with(mark);
             is_double.then_some((at, mark, at + 2))
         }
-        _ => Some((at, mark, at + mark.len_utf8())),
+        '"' | '\'' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‘' | '’' => {
+            Some((at, mark, at + mark.len_utf8()))
+        }
+        _ => None,
     })
 }
 
