@@ -22,13 +22,13 @@ impl Resolver<'_> {
 
 /// The characters of a text file; nothing where it is none.
 fn text_of(bytes: &[u8]) -> Option<String> {
-    let wide = |join: fn([u8; 2]) -> u16| {
+    let wide = |bytes: &[u8], join: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| join(*pair)).collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
-        [0xFF, 0xFE, ..] => Some(wide(u16::from_le_bytes)),
-        [0xFE, 0xFF, ..] => Some(wide(u16::from_be_bytes)),
+        [0xFF, 0xFE, rest @ ..] => Some(wide(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => Some(wide(rest, u16::from_be_bytes)),
         _ if bytes.contains(&0) => None,
         _ => Some(str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), str::to_owned)),
     }
