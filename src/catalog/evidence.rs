@@ -79,10 +79,12 @@ fn named(all: &Everything) -> BTreeSet<&Within> {
     by_documents.chain(by_terms).chain(&all.others).filter_map(testimony).collect()
 }
 
-/// The texts that repeat a testimony without naming it, each with the id of the testimony.
-fn repeated(before: &Report) -> BTreeSet<(SourceId, &str)> {
+/// The texts that repeat a testimony without naming it, each with the report and id of the testimony.
+fn repeated(before: &Report) -> BTreeSet<(SourceId, &str, &str)> {
     let told = before.iter().filter_map(|told| match (&told.place, &*told.code) {
-        (Place::Span(span), Code::QuotationUnattributed { id }) => Some((span.source, id.as_str())),
+        (Place::Span(span), Code::QuotationUnattributed { id, report, .. }) => {
+            Some((span.source, report.as_str(), id.as_str()))
+        }
         _ => None,
     });
     told.collect()
@@ -93,7 +95,7 @@ struct Telling<'a> {
     all: &'a Everything,
     content: &'a Content,
     named: BTreeSet<&'a Within>,
-    repeated: BTreeSet<(SourceId, &'a str)>,
+    repeated: BTreeSet<(SourceId, &'a str, &'a str)>,
 }
 
 /// From how many testimonies on it is asked how evenly people are quoted.
@@ -110,7 +112,7 @@ impl Telling<'_> {
         for finding in bare.filter_map(|(key, _)| self.all.findings.get(key)) {
             let original = finding.original();
             let is_answered = original.head.evidence.as_ref().is_some_and(|bases| !bases.is_empty());
-            let repeats = |text: Span| self.repeated.iter().any(|(source, _)| *source == text.source);
+            let repeats = |text: Span| self.repeated.iter().any(|(source, ..)| *source == text.source);
             let is_told = finding.versions.values().any(|version| repeats(version.place));
             if !original.is_draft && !is_answered && !is_told {
                 report.push(Code::EvidenceFindingBare {}.at(original.place));
@@ -122,7 +124,8 @@ impl Telling<'_> {
     fn unused(&self, evidence: &Evidence, report: &mut Report) {
         for key in evidence.loose.iter().filter(|key| !self.named.contains(key)) {
             let (testimony, written) = (&self.all.testimonies[key], &self.content.testimonies[key].head);
-            let is_told = self.repeated.iter().any(|(_, id)| *id == key.id.as_str());
+            let own = (key.report.as_str(), key.id.as_str());
+            let is_told = self.repeated.iter().any(|(_, report, id)| (*report, *id) == own);
             if !testimony.is_draft && written.r#use != Some(Use::Standalone) && !is_told {
                 report.push(Code::EvidenceTestimonyUnused { id: key.id.to_string() }.at(testimony.place));
             }

@@ -180,6 +180,14 @@ impl Text<'_> {
         Some(Cited { work, before, locator, names: cited.names })
     }
 
+    /// What is told of a passage that repeats a testimony, with the reference that would name it here.
+    fn unattributed(&self, within: &Within) -> Code {
+        let (id, report) = (within.id.to_string(), within.report.to_string());
+        let is_here = self.report_id() == Some(&within.report);
+        let reference = if is_here { id.clone() } else { format!("{report}/{id}") };
+        Code::QuotationUnattributed { id, report, reference }
+    }
+
     fn testimony_key(&mut self, written: &Spanned<String>) -> Option<Within> {
         let found = self.resolver.target(written, self.context());
         let target = self.settle(found)?;
@@ -272,8 +280,7 @@ impl Convert<Written, Resolved> for Text<'_> {
         };
         if faults.is_empty() {
             let named = self.resolver.published_words().find(words);
-            let told =
-                named.map(|within| Code::QuotationUnattributed { id: within.id.to_string() }.at(place));
+            let told = named.map(|within| self.unattributed(within).at(place));
             told.into_iter().for_each(|told| self.report.push(told));
         }
         faults.into_iter().for_each(|fault| self.report.push(fault));

@@ -240,7 +240,7 @@ codes! {
     /// A quotation of two testimonies at once.
     QuotationAmbiguous {} = Error "quotation/ambiguous";
     /// A block quotation without a reference that repeats a testimony.
-    QuotationUnattributed { id: String } = Warning "quotation/unattributed";
+    QuotationUnattributed { id: String, report: String, reference: String } = Warning "quotation/unattributed";
 
     /// A block quotation repeats a testimony that may not appear.
     QuotationUnpublished { id: String } = Error "quotation/unpublished";

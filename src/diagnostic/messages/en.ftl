@@ -300,7 +300,7 @@ quotation-ambiguous = This quotation names two testimonies at once
     .help = Make a quotation for each of them, or keep one of the two references.
 
 quotation-unattributed = This passage repeats the testimony “{ $id }” without naming it
-    .help = Add at its end: `[](testimony:{ $id })`
+    .help = Add at its end: `[](testimony:{ $reference })`
 
 ## Citations
 

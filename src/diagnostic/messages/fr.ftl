@@ -304,7 +304,7 @@ quotation-ambiguous = Cette citation renvoie à deux témoignages à la fois
     .help = Faites une citation pour chacun, ou ne gardez qu’un des deux renvois.
 
 quotation-unattributed = Ce passage reprend le témoignage « { $id } » sans le dire
-    .help = Ajoutez à la fin du passage : `[](testimony:{ $id })`
+    .help = Ajoutez à la fin du passage : `[](testimony:{ $reference })`
 
 ## Références bibliographiques
 
