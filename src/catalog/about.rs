@@ -42,33 +42,16 @@ pub(super) fn decide(all: &mut Everything, shown: &Shown, report: &mut Report) -
 /// The testimonies that each document quotes, embeds or links to, in any language, and those that
 /// name it as where they were published before.
 fn quoted(all: &Everything) -> BTreeMap<DocumentKey, BTreeSet<Within>> {
-    let testimony = |target: &Target| {
-        let Some(DocumentKey::Testimony(within)) = document(target) else { return None };
-        Some(within)
-    };
     let mut quoted: BTreeMap<DocumentKey, BTreeSet<Within>> = BTreeMap::new();
     for (key, targets) in &all.naming {
         if let DocumentKey::Testimony(within) = key {
-            let sources = targets.iter().filter_map(document);
-            sources.for_each(|source| _ = quoted.entry(source).or_default().insert(within.clone()));
+            let sources = targets.iter().filter_map(Target::document);
+            sources.for_each(|source| _ = quoted.entry(source.clone()).or_default().insert(within.clone()));
         }
-        let mut testimonies = targets.iter().filter_map(testimony).peekable();
+        let mut testimonies = targets.iter().filter_map(Target::testimony).cloned().peekable();
         if testimonies.peek().is_some() {
             quoted.entry(key.clone()).or_default().extend(testimonies);
         }
     }
     quoted
-}
-
-/// The document that a target is.
-fn document(target: &Target) -> Option<DocumentKey> {
-    match target {
-        Target::Document(key, _) => Some(key.clone()),
-        Target::Term(_)
-        | Target::Fact(_)
-        | Target::Listing(_)
-        | Target::Anchor(_)
-        | Target::File(_)
-        | Target::Outside(_) => None,
-    }
 }

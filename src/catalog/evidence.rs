@@ -32,7 +32,7 @@ pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
     let mut carrying: BTreeSet<&Within> = BTreeSet::new();
     for (by, targets) in &all.naming {
         if let DocumentKey::Finding(finding) = by {
-            let testimonies: BTreeSet<&Within> = targets.iter().filter_map(testimony).collect();
+            let testimonies: BTreeSet<&Within> = targets.iter().filter_map(Target::testimony).collect();
             carrying.extend(&testimonies);
             let of_report = evidence.entry(finding.report.clone()).or_default();
             let carried = of_report.carried.entry(finding.clone()).or_default();
@@ -43,11 +43,6 @@ pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
         evidence.entry(key.report.clone()).or_default().loose.insert(key.clone());
     }
     evidence
-}
-
-/// The testimony that a target is.
-fn testimony(target: &Target) -> Option<&Within> {
-    if let Target::Document(DocumentKey::Testimony(within), _) = target { Some(within) } else { None }
 }
 
 /// Tells what is missing, of content without errors. What was told before is not told again: a quotation
@@ -76,7 +71,7 @@ pub(super) fn tell(
 fn named(all: &Everything) -> BTreeSet<&Within> {
     let by_documents = all.naming.iter().flat_map(|(_, targets)| targets);
     let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
-    by_documents.chain(by_terms).chain(&all.others).filter_map(testimony).collect()
+    by_documents.chain(by_terms).chain(&all.others).filter_map(Target::testimony).collect()
 }
 
 /// The texts that repeat a testimony without naming it, each with the report and id of the testimony.

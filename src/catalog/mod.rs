@@ -93,6 +93,29 @@ pub enum Target {
     Outside(String),
 }
 
+impl Target {
+    /// The document that it is, or is in.
+    pub(crate) const fn document(&self) -> Option<&DocumentKey> {
+        match self {
+            Self::Document(key, _) => Some(key),
+            Self::Term(_)
+            | Self::Fact(_)
+            | Self::Listing(_)
+            | Self::Anchor(_)
+            | Self::File(_)
+            | Self::Outside(_) => None,
+        }
+    }
+
+    /// The testimony that it is.
+    pub(crate) const fn testimony(&self) -> Option<&Within> {
+        match self.document() {
+            Some(DocumentKey::Testimony(within)) => Some(within),
+            Some(_) | None => None,
+        }
+    }
+}
+
 /// A picture that a document shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
