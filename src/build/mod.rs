@@ -10,7 +10,7 @@ pub mod register;
 mod trace;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::content;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
 use crate::lang::Lang;
-use crate::plan::{self, Extent, OutputKey, SitePlan};
+use crate::plan::{self, Extent, Output, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
@@ -48,9 +48,9 @@ pub struct Request {
 /// A site that can be planned.
 pub struct Site {
     /// What may be published.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// What it is rendered with.
-    pub skin: Skin,
+    pub skin: Arc<Skin>,
     /// What must never be published.
     pub register: Register,
     map: SourceMap,
@@ -110,14 +110,22 @@ fn parts(
     settings: &Settings,
     drafts: Drafts,
     report: &mut Report,
-) -> Option<(Catalog, Skin)> {
+) -> Option<(Arc<Catalog>, Arc<Skin>)> {
     let content = content::parse(sources, settings).tell(report);
     let resolved = catalog::resolve(content, sources, settings, drafts, report);
     let catalog = resolved.tell(report);
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
     let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);
-    Some((catalog, skin?))
+    Some((Arc::new(catalog), Arc::new(skin?)))
+}
+
+/// An output, and the file it was made into.
+pub struct Made {
+    /// What was planned.
+    pub output: Output,
+    /// What was rendered from it.
+    pub artifact: Artifact,
 }
 
 /// What a consumer of artifacts says of one it could not take.
@@ -126,7 +134,7 @@ pub type Refusal<E> = Mutex<Option<E>>;
 impl Site {
     /// Plans the site or a part of it.
     #[must_use]
-    pub fn plan(&self, extent: Extent) -> Outcome<SitePlan<'_>> {
+    pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
         let Outcome { product, report } = plan::plan(&self.catalog, &self.skin, extent);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
@@ -138,7 +146,7 @@ impl Site {
     /// The first artifact that the consumer refused.
     pub fn render<E: Send>(
         &self,
-        plan: &SitePlan<'_>,
+        plan: &SitePlan,
         sources: &Sources,
         consume: impl Fn(Artifact) -> Result<(), E> + Sync,
     ) -> Result<Report, E> {
@@ -167,7 +175,7 @@ impl Site {
     }
 
     /// Where what was found stands in the sources.
-    fn traced(&self, found: &Found, plan: &SitePlan<'_>, sources: &Sources) -> Report {
+    fn traced(&self, found: &Found, plan: &SitePlan, sources: &Sources) -> Report {
         if found.is_empty() {
             return Report::new();
         }
@@ -175,19 +183,39 @@ impl Site {
         Trace::new(&self.register, sources, &origins).tell(found)
     }
 
+    /// Makes one output as a build does; nothing where it cannot be made or must not be shown, which
+    /// is told.
+    #[must_use]
+    pub fn make(&self, plan: &SitePlan, key: &OutputKey, sources: &Sources) -> Outcome<Option<Made>> {
+        let found = Mutex::new(Found::default());
+        let Outcome { product, mut report } = self.searched(plan, key, &found);
+        let found = found.into_inner().expect("no thread panics while it adds what it found");
+        report.extend(self.traced(&found, plan, sources));
+        let report = self.register.hushed(report, &self.map);
+        Outcome { product: product.filter(|_| !report.has_errors()), report }
+    }
+
     fn one<E>(
         &self,
-        plan: &SitePlan<'_>,
+        plan: &SitePlan,
         key: &OutputKey,
         found: &Mutex<Found>,
         consume: &impl Fn(Artifact) -> Result<(), E>,
     ) -> Result<Report, E> {
+        let Outcome { product, report } = self.searched(plan, key, found);
+        product.map_or(Ok(()), |made| consume(made.artifact))?;
+        Ok(report)
+    }
+
+    /// Renders an output and searches it.
+    fn searched(&self, plan: &SitePlan, key: &OutputKey, found: &Mutex<Found>) -> Outcome<Option<Made>> {
         let mut report = Report::new();
-        let artifact = match render(&plan.output(key), &self.skin) {
+        let output = plan.output(key);
+        let artifact = match render(&output, &self.skin) {
             Ok(artifact) => artifact,
             Err(fault) => {
                 report.push(fault);
-                return Ok(report);
+                return Outcome { product: None, report };
             }
         };
         let searched = self.register.search(&artifact);
@@ -203,13 +231,12 @@ impl Site {
                 Origin::Source(_) | Origin::Several => code.in_site(),
             });
         }
-        consume(artifact)?;
-        Ok(report)
+        Outcome { product: Some(Made { output, artifact }), report }
     }
 }
 
 /// Where an output comes from.
-fn origin<'a>(plan: &SitePlan<'_>, key: &'a OutputKey) -> Origin<'a> {
+fn origin<'a>(plan: &SitePlan, key: &'a OutputKey) -> Origin<'a> {
     match (key, plan.origin(key)) {
         (OutputKey::File(path), _) => Origin::File(path),
         (_, Some(span)) => Origin::Source(span.source),

@@ -53,20 +53,20 @@ impl Place<'_> {
     }
 
     fn vocabulary_card(self, id: &Id) -> Option<VocabularyCard> {
-        let terms: Vec<_> = self.sorted(id).into_iter().map(|key| self.term_link(key)).collect();
+        let terms: Vec<_> = self.sorted(id).iter().map(|key| self.term_link(key)).collect();
         let link = self.link(&PageKey::Vocabulary(id.clone()), self.vocabulary_label(id));
         (!terms.is_empty()).then_some(VocabularyCard { link, terms })
     }
 }
 
-impl SitePlan<'_> {
+impl SitePlan {
     /// The page at the root of the site: the languages to choose from.
     pub(super) fn choice(&self) -> Page {
         let key = self.home_key();
         let lang = self.routes.langs(&key).first().copied().unwrap_or(self.catalog.settings.source_lang());
         let file = self.file_of(&key, lang);
         let place = Place::new(self, &key, lang, &file);
-        let description = words::in_lang(&self.catalog.settings.description, self.catalog, lang);
+        let description = words::in_lang(&self.catalog.settings.description, &self.catalog, lang);
         let heading = Heading {
             title: words::own(place.phrase("title-choice")),
             within: Vec::new(),

@@ -37,8 +37,8 @@ impl<'a> Place<'a> {
         let counts = self.counts(vocabulary);
         let id = |name: &str| Id::parse(name).expect("our own vocabularies have ids");
         let is_counted = |key: &&TermKey| counts.keys().any(|(theme, term)| theme == key || term == key);
-        let columns: Vec<&TermKey> = self.sorted(&id(vocabulary)).into_iter().filter(is_counted).collect();
-        let themes: Vec<&TermKey> = self.sorted(&id("themes")).into_iter().filter(is_counted).collect();
+        let columns: Vec<&TermKey> = self.sorted(&id(vocabulary)).iter().filter(is_counted).collect();
+        let themes: Vec<&TermKey> = self.sorted(&id("themes")).iter().filter(is_counted).collect();
         let row = |theme: &&TermKey| CrossingRow {
             theme: self.term_link(theme),
             cells: columns.iter().map(|term| self.cell(theme, term, vocabulary, &counts)).collect(),

@@ -28,6 +28,7 @@ pub mod text;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
@@ -91,38 +92,39 @@ pub struct SitemapEntry {
 
 /// The site as values.
 #[derive(Debug)]
-pub struct SitePlan<'a> {
-    pub(crate) catalog: &'a Catalog,
-    skin: &'a Skin,
+pub struct SitePlan {
+    pub(crate) catalog: Arc<Catalog>,
+    skin: Arc<Skin>,
     extent: Extent,
-    routes: Routes<'a>,
+    routes: Routes,
     pages: Vec<(PageKey, Lang)>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
-    sorted: BTreeMap<(Id, Lang), Vec<&'a TermKey>>,
+    sorted: BTreeMap<(Id, Lang), Vec<TermKey>>,
     /// The findings in the order of their reports.
-    rank: BTreeMap<&'a Within, usize>,
+    rank: BTreeMap<Within, usize>,
     /// How each language writes dates and numbers.
     writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
-    alike: BTreeSet<&'a Within>,
+    alike: BTreeSet<Within>,
     /// The citations and references of each report.
     citations: BTreeMap<(Id, Lang), citations::Citations>,
 }
 
 /// Plans the site, or a part of it.
 #[must_use]
-pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome<SitePlan<'a>> {
+pub fn plan(catalog: &Arc<Catalog>, skin: &Arc<Skin>, extent: Extent) -> Outcome<SitePlan> {
     let mut report = Report::new();
     let routes = Routes::new(catalog, skin);
     let pages = pages(catalog, &routes);
     routes.check(&pages, &mut report);
     let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
     let (sorted, alike) = (sorted(catalog), alike(catalog));
-    let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key, rank)).collect();
+    let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, is_planned);
+    let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
     Outcome {
         product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike, citations },
         report,
@@ -131,7 +133,7 @@ pub fn plan<'a>(catalog: &'a Catalog, skin: &'a Skin, extent: Extent) -> Outcome
 
 /// The addresses of a site that collide.
 #[must_use]
-pub fn collisions(catalog: &Catalog, skin: &Skin) -> Report {
+pub fn collisions(catalog: &Arc<Catalog>, skin: &Skin) -> Report {
     let mut report = Report::new();
     let routes = Routes::new(catalog, skin);
     routes.check(&pages(catalog, &routes), &mut report);
@@ -139,7 +141,7 @@ pub fn collisions(catalog: &Catalog, skin: &Skin) -> Report {
 }
 
 /// The pages of a site in each of their languages.
-fn pages(catalog: &Catalog, routes: &Routes<'_>) -> Vec<(PageKey, Lang)> {
+fn pages(catalog: &Catalog, routes: &Routes) -> Vec<(PageKey, Lang)> {
     let there =
         |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
     keys(catalog).iter().flat_map(there).collect()
@@ -175,8 +177,8 @@ fn is_within(key: &PageKey, extent: &Extent) -> bool {
     }
 }
 
-fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<&TermKey>> {
-    let mut sorted: BTreeMap<(Id, Lang), Vec<&TermKey>> = BTreeMap::new();
+fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<TermKey>> {
+    let mut sorted: BTreeMap<(Id, Lang), Vec<TermKey>> = BTreeMap::new();
     for lang in &catalog.settings.languages {
         let collator = Collator::new(*lang);
         for vocabulary in &catalog.vocabularies {
@@ -184,14 +186,17 @@ fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<&TermKey>> {
             let mut labelled: Vec<(String, &TermKey)> =
                 keys.map(|key| (words::term_label(catalog, key, *lang).1, key)).collect();
             labelled.sort_by(|one, two| collator.compare(&one.0, &two.0).then_with(|| one.1.cmp(two.1)));
-            sorted.insert((vocabulary.clone(), *lang), labelled.into_iter().map(|(_, key)| key).collect());
+            sorted.insert(
+                (vocabulary.clone(), *lang),
+                labelled.into_iter().map(|(_, key)| key.clone()).collect(),
+            );
         }
     }
     sorted
 }
 
 /// The testimonies that begin with the same words as another of the same speaker.
-fn alike(catalog: &Catalog) -> BTreeSet<&Within> {
+fn alike(catalog: &Catalog) -> BTreeSet<Within> {
     let mut alike = BTreeSet::new();
     for lang in &catalog.settings.languages {
         let mut titles: BTreeMap<(&Id, Option<&str>, String), &Within> = BTreeMap::new();
@@ -199,14 +204,14 @@ fn alike(catalog: &Catalog) -> BTreeSet<&Within> {
             let excerpt = words::short_excerpt(testimony.words_in(*lang).1);
             let title = (&key.report, testimony.speaker.pseudonym.as_deref(), excerpt);
             if let Some(other) = titles.insert(title, key) {
-                alike.extend([key, other]);
+                alike.extend([key.clone(), other.clone()]);
             }
         }
     }
     alike
 }
 
-impl SitePlan<'_> {
+impl SitePlan {
     /// The names of all outputs, pages first.
     #[must_use]
     pub fn keys(&self) -> Vec<OutputKey> {
@@ -218,6 +223,20 @@ impl SitePlan<'_> {
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
         }
         keys
+    }
+
+    /// The file that an output is made into.
+    #[must_use]
+    pub fn path(&self, key: &OutputKey) -> String {
+        match key {
+            OutputKey::Page(key, lang) => self.file_of(key, *lang),
+            OutputKey::Choice => String::from("index.html"),
+            OutputKey::NotFound => String::from("404.html"),
+            OutputKey::File(path) => outputs::file_path(path),
+            OutputKey::Style => String::from("style.css"),
+            OutputKey::Sitemap => String::from("sitemap.xml"),
+            OutputKey::Robots => String::from("robots.txt"),
+        }
     }
 
     /// How many pages it has.

@@ -10,7 +10,7 @@ pub(super) fn file_path(path: &str) -> String {
     format!("files/{path}")
 }
 
-impl SitePlan<'_> {
+impl SitePlan {
     /// The files that documents name, by path from `content/`.
     pub(super) fn files(&self) -> Vec<String> {
         let is_within = |path: &&String| match &self.extent {

@@ -12,7 +12,7 @@ use crate::skin::{Argument, Phrases};
 /// A page to be made: all its links start here.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) plan: &'a SitePlan<'a>,
+    pub(super) plan: &'a SitePlan,
     pub(super) key: &'a PageKey,
     pub(super) lang: Lang,
     /// The file of this page.
@@ -29,12 +29,12 @@ pub(super) struct Heading {
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(plan: &'a SitePlan<'a>, key: &'a PageKey, lang: Lang, file: &'a str) -> Self {
+    pub(super) fn new(plan: &'a SitePlan, key: &'a PageKey, lang: Lang, file: &'a str) -> Self {
         Self { plan, key, lang, file }
     }
 
     pub(super) fn catalog(&self) -> &'a Catalog {
-        self.plan.catalog
+        &self.plan.catalog
     }
 
     pub(super) fn phrases(&self) -> &'a Phrases {
@@ -293,7 +293,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl SitePlan<'_> {
+impl SitePlan {
     /// The file of a page.
     pub(super) fn file_of(&self, key: &PageKey, lang: Lang) -> String {
         format!("{}index.html", self.routes.address(key, lang))

@@ -4,6 +4,7 @@
 //! templates; an address depends on keys, slugs and the language's own words alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::catalog::{AnyPublished, Catalog};
@@ -103,17 +104,17 @@ const WORDS: [&str; 11] = [
 
 /// The addresses of a site.
 #[derive(Debug)]
-pub struct Routes<'a> {
-    catalog: &'a Catalog,
+pub struct Routes {
+    catalog: Arc<Catalog>,
     words: BTreeMap<Lang, BTreeMap<&'static str, String>>,
     /// The reports that have testimonies, with the languages in which they can be read.
     spoken: BTreeMap<(Id, Lang), usize>,
 }
 
-impl<'a> Routes<'a> {
+impl Routes {
     /// The addresses of the pages of a catalog.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, skin: &Skin) -> Self {
+    pub fn new(catalog: &Arc<Catalog>, skin: &Skin) -> Self {
         let word = |lang: Lang, word: &'static str| {
             let spoken = skin.phrases(lang).get(&format!("address-{word}"));
             (word, if Id::parse(&spoken).is_some() { spoken } else { word.to_owned() })
@@ -123,7 +124,7 @@ impl<'a> Routes<'a> {
             .iter()
             .map(|lang| (*lang, WORDS.iter().map(|name| word(*lang, name)).collect()))
             .collect();
-        let mut routes = Self { catalog, words, spoken: BTreeMap::new() };
+        let mut routes = Self { catalog: Arc::clone(catalog), words, spoken: BTreeMap::new() };
         let mut spoken: BTreeMap<(Id, Lang), usize> = BTreeMap::new();
         for key in catalog.testimonies.keys() {
             for lang in routes.langs(&PageKey::Document(DocumentKey::Testimony(key.clone()))) {
@@ -143,7 +144,7 @@ impl<'a> Routes<'a> {
     /// Whether a page is there in a language.
     #[must_use]
     pub fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
-        let catalog = self.catalog;
+        let catalog = &self.catalog;
         match key {
             PageKey::Home | PageKey::Crossings => true,
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
@@ -271,7 +272,7 @@ impl<'a> Routes<'a> {
     /// Tells of two pages at one address.
     pub fn check(&self, pages: &[(PageKey, Lang)], report: &mut Report) {
         let mut taken: BTreeMap<String, (&PageKey, Lang)> = BTreeMap::new();
-        let empty = Listing::ALL.into_iter().filter(|listing| listing.keys(self.catalog).is_empty());
+        let empty = Listing::ALL.into_iter().filter(|listing| listing.keys(&self.catalog).is_empty());
         let reserved: Vec<&str> = empty.map(Listing::word).chain(["search", "atom.xml"]).collect();
         for lang in &self.catalog.settings.languages {
             let words = reserved.iter().map(|word| format!("{lang}/{}/", self.word(word, *lang)));

@@ -24,14 +24,15 @@ impl<'a> Place<'a> {
             within: Vec::new(),
             is_draft: false,
         };
-        let tops = self.sorted(id).into_iter().filter(|key| self.catalog().terms[*key].broader.is_none());
+        let tops = self.sorted(id).iter().filter(|key| self.catalog().terms[*key].broader.is_none());
         let terms = tops.map(|key| self.term_row(key, &mut BTreeSet::new())).collect();
         self.frame(heading, Vec::new(), Body::Vocabulary(Vocabulary { terms }))
     }
 
     /// The terms of a vocabulary, sorted as readers expect.
-    pub(super) fn sorted(self, vocabulary: &Id) -> Vec<&'a TermKey> {
-        self.plan.sorted.get(&(vocabulary.clone(), self.lang)).cloned().unwrap_or_default()
+    pub(super) fn sorted(self, vocabulary: &Id) -> &'a [TermKey] {
+        let sorted = self.plan.sorted.get(&(vocabulary.clone(), self.lang));
+        sorted.map(Vec::as_slice).unwrap_or_default()
     }
 
     fn term_row(self, key: &TermKey, above: &mut BTreeSet<TermKey>) -> TermRow {
@@ -39,7 +40,7 @@ impl<'a> Place<'a> {
         above.insert(key.clone());
         let narrower: Vec<&TermKey> = self
             .sorted(&key.vocabulary)
-            .into_iter()
+            .iter()
             .filter(|one| entry.narrower.contains(one) && !above.contains(*one))
             .collect();
         let narrower = narrower.into_iter().map(|one| self.term_row(one, above)).collect();
@@ -169,7 +170,7 @@ impl<'a> Place<'a> {
             terms.into_iter().for_each(|term| groups.entry(Some(term)).or_default().push(testimony));
         }
         let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
-        let order = self.sorted(&vocabulary).into_iter().map(Some).chain([None]);
+        let order = self.sorted(&vocabulary).iter().map(Some).chain([None]);
         order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?))).collect()
     }
 

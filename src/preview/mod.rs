@@ -3,23 +3,26 @@
 //! Serves a map of addresses to finished pages from memory. An error leaves the last good site in
 //! view with the diagnostics over it.
 
+mod face;
+mod good;
 pub mod server;
 mod shown;
 pub mod watch;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::Instant;
 
-use self::server::{Answers, Bytes};
+use self::good::{Good, Trouble};
+use self::server::{Answers, News, Reload};
 use self::shown::Shown;
 use crate::build::{self, Request};
 use crate::diagnostic::Report;
-use crate::diagnostic::emit::{Colour, Emitter};
 use crate::lang::Lang;
 use crate::plan::Extent;
 use crate::span::source_map::SourceMap;
@@ -44,9 +47,6 @@ pub enum Event<'a> {
     },
 }
 
-/// The finished files of a site by their paths.
-type Pages = BTreeMap<String, Bytes>;
-
 /// Serves a site and follows every change of it, until the process ends.
 ///
 /// # Errors
@@ -59,82 +59,78 @@ pub fn serve(
     speak: impl Fn(Event<'_>) + Send + 'static,
 ) -> io::Result<()> {
     let root = request.root.canonicalize()?;
-    let shown = Arc::new(RwLock::new(Shown::default()));
+    let shown = Arc::new(Shown::new(lang));
     let (reload, reloads) = server::reload();
-    let rebuild = {
-        let shown = Arc::clone(&shown);
-        move || {
-            let next = rebuild(&request, lang, &speak);
-            let mut shown = shown.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-            shown.update(next);
-            drop(shown);
-            reload.announce();
-        }
-    };
+    let (tell, changes) = channel();
     let watched = ["content", "themes"].map(|name| root.join(name)).into_iter().filter(|path| path.is_dir());
     let watched: Vec<PathBuf> = watched.collect();
-    let rebuild = Arc::new(Mutex::new(rebuild));
-    let again = Arc::clone(&rebuild);
-    let on_change = move |_| again.lock().unwrap_or_else(std::sync::PoisonError::into_inner)();
+    let on_change = move |paths| drop(tell.send(paths));
     let watching = watch::watch(&watched, &[out], on_change).map_err(io::Error::other)?;
     // Watched first, then built: what is saved meanwhile is built again.
-    rebuild.lock().unwrap_or_else(std::sync::PoisonError::into_inner)();
-    drop(rebuild);
-    let answers: Answers = {
-        let shown = Arc::clone(&shown);
-        Arc::new(move |path| shown.read().unwrap_or_else(std::sync::PoisonError::into_inner).answer(path))
-    };
+    let building = Building { request, shown: Arc::clone(&shown), reload, speak };
+    thread::spawn(move || building.follow(&changes));
+    let answers: Answers = Arc::new(move |path| shown.answer(path));
     let served = server::serve(listener, answers, reloads);
     drop(watching);
     served
 }
 
-/// What a rebuild gives: new pages, or what is wrong as HTML.
-enum Rebuilt {
-    Site { pages: Pages, base: String },
-    Broken(String),
+/// What builds the site again and again.
+struct Building<S> {
+    request: Request,
+    shown: Arc<Shown>,
+    reload: Reload,
+    speak: S,
 }
 
-fn rebuild(request: &Request, lang: Lang, speak: &impl Fn(Event<'_>)) -> Rebuilt {
-    let start = Instant::now();
-    let outcome = build::prepare(request);
-    let (material, mut report) = (outcome.product, outcome.report);
-    let pages = Mutex::new(Pages::new());
-    if let Some(site) = &material.site {
-        let plan = site.plan(Extent::Site).tell(&mut report);
-        if !report.has_errors() {
-            let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |artifact| {
-                let mut pages = pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                pages.insert(artifact.path.to_string(), artifact.bytes.into());
-                Ok(())
-            });
-            report.extend(rendered.unwrap_or_default());
+impl<S: Fn(Event<'_>)> Building<S> {
+    /// Builds, and builds again after every change, until nobody tells of any more.
+    fn follow(mut self, changes: &Receiver<Vec<PathBuf>>) {
+        self.build();
+        while changes.recv().is_ok() {
+            while changes.try_recv().is_ok() {}
+            self.build();
         }
     }
-    let sources = &material.sources.map;
-    if report.has_errors() || material.site.is_none() {
-        let html = diagnostics(&report, sources, lang);
-        speak(Event::Broken { report, sources });
-        return Rebuilt::Broken(html);
+
+    fn build(&mut self) {
+        let start = Instant::now();
+        let news = self.reload.news();
+        let news = News { pages: news.pages + 1, ..news };
+        match self.site() {
+            Ok((good, report)) => {
+                let milliseconds = start.elapsed().as_millis();
+                let good = Arc::new(good);
+                self.shown.show(Arc::clone(&good), news);
+                (self.speak)(Event::Built { report, sources: &good.sources().map, milliseconds });
+            }
+            Err(trouble) => {
+                let (report, sources) = (trouble.report.clone(), trouble.sources.clone());
+                self.shown.keep(trouble, news);
+                (self.speak)(Event::Broken { report, sources: &sources });
+            }
+        }
+        self.reload.announce(news);
     }
-    speak(Event::Built { report, sources, milliseconds: start.elapsed().as_millis() });
-    let base =
-        material.site.as_ref().map_or("", |site| base_path(&site.catalog.settings.base_url)).to_owned();
-    let pages = pages.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Rebuilt::Site { pages, base }
-}
 
-/// The path of an address, without its first `/`.
-fn base_path(address: &str) -> &str {
-    address.splitn(4, '/').nth(3).unwrap_or_default()
-}
-
-/// The mistakes as they are drawn on a terminal, for the page.
-fn diagnostics(report: &Report, sources: &SourceMap, lang: Lang) -> String {
-    let emitter = Emitter::new(lang, sources, Colour::Never);
-    let drawn =
-        report.clone().sorted(sources).iter().map(|one| emitter.human(one)).collect::<Vec<_>>().join("\n\n");
-    drawn.replace('&', "&amp;").replace('<', "&lt;")
+    /// The site as it is on disk, with what is told of it.
+    fn site(&self) -> Result<(Good, Report), Trouble> {
+        let outcome = build::prepare(&self.request);
+        let (material, mut report) = (outcome.product, outcome.report);
+        let Some(site) = material.site else {
+            return Err(Trouble { report, sources: material.sources.map });
+        };
+        let plan = site.plan(Extent::Site).tell(&mut report);
+        if report.has_errors() {
+            return Err(Trouble { report, sources: material.sources.map });
+        }
+        let good = Good::new(site, plan, material.sources, report.clone());
+        report.extend(good.check());
+        if report.has_errors() {
+            return Err(Trouble { report, sources: good.sources().map.clone() });
+        }
+        Ok((good, report))
+    }
 }
 
 /// Opens an address in the author's browser; where that fails, the address was printed.

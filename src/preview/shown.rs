@@ -1,64 +1,113 @@
 //! What the preview shows: the last good site, with what is wrong now over it.
 
-use super::server::{Answer, Bytes, RELOAD_PATH, content_type};
-use super::{Pages, Rebuilt};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use super::face::{self, Origin, Sheet};
+use super::good::{Good, Trouble};
+use super::server::{Answer, Bytes, News, content_type};
+use crate::build::Made;
+use crate::lang::Lang;
+use crate::plan::OutputKey;
+
+/// How many pages are kept as they last were, for when they can no longer be made.
+const KEPT: usize = 256;
 
 /// The last good site, and what is wrong since.
-#[derive(Default)]
 pub(super) struct Shown {
-    pages: Pages,
-    /// The path of the public address, which links of the page for what is not there begin with.
-    base: String,
-    broken: Option<String>,
+    now: RwLock<Now>,
+    /// The pages that were looked at, as they last were, by their files.
+    last: Mutex<BTreeMap<String, String>>,
+    /// The language of the author.
+    lang: Lang,
+}
+
+/// What is shown at one moment.
+#[derive(Clone, Default)]
+struct Now {
+    good: Option<Arc<Good>>,
+    trouble: Option<Arc<Trouble>>,
+    news: News,
 }
 
 impl Shown {
-    /// Takes what a rebuild gave.
-    pub(super) fn update(&mut self, rebuilt: Rebuilt) {
-        match rebuilt {
-            Rebuilt::Site { pages, base } => *self = Self { pages, base, broken: None },
-            Rebuilt::Broken(html) => self.broken = Some(html),
-        }
+    /// Nothing yet, for an author who reads this language.
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { now: RwLock::default(), last: Mutex::default(), lang }
+    }
+
+    /// Shows a site, and says what this is announced as.
+    pub(super) fn show(&self, good: Arc<Good>, news: News) {
+        let now = Now { good: Some(good), trouble: None, news };
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// Leaves the last good site in view, with what is wrong over it.
+    pub(super) fn keep(&self, trouble: Trouble, news: News) {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        *now = Now { good: now.good.take(), trouble: Some(Arc::new(trouble)), news };
     }
 
     /// What is at an address, by its path without the first `/`.
     pub(super) fn answer(&self, path: &str) -> Answer {
-        let path = path.strip_prefix(&self.base).unwrap_or(path);
-        let file = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        };
-        if let Some(bytes) = self.pages.get(&file) {
-            return Answer::Page { bytes: self.with_marks(&file, bytes), content_type: content_type(&file) };
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(good) = &now.good else { return Answer::Missing(self.bare(&now, now.trouble.as_deref())) };
+        let path = path.strip_prefix(good.base()).unwrap_or(path);
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+        if let Some(key) = good.find(&file) {
+            return Answer::Page {
+                bytes: self.page(&now, good, &file, key),
+                content_type: content_type(&file),
+            };
         }
-        if self.pages.contains_key(&format!("{path}/index.html")) {
+        if good.find(&format!("{path}/index.html")).is_some() {
             return Answer::MovedTo(format!("/{path}/"));
         }
-        match self.pages.get("404.html") {
-            Some(bytes) => Answer::Missing(self.with_marks("404.html", bytes)),
-            None => Answer::Missing(self.with_marks(
-                "404.html",
-                &Bytes::from_static(b"<!doctype html><title>verbatim</title><body></body>"),
-            )),
-        }
+        Answer::Missing(match good.find("404.html") {
+            Some(key) => self.page(&now, good, "404.html", key),
+            None => self.bare(&now, now.trouble.as_deref()),
+        })
     }
 
-    /// A page with the reload script and what is wrong; other files as they are.
-    fn with_marks(&self, file: &str, bytes: &Bytes) -> Bytes {
+    /// A file of the site, pages with their marks; one that cannot be made, as it last was.
+    fn page(&self, now: &Now, good: &Good, file: &str, key: &OutputKey) -> Bytes {
+        let made = good.make(key);
+        let Some(Made { output, artifact }) = made.product else {
+            let trouble = Trouble { report: made.report, sources: good.sources().map.clone() };
+            let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
+            let trouble = now.trouble.as_deref().unwrap_or(&trouble);
+            return match last {
+                Some(html) => self.dressed(now, &html, None, Some(trouble)),
+                None => self.bare(now, Some(trouble)),
+            };
+        };
         if !file.ends_with(".html") {
-            return bytes.clone();
+            return artifact.bytes.into();
         }
-        let html = String::from_utf8_lossy(bytes);
-        let (before, after) = html.rsplit_once("</body>").unwrap_or((&html, ""));
-        let broken =
-            self.broken.as_ref().map(|drawn| format!("<pre role=\"alert\" style=\"{STYLE}\">{drawn}</pre>"));
-        let script = format!(
-            "<script>new EventSource(\"/{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>"
-        );
-        format!("{before}{}{script}</body>{after}", broken.unwrap_or_default()).into()
+        let html = String::from_utf8_lossy(&artifact.bytes).into_owned();
+        let origin = Origin { good, key, output: &output };
+        let bytes = self.dressed(now, &html, Some(origin), now.trouble.as_deref());
+        self.remember(file, html);
+        bytes
+    }
+
+    fn dressed(&self, now: &Now, html: &str, of: Option<Origin<'_>>, trouble: Option<&Trouble>) -> Bytes {
+        face::dressed(&Sheet { html, of, trouble, lang: self.lang, news: now.news }).into()
+    }
+
+    /// A page without anything of the site.
+    fn bare(&self, now: &Now, trouble: Option<&Trouble>) -> Bytes {
+        let html =
+            format!("<!doctype html><html lang=\"{}\"><title>verbatim</title><body></body>", self.lang);
+        self.dressed(now, &html, None, trouble)
+    }
+
+    fn remember(&self, file: &str, html: String) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() >= KEPT && !last.contains_key(file) {
+            last.pop_first();
+        }
+        last.insert(file.to_owned(), html);
     }
 }
-
-const STYLE: &str = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;\
-                     background:#2b0d0d;color:#fff;font:14px/1.4 monospace;z-index:9999;white-space:pre-wrap";

@@ -1,7 +1,9 @@
 //! The event stream by which a rebuild reaches the browser (HTML, section 9.2, Server-sent events).
 //!
 //! A stream begins with an event `now`, and each rebuild sends an event `reload`; the data of both
-//! is the number of rebuilds so far. In between, a comment keeps the connection from falling asleep.
+//! are two numbers: how often pages have changed so far, and how often the style alone has. A page
+//! knows the numbers of its own making, so that nothing announced in between is missed. From time to
+//! time a comment keeps the connection from falling asleep.
 //! A client that reads nothing holds its connection and no more.
 
 use std::convert::Infallible;
@@ -17,30 +19,39 @@ use tokio::time::timeout;
 /// How long a stream is silent at most.
 const PING: Duration = Duration::from_secs(15);
 
+/// How often something was announced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct News {
+    /// How often pages have changed.
+    pub pages: u64,
+    /// How often the style alone has changed.
+    pub styles: u64,
+}
+
 /// Tells the browsers of rebuilds. Dropped, it ends the server.
 #[derive(Debug)]
-pub struct Reload(watch::Sender<u64>);
+pub struct Reload(watch::Sender<News>);
 
 /// Where the server hears of rebuilds.
 #[derive(Debug, Clone)]
-pub struct Reloads(watch::Receiver<u64>);
+pub struct Reloads(watch::Receiver<News>);
 
 /// The two ends: one for who builds, one for the server.
 #[must_use]
 pub fn reload() -> (Reload, Reloads) {
-    let (sender, receiver) = watch::channel(0);
+    let (sender, receiver) = watch::channel(News::default());
     (Reload(sender), Reloads(receiver))
 }
 
 impl Reload {
-    /// Lets every open page know that the site was rebuilt.
-    pub fn announce(&self) {
-        self.0.send_modify(|count| *count += 1);
+    /// Lets every open page know what has changed.
+    pub fn announce(&self, news: News) {
+        self.0.send_replace(news);
     }
 
-    /// How often the site was rebuilt: what a page made now compares the event `now` with.
+    /// What was announced last: what a page made now compares the event `now` with.
     #[must_use]
-    pub fn count(&self) -> u64 {
+    pub fn news(&self) -> News {
         *self.0.borrow()
     }
 }
@@ -51,8 +62,8 @@ impl Reloads {
     }
 
     fn event(&mut self, name: &str) -> Bytes {
-        let count = *self.0.borrow_and_update();
-        format!("event: {name}\ndata: {count}\n\n").into()
+        let News { pages, styles } = *self.0.borrow_and_update();
+        format!("event: {name}\ndata: {pages} {styles}\n\n").into()
     }
 }
 

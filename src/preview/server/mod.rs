@@ -33,7 +33,7 @@ use tokio::task;
 use tokio::time::{sleep, timeout};
 
 pub use content_type::content_type;
-pub use event::{Reload, Reloads, reload};
+pub use event::{News, Reload, Reloads, reload};
 pub use hyper::body::Bytes;
 
 use event::Events;

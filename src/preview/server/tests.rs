@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Answer, Bytes, Reload, bind, content_type, reload, serve};
+use super::{Answer, Bytes, News, Reload, bind, content_type, reload, serve};
 
 struct Server {
     port: u16,
@@ -171,13 +171,13 @@ fn a_rebuild_reaches_every_stream() {
         let request = format!("GET /.verbatim/reload HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port);
         stream.write_all(request.as_bytes()).expect("sent");
         let mut lines = BufReader::new(stream).lines().map(|line| line.expect("a line"));
-        assert!(lines.any(|line| line == "event: now") && lines.any(|line| line == "data: 0"));
+        assert!(lines.any(|line| line == "event: now") && lines.any(|line| line == "data: 0 0"));
         lines
     };
     let mut streams: Vec<_> = (0..20).map(|_| open()).collect();
-    server.reload.as_ref().expect("running").announce();
+    server.reload.as_ref().expect("running").announce(News { pages: 1, styles: 2 });
     for lines in &mut streams {
-        assert!(lines.any(|line| line == "event: reload") && lines.any(|line| line == "data: 1"));
+        assert!(lines.any(|line| line == "event: reload") && lines.any(|line| line == "data: 1 2"));
     }
     assert_eq!(status(&server.get("/")), "200");
 }

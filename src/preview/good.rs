@@ -1,0 +1,60 @@
+//! The last good site: planned, with the address of each output. A page is made when it is asked for.
+
+use std::collections::BTreeMap;
+
+use crate::build::{Made, Site};
+use crate::diagnostic::{Outcome, Report};
+use crate::plan::{OutputKey, SitePlan};
+use crate::sources::Sources;
+
+/// A site without mistakes.
+pub(super) struct Good {
+    site: Site,
+    plan: SitePlan,
+    sources: Sources,
+    /// What each file of the site is made from, by its path.
+    outputs: BTreeMap<String, OutputKey>,
+    /// What was told of it: warnings and notes.
+    #[expect(dead_code, reason = "the panel of what is left to do reads it")]
+    report: Report,
+}
+
+impl Good {
+    /// The site of a plan, of which so much was told.
+    pub(super) fn new(site: Site, plan: SitePlan, sources: Sources, report: Report) -> Self {
+        let outputs = plan.keys().into_iter().map(|key| (plan.path(&key), key)).collect();
+        Self { site, plan, sources, outputs, report }
+    }
+
+    /// What the file at a path is made from.
+    pub(super) fn find(&self, file: &str) -> Option<&OutputKey> {
+        self.outputs.get(file)
+    }
+
+    /// An output as a build makes it; nothing where it cannot be made, which is told.
+    pub(super) fn make(&self, key: &OutputKey) -> Outcome<Option<Made>> {
+        self.site.make(&self.plan, key, &self.sources)
+    }
+
+    /// What it was made from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The path of the public address, without its first `/`.
+    pub(super) fn base(&self) -> &str {
+        let address = &self.plan.catalog.settings.base_url;
+        address.splitn(4, '/').nth(3).unwrap_or_default()
+    }
+
+    /// Makes every output, as a build does, and gives what is wrong with any of them.
+    pub(super) fn check(&self) -> Report {
+        self.site.render::<()>(&self.plan, &self.sources, |_| Ok(())).unwrap_or_default()
+    }
+}
+
+/// What is wrong since the last good site, and the texts it speaks of.
+pub(super) struct Trouble {
+    pub(super) report: Report,
+    pub(super) sources: crate::span::source_map::SourceMap,
+}
