@@ -17,6 +17,7 @@
 //!
 //! | room | what it holds |
 //! |---|---|
+//! | [`memo`] | results kept for as long as what they were made from is the same |
 //! | [`key`] | keys, and references as written |
 //! | [`lang`] | language tags; typography, dates, numbers, sorting |
 //! | [`span`] | where in which source; the source map |
@@ -56,6 +57,7 @@
 //!   on one by one, each searched for what must not be shown.
 //! - **A preview is a build** with drafts in it.
 
+pub mod memo;
 pub mod key;
 pub mod lang;
 pub mod span;

@@ -26,7 +26,7 @@ use crate::plan::{self, Extent, Output, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
-use crate::sources::{self, RegisterUse, Sources, content_path};
+use crate::sources::{self, Changes, Reader, RegisterUse, Sources, content_path};
 use crate::span::Spanned;
 use crate::span::source_map::SourceMap;
 
@@ -66,18 +66,33 @@ pub struct Material {
     pub site: Option<Site>,
 }
 
+/// What was made before, for those who make a site again and again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    reader: Reader,
+    content: content::Memo,
+    catalog: catalog::Memo,
+    plan: plan::Memo,
+}
+
 /// Reads a site and resolves all of it.
 #[must_use]
 pub fn prepare(request: &Request) -> Outcome<Material> {
+    prepare_again(request, &Changes::Unknown, &mut Memo::default())
+}
+
+/// The same of a site that was prepared before, of which so much may have changed since.
+#[must_use]
+pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> Outcome<Material> {
     let mut report = Report::new();
     let options = sources::Options { skin: request.skin.clone(), register: request.register };
-    let sources = sources::read(&request.root, &options).tell(&mut report);
+    let sources = memo.reader.read(&request.root, &options, changes).tell(&mut report);
     let languages = sources.settings.as_ref().map_or(&[][..], |settings| &settings.languages);
     let register = Register::parse(&sources, languages).tell(&mut report);
     let map = sources.map.clone();
     let parts = sources.settings.clone().and_then(|settings| {
         let settings = with_base_url(settings, request.base_url.as_deref());
-        parts(&sources, &settings, request.drafts, &mut report)
+        parts(&sources, &settings, request.drafts, memo, &mut report)
     });
     // Addresses that collide are told with all other mistakes, not after them.
     if let Some((catalog, skin)) = parts.as_ref().filter(|_| report.has_errors()) {
@@ -109,10 +124,11 @@ fn parts(
     sources: &Sources,
     settings: &Settings,
     drafts: Drafts,
+    memo: &mut Memo,
     report: &mut Report,
 ) -> Option<(Arc<Catalog>, Arc<Skin>)> {
-    let content = content::parse(sources, settings).tell(report);
-    let resolved = catalog::resolve(content, sources, settings, drafts, report);
+    let content = content::parse(sources, settings, &mut memo.content).tell(report);
+    let resolved = catalog::resolve(content, sources, settings, drafts, report, &mut memo.catalog);
     let catalog = resolved.tell(report);
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
@@ -136,6 +152,14 @@ impl Site {
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
         let Outcome { product, report } = plan::plan(&self.catalog, &self.skin, extent);
+        Outcome { product, report: self.register.hushed(report, &self.map) }
+    }
+
+    /// Plans the site that was planned before.
+    #[must_use]
+    pub fn plan_again(&self, memo: &mut Memo) -> Outcome<SitePlan> {
+        let Outcome { product, report } =
+            plan::plan_again(&self.catalog, &self.skin, Extent::Site, &mut memo.plan);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 

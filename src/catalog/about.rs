@@ -1,6 +1,7 @@
 //! What documents are about: the terms of their front matter, as far as they tell nobody apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Target;
 use super::disclosure::{self, Quoting};
@@ -11,14 +12,34 @@ use crate::key::{DocumentKey, TermKey, Within};
 use crate::span::Spanned;
 
 /// The terms in the front matter of a document, as written.
-pub(super) type Declared = Vec<(DocumentKey, Vec<Spanned<TermKey>>)>;
+pub(super) type Declared = Vec<(DocumentKey, Arc<[Spanned<TermKey>]>)>;
+
+/// What was shown of each document before: its terms, and the same as what it names.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    documents: HashMap<DocumentKey, AsShown>,
+}
+
+/// The terms of a document, and the same as what it names.
+type AsShown = (Arc<BTreeSet<TermKey>>, Arc<BTreeSet<Target>>);
+
+impl Kept {
+    /// These terms of a document, in the very values of before where they are the same.
+    fn terms(&self, key: &DocumentKey, terms: BTreeSet<TermKey>) -> AsShown {
+        let kept = self.documents.get(key).filter(|(known, _)| **known == terms);
+        kept.cloned().unwrap_or_else(|| {
+            let targets = terms.iter().cloned().map(Target::Term).collect();
+            (Arc::new(terms), Arc::new(targets))
+        })
+    }
+}
 
 /// Decides which terms are shown of each document, and adds them to what it names; gives of how
 /// many documents something was generalised.
-pub(super) fn decide(all: &mut Everything, shown: &Shown, report: &mut Report) -> usize {
+pub(super) fn decide(all: &mut Everything, shown: &Shown, memo: &mut Kept, report: &mut Report) -> usize {
     let declared = std::mem::take(&mut all.declared);
     let mut quoted = quoted(all);
-    let quoting = |(key, terms): (DocumentKey, Vec<_>)| Quoting {
+    let quoting = |(key, terms): (DocumentKey, Arc<[_]>)| Quoting {
         testimonies: quoted.remove(&key).unwrap_or_default(),
         key,
         terms,
@@ -31,11 +52,14 @@ pub(super) fn decide(all: &mut Everything, shown: &Shown, report: &mut Report) -
         let (speaker, cell) = (one.speaker.to_string(), shown.min_cell);
         report.push(Code::DisclosureNarrowed { term, speaker, cell }.at(one.place));
     }
+    let mut kept = HashMap::with_capacity(named.len());
     for (document, terms) in named.into_iter().zip(terms) {
-        let targets = terms.iter().cloned().map(Target::Term).collect();
-        all.naming.push((document.key.clone(), targets));
-        all.about.insert(document.key, terms);
+        let (terms, targets) = memo.terms(&document.key, terms);
+        all.naming.push((document.key.clone(), Arc::clone(&targets)));
+        all.about.insert(document.key.clone(), Arc::clone(&terms));
+        kept.insert(document.key, (terms, targets));
     }
+    memo.documents = kept;
     sources.len()
 }
 

@@ -4,7 +4,7 @@
 //! Windows-1252, without the tags between words. What it cannot read (a PDF, an office document, a
 //! picture of words) it does not find.
 
-use super::resolve::Resolver;
+use super::world::Resolver;
 use crate::diagnostic::Code;
 
 impl Resolver<'_> {

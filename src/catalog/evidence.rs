@@ -7,7 +7,7 @@
 //! (see [`Code::EvidenceFindingBare`] and those after it). Nothing is told before every reference
 //! leads somewhere: a mistyped quotation is not also a finding without one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Target;
 use super::everything::Everything;
@@ -29,7 +29,7 @@ pub struct Evidence {
 /// What carries the findings of each report.
 pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
     let mut evidence: BTreeMap<Id, Evidence> = BTreeMap::new();
-    let mut carrying: BTreeSet<&Within> = BTreeSet::new();
+    let mut carrying: HashSet<&Within> = HashSet::new();
     for (by, targets) in &all.naming {
         if let DocumentKey::Finding(finding) = by {
             let testimonies: BTreeSet<&Within> = targets.iter().filter_map(Target::testimony).collect();
@@ -55,21 +55,24 @@ pub(super) fn tell(
 ) -> Report {
     let mut report = Report::new();
     let telling = Telling { all, content, named: named(all), repeated: repeated(before) };
+    let mut by_report: BTreeMap<&Id, Vec<&Within>> = BTreeMap::new();
+    all.testimonies.keys().for_each(|key| by_report.entry(&key.report).or_default().push(key));
     for (id, of_report) in evidence {
-        if all.testimonies.keys().any(|key| key.report == *id) {
+        let own = by_report.get(id);
+        if own.is_some() {
             telling.bare(of_report, &mut report);
         }
         if !of_report.carried.is_empty() {
             telling.unused(of_report, &mut report);
-            telling.uneven(id, of_report, &mut report);
+            telling.uneven(id, own.map(Vec::as_slice).unwrap_or_default(), of_report, &mut report);
         }
     }
     report
 }
 
 /// The testimonies that anything names.
-fn named(all: &Everything) -> BTreeSet<&Within> {
-    let by_documents = all.naming.iter().flat_map(|(_, targets)| targets);
+fn named(all: &Everything) -> HashSet<&Within> {
+    let by_documents = all.naming.iter().flat_map(|(_, targets)| targets.iter());
     let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
     by_documents.chain(by_terms).chain(&all.others).filter_map(Target::testimony).collect()
 }
@@ -89,7 +92,7 @@ fn repeated(before: &Report) -> BTreeSet<(SourceId, &str, &str)> {
 struct Telling<'a> {
     all: &'a Everything,
     content: &'a Content,
-    named: BTreeSet<&'a Within>,
+    named: HashSet<&'a Within>,
     repeated: BTreeSet<(SourceId, &'a str, &'a str)>,
 }
 
@@ -128,15 +131,15 @@ impl Telling<'_> {
     }
 
     /// Speakers who give far more of what is quoted than others, where there were others to quote.
-    fn uneven(&self, id: &Id, evidence: &Evidence, report: &mut Report) {
-        let own = self.all.testimonies.keys().filter(|key| key.report == *id);
-        let used: Vec<&Within> = own.filter(|key| !evidence.loose.contains(*key)).collect();
+    fn uneven(&self, id: &Id, own: &[&Within], evidence: &Evidence, report: &mut Report) {
+        let used: Vec<&Within> = own.iter().copied().filter(|key| !evidence.loose.contains(*key)).collect();
         let Some(Some(speakers)) = self.content.speakers.get(id) else { return };
         if used.len() < FEWEST_USED || speakers.0.len() < FEWEST_PEOPLE {
             return;
         }
+        let voices: Vec<&Id> = used.iter().filter_map(|key| self.speaker(key)).collect();
         for (name, speaker) in &speakers.0 {
-            let count = used.iter().filter(|key| self.is_by(key, &name.value)).count();
+            let count = voices.iter().filter(|voice| ***voice == name.value).count();
             let is_answered = speaker.quoted_often.is_some();
             if count >= FEW && count * 3 > used.len() && !is_answered {
                 let speaker = name.value.to_string();
@@ -145,10 +148,11 @@ impl Telling<'_> {
         }
     }
 
-    fn is_by(&self, key: &Within, speaker: &Id) -> bool {
+    /// The listed speaker of a testimony.
+    fn speaker(&self, key: &Within) -> Option<&Id> {
         match &self.content.testimonies[key].voice {
-            Voice::Speaker(id) => id.value == *speaker,
-            Voice::Unlisted { .. } => false,
+            Voice::Speaker(id) => Some(&id.value),
+            Voice::Unlisted { .. } => None,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Facts: the numbers of a study, their scopes, and where each was stated.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::everything::{Everything, settle};
-use super::resolve::{Context, Found, Resolver};
+use super::resolve::{Context, Found};
 use super::standing::Standing;
+use super::world::Resolver;
 use super::{Source, StatedFact, Target};
 use crate::content::document::Document;
 use crate::content::methods::{Fact, FactValue, MethodsHead, Scope};
@@ -32,8 +34,8 @@ impl Resolver<'_> {
         let Some(id) = Id::parse(&reference.name) else { return unknown(written, None) };
         let within = self.within(reference, id, written, cx)?;
         let key = DocumentKey::Methods(within.report.clone());
-        let Some(methods) = self.content.methods.get(&within.report) else {
-            return if self.standings.contains_key(&key) { Err(None) } else { unknown(written, None) };
+        let Some(methods) = self.methods_of(&within.report) else {
+            return if self.standing(&key).is_some() { Err(None) } else { unknown(written, None) };
         };
         let head = &methods.original().head;
         let Some(fact) = head.facts.as_ref().and_then(|facts| facts.get(within.id.as_str())) else {
@@ -50,10 +52,11 @@ impl Resolver<'_> {
 
     /// Checks the facts of each report, and keeps those that are published.
     pub(super) fn facts(&self, all: &mut Everything, report: &mut Report) {
-        for (id, document) in &self.content.methods {
+        let (content, ..) = self.everything_there_is();
+        for (id, document) in &content.methods {
             let mut own = Report::new();
             let head = &document.original().head;
-            let is_published = matches!(self.standings.get(&document.key), Some(Standing::Published(_)));
+            let is_published = matches!(self.standing(&document.key), Some(Standing::Published(_)));
             let sites = head.sites.iter().flatten();
             sites.clone().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
             let stated = self.stated(id, document, &mut own);
@@ -65,7 +68,7 @@ impl Resolver<'_> {
             let sites = sites.map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
             let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
             let named = sources.filter_map(target).chain(sites.map(Target::Term)).collect();
-            all.naming.push((document.key.clone(), named));
+            all.naming.push((document.key.clone(), Arc::new(named)));
             all.facts.extend(stated.into_iter().map(|fact| (fact.key.clone(), fact)));
         }
     }
@@ -142,10 +145,10 @@ fn in_lang<'w>(words: Option<&'w PerLang<Words>>, lang: Lang, others: &[Lang]) -
 impl Resolver<'_> {
     /// A fact in words, in a language: the number and what it counts.
     pub(super) fn fact_in_words(&self, key: &FactKey, lang: Lang) -> Option<String> {
-        let methods = self.content.methods.get(&key.fact.report)?;
+        let methods = self.methods_of(&key.fact.report)?;
         let fact = methods.original().head.facts.as_ref()?.get(key.fact.id.as_str())?;
         let number = number::format(&fact.value_over(key.scope.as_ref())?.0, lang)?;
-        let noun = fact.noun(lang, &self.settings.languages).map_or("", |noun| noun.text.as_str());
+        let noun = fact.noun(lang, &self.settings().languages).map_or("", |noun| noun.text.as_str());
         Some(format!("{number}\u{a0}{noun}").trim_end().to_owned())
     }
 }

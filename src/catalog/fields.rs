@@ -4,8 +4,13 @@
 //! that may not appear are looked for. What is private is not read.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::resolve::Resolver;
+use rayon::prelude::*;
+
+use super::asked::Changed;
+use super::memo::{Fields, ResolvedFields};
+use super::world::{Resolver, World};
 use crate::content::front_matter;
 use crate::diagnostic::Report;
 use crate::lang::PerLang;
@@ -20,7 +25,7 @@ const PRIVATE: [&str; 4] = ["notes", "translated_from", "override", "quoted_ofte
 impl Resolver<'_> {
     /// The texts in the head of a document but those at these places, each with where it stands.
     pub(super) fn fields_of(&self, file: SourceId, but: &BTreeSet<Span>) -> Vec<(Passage, Span)> {
-        let Ok(parts) = front_matter::split(&self.sources.map.get(file).text, file) else {
+        let Ok(parts) = front_matter::split(&self.map().get(file).text, file) else {
             return Vec::new();
         };
         let head = yaml::parse(parts.head, file, parts.head_start).product;
@@ -28,23 +33,44 @@ impl Resolver<'_> {
         head.iter().for_each(|head| texts(head, but, &mut found));
         found
     }
+}
 
+impl World<'_> {
     /// Tells what is repeated in the settings, vocabularies and lists of speakers.
-    pub(super) fn shared_fields(&self, report: &mut Report) {
-        let definitions: BTreeSet<Span> = (self.content.vocabularies.values().flatten())
+    pub(super) fn shared_fields(&self, memo: &mut Fields, changed: &Changed, report: &mut Report) {
+        let definitions: BTreeSet<Span> = (self.content().vocabularies.values().flatten())
             .flat_map(|vocabulary| &vocabulary.terms.0)
             .flat_map(|(_, term)| term.definition.iter().flat_map(PerLang::iter))
             .map(|(_, words)| words.span)
             .collect();
-        for (path, file) in &self.sources.texts {
-            let is_shared = path == "site.yaml" || path.starts_with("vocabulary/");
-            if is_shared && path.ends_with(".yaml") || path.ends_with("/speakers.yaml") {
-                let node = yaml::parse(&self.sources.map.get(*file).text, *file, 0).product;
-                let mut found = Vec::new();
-                node.iter().for_each(|node| texts(node, &definitions, &mut found));
-                self.repeated(&found, || found.clone(), &[], report);
-            }
-        }
+        let sources = self.sources();
+        let is_shared = |path: &str| path == "site.yaml" || path.starts_with("vocabulary/");
+        let is_meant =
+            |path: &str| is_shared(path) && path.ends_with(".yaml") || path.ends_with("/speakers.yaml");
+        let files: Vec<_> = sources.texts.iter().filter(|(path, _)| is_meant(path)).collect();
+        let known = &*memo;
+        let one = |(path, file): (&String, &SourceId)| {
+            let text = &sources.map.get(*file).text;
+            let kept = known.get(path).filter(|(from, kept)| {
+                Arc::ptr_eq(from, text) && kept.report.is_empty() && !changed.touches(&kept.asked)
+            });
+            let kept = kept.map(|(_, kept)| Arc::clone(kept));
+            let told = kept.unwrap_or_else(|| Arc::new(self.fields(*file, text, &definitions)));
+            (path.clone(), Arc::clone(text), told)
+        };
+        let told: Vec<_> = files.into_par_iter().map(one).collect();
+        told.iter().for_each(|(_, _, told)| report.extend(told.report.clone()));
+        memo.renew(told);
+    }
+
+    fn fields(&self, file: SourceId, text: &str, definitions: &BTreeSet<Span>) -> ResolvedFields {
+        let resolver = self.resolver();
+        let mut report = Report::new();
+        let node = yaml::parse(text, file, 0).product;
+        let mut found = Vec::new();
+        node.iter().for_each(|node| texts(node, definitions, &mut found));
+        resolver.repeated(&found, || found.clone(), &[], &mut report);
+        ResolvedFields { report, asked: resolver.into_asked() }
     }
 }
 

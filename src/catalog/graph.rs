@@ -1,13 +1,16 @@
 //! The graph: what refers to what, both ways, and which terms have a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::everything::{Definition, Everything};
+use super::everything::{Definition, Everything, Naming};
 use super::{Catalog, CitedWork, Disclosed, Evidence, PublishedTerm, Subject, Target, holdings};
 use crate::citation::Work;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::memo::are_same;
 use crate::settings::Settings;
 
 /// What the terms mean.
@@ -15,19 +18,20 @@ type Definitions = BTreeMap<TermKey, Definition>;
 
 /// Puts the catalog together.
 pub(super) fn link(
-    content: Content,
+    content: &Content,
     settings: &Settings,
     mut all: Everything,
+    memo: &mut Mentions,
     evidence: BTreeMap<Id, Evidence>,
     disclosed: Disclosed,
 ) -> Catalog {
-    let works = works(&content, &all);
+    let works = works(content, &all);
     let holdings = holdings::holdings(&works, &all);
     all.naming.extend(holdings::citing(&all, &holdings));
-    let mentions = mentions(&all);
-    let named = named_terms(&content, &all, &mentions);
+    let mentions = memo.follow(&all.naming).clone();
+    let named = named_terms(content, &all, &mentions);
     let order = order(&all);
-    let vocabularies = vocabularies(&content);
+    let vocabularies = vocabularies(content);
     let definitions: Definitions =
         all.definitions.into_iter().filter(|(key, _)| named.contains(key)).collect();
     let files_of_terms = definitions.values().flat_map(|definition| definition.files.clone());
@@ -66,7 +70,7 @@ fn works(content: &Content, all: &Everything) -> BTreeMap<CitedWork, Work> {
     let published = content.bibliographies.iter().filter(|(report, _)| all.reports.contains_key(*report));
     let works = published.flat_map(|(report, works)| {
         let cited = |key: &String| CitedWork { report: report.clone(), key: key.clone() };
-        works.iter().flatten().map(move |(key, work)| (cited(key), work.clone()))
+        works.iter().flat_map(|works| works.iter()).map(move |(key, work)| (cited(key), work.clone()))
     });
     works.collect()
 }
@@ -79,17 +83,52 @@ fn vocabularies(content: &Content) -> Vec<Id> {
     ids
 }
 
-/// From what is named to those that name it; nothing names itself.
-fn mentions(all: &Everything) -> BTreeMap<Subject, BTreeSet<DocumentKey>> {
-    let mut mentions: BTreeMap<Subject, BTreeSet<DocumentKey>> = BTreeMap::new();
-    for (by, targets) in &all.naming {
-        for subject in targets.iter().filter_map(subject) {
-            if subject != Subject::Document(by.clone()) {
-                mentions.entry(subject).or_default().insert(by.clone());
+/// What refers to what, kept so that only what changed is entered anew.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    /// What each document names, as it was last told.
+    naming: HashMap<DocumentKey, Vec<Arc<BTreeSet<Target>>>>,
+    mentions: BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
+}
+
+impl Mentions {
+    /// From what is named to those that name it; nothing names itself.
+    fn follow(&mut self, naming: &Naming) -> &BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>> {
+        let mut now: HashMap<DocumentKey, Vec<Arc<BTreeSet<Target>>>> = HashMap::with_capacity(naming.len());
+        for (by, targets) in naming.iter().filter(|(_, targets)| !targets.is_empty()) {
+            now.entry(by.clone()).or_default().push(Arc::clone(targets));
+        }
+        let was = std::mem::take(&mut self.naming);
+        let by: BTreeSet<&DocumentKey> = naming.iter().map(|(by, _)| by).chain(was.keys()).collect();
+        for by in by {
+            let (before, after) = (was.get(by), now.get(by));
+            if !before.zip(after).is_some_and(|(before, after)| are_same(before, after)) {
+                self.enter(by, &subjects(by, before), &subjects(by, after));
             }
         }
+        self.naming = now;
+        &self.mentions
     }
-    mentions
+
+    /// Enters that a document names this, and no longer that.
+    fn enter(&mut self, by: &DocumentKey, before: &BTreeSet<Subject>, after: &BTreeSet<Subject>) {
+        for subject in before - after {
+            let Entry::Occupied(mut entry) = self.mentions.entry(subject) else { continue };
+            Arc::make_mut(entry.get_mut()).remove(by);
+            if entry.get().is_empty() {
+                entry.remove();
+            }
+        }
+        for subject in after - before {
+            Arc::make_mut(self.mentions.entry(subject).or_default()).insert(by.clone());
+        }
+    }
+}
+
+/// What a document names, but itself.
+fn subjects(by: &DocumentKey, named: Option<&Vec<Arc<BTreeSet<Target>>>>) -> BTreeSet<Subject> {
+    let targets = named.into_iter().flatten().flat_map(|targets| targets.iter());
+    targets.filter_map(subject).filter(|subject| *subject != Subject::Document(by.clone())).collect()
 }
 
 fn subject(target: &Target) -> Option<Subject> {
@@ -106,7 +145,7 @@ fn subject(target: &Target) -> Option<Subject> {
 fn named_terms(
     content: &Content,
     all: &Everything,
-    mentions: &BTreeMap<Subject, BTreeSet<DocumentKey>>,
+    mentions: &BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
 ) -> BTreeSet<TermKey> {
     let mut named = BTreeSet::new();
     let direct = mentions.keys().filter_map(|subject| match subject {
@@ -147,14 +186,14 @@ fn term<'a>(content: &'a Content, key: &TermKey) -> Option<&'a Term> {
 }
 
 fn terms(
-    content: Content,
+    content: &Content,
     mut definitions: Definitions,
     named: &BTreeSet<TermKey>,
 ) -> BTreeMap<TermKey, PublishedTerm> {
     let mut terms = BTreeMap::new();
-    for (vocabulary, parsed) in content.vocabularies {
-        for (name, term) in parsed.into_iter().flat_map(|vocabulary| vocabulary.terms.0) {
-            let key = TermKey { vocabulary: vocabulary.clone(), id: name.value };
+    for (vocabulary, parsed) in &content.vocabularies {
+        for (name, term) in parsed.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
+            let key = TermKey { vocabulary: vocabulary.clone(), id: name.value.clone() };
             if !named.contains(&key) {
                 continue;
             }
@@ -168,7 +207,7 @@ fn terms(
                 narrower: Vec::new(),
                 related: term.related.iter().flatten().filter_map(|id| beside(&id.value)).collect(),
                 key: key.clone(),
-                term,
+                term: term.clone(),
             };
             terms.insert(key, entry);
         }

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Resolved;
-use super::resolve::Resolver;
 use super::text::{self, Home, ResolvedText};
+use super::world::Resolver;
 use crate::content::document::{Head, Version};
 use crate::content::front_matter;
 use crate::diagnostic::{Outcome, Report};
@@ -40,7 +40,7 @@ impl Resolver<'_> {
     ) -> Outcome<ResolvedVersion<'d, H>> {
         let mut report = Report::new();
         let home = |lang: Lang| Home { key: Some(key), lang, path: self.path_of(version) };
-        let mut text = text::resolve(&version.prose, &home(version.lang), self).tell(&mut report);
+        let mut text = text::resolve(&version.prose(self.map()), &home(version.lang), self).tell(&mut report);
         let mut head = version.head.clone();
         let mut head_texts = HeadTexts::new();
         head.reword(&mut |words, notation| {
@@ -80,7 +80,7 @@ impl Resolver<'_> {
                 found.extend(own.into_iter().map(|passage| (passage, words.span)));
             }
         });
-        let source = &self.sources.map.get(version.file).text;
+        let source = &self.map().get(version.file).text;
         if let Ok(parts) = front_matter::split(source, version.file) {
             let placing = Placing::At(version.file, parts.prose_start);
             let own = passages(parts.prose, placing, reading).into_iter();
@@ -114,7 +114,7 @@ impl Resolver<'_> {
             return Span::new(words.span.source, start + range.start..start + range.end);
         };
         let characters = &words.text[range];
-        self.sources.map.slice(span).find(characters).map_or(span, |at| {
+        self.map().slice(span).find(characters).map_or(span, |at| {
             let start = span.start as usize + at;
             Span::new(span.source, start..start + characters.len())
         })

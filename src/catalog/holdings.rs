@@ -1,6 +1,7 @@
 //! Holdings: the works of bibliographies that the library has a record of, and who cites them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::everything::{Everything, Naming};
 use super::{CitedWork, Resolved, Source, Target};
@@ -43,7 +44,8 @@ pub(super) fn citing(all: &Everything, holdings: &BTreeMap<CitedWork, Id>) -> Na
         (key, cited.collect::<BTreeSet<Target>>())
     });
     let in_sources = sources(all).filter_map(|(key, work)| Some((key, BTreeSet::from([record(work)?]))));
-    in_texts.chain(in_sources).filter(|(_, records)| !records.is_empty()).collect()
+    let citing = in_texts.chain(in_sources).filter(|(_, records)| !records.is_empty());
+    citing.map(|(key, records)| (key, Arc::new(records))).collect()
 }
 
 fn texts(all: &Everything) -> impl Iterator<Item = (DocumentKey, &Prose<Resolved>)> {

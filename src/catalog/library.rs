@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::clean::{Cleaned, clean};
 use super::everything::{Everything, settle};
-use super::resolve::{Context, Resolver};
+use super::resolve::Context;
 use super::standing::Standing;
+use super::world::Resolver;
 use super::{Target, picture};
 use crate::content::document::{Document, Version};
 use crate::content::record::RecordHead;
@@ -58,14 +59,14 @@ type Offered = (OfferedFile, Arc<[u8]>, Option<Span>);
 impl Resolver<'_> {
     /// The path of a version's file from `content/`.
     pub(super) fn path_of<H>(&self, version: &Version<H>) -> &str {
-        let path = &self.sources.map.get(version.file).path;
+        let path = &self.map().get(version.file).path;
         path.strip_prefix("content/").unwrap_or(path)
     }
 
     /// The report whose bibliography a document cites from: its own, or the one a talk is about.
     pub(super) fn bibliography<'k>(&'k self, key: &'k DocumentKey) -> Option<&'k Id> {
         let about = |id: &Id| {
-            let about = &self.content.talks.get(id)?.original().head.report.as_ref()?.value;
+            let about = &self.talk_of(id)?.original().head.report.as_ref()?.value;
             self.is_published(&DocumentKey::Report(about.clone())).then_some(about)
         };
         match key {
@@ -75,12 +76,13 @@ impl Resolver<'_> {
     }
 
     fn is_published(&self, key: &DocumentKey) -> bool {
-        matches!(self.standings.get(key), Some(Standing::Published(_)))
+        matches!(self.standing(key), Some(Standing::Published(_)))
     }
 
     /// Resolves what talks and records name in their metadata.
     pub(super) fn library(&self, all: &mut Everything, report: &mut Report) {
-        for (id, talk) in &self.content.talks {
+        let (content, ..) = self.everything_there_is();
+        for (id, talk) in &content.talks {
             let mut own = Report::new();
             let (about, files) = self.talk(talk, &mut own);
             let is_published = self.is_published(&talk.key);
@@ -91,11 +93,11 @@ impl Resolver<'_> {
                     all.tell_unclean(unclean.map(|named| (file.path.clone(), named)));
                 }
                 all.offered.insert(id.clone(), files.into_iter().map(|(file, ..)| file).collect());
-                all.naming.push((talk.key.clone(), about.into_iter().collect()));
+                all.naming.push((talk.key.clone(), Arc::new(about.into_iter().collect())));
             }
         }
         let mut remarks = BTreeMap::new();
-        for (id, record) in &self.content.records {
+        for (id, record) in &content.records {
             let mut own = Report::new();
             let said = self.remarks(record, &mut own);
             let is_published = self.is_published(&record.key);
@@ -103,7 +105,7 @@ impl Resolver<'_> {
             if is_published {
                 let named = named(&said.comments_on).chain(named(&said.commented_by));
                 let target = |id: &Id| Target::Document(DocumentKey::Record(id.clone()), None);
-                all.naming.push((record.key.clone(), named.map(target).collect()));
+                all.naming.push((record.key.clone(), Arc::new(named.map(target).collect())));
                 remarks.insert(id.clone(), said);
             }
         }
@@ -131,15 +133,16 @@ impl Resolver<'_> {
             report.push(Code::LinkUnsafe { written: name() }.at(written.span));
             return None;
         };
-        if self.sources.texts.contains_key(&path) {
+        if self.is_text(&path) {
             report.push(Code::LinkPrivate { written: name() }.at(written.span));
             return None;
         }
-        if self.sources.unreadable.contains(&path) {
+        if self.is_unreadable(&path) {
             return None;
         }
-        let Some(asset) = self.sources.assets.get(&path) else {
-            let nearest = nearest(&path, self.sources.assets.keys().map(String::as_str));
+        let Some(asset) = self.asset(&path) else {
+            let (_, sources, _) = self.everything_there_is();
+            let nearest = nearest(&path, sources.assets.keys().map(String::as_str));
             let nearest = nearest.map(|nearest| picture::from(self.path_of(version), nearest));
             report.push(Code::LinkMissing { written: name(), nearest }.at(written.span));
             return None;
@@ -176,7 +179,8 @@ impl Resolver<'_> {
 
     /// Whether a remark is in words: neither another kind of reference nor a record without its scheme.
     fn worded(&self, words: &Words, report: &mut Report) -> bool {
-        let is_record = Id::parse(&words.text).filter(|id| self.content.records.contains_key(id));
+        let is_there = |id: &Id| self.document_of(&DocumentKey::Record(id.clone())).is_some();
+        let is_record = Id::parse(&words.text).filter(is_there);
         let scheme = words.text.split_once(':').map(|(scheme, _)| scheme);
         let is_reference = scheme.is_some_and(|scheme| self.scheme(scheme).is_some())
             && !words.text.contains(char::is_whitespace);

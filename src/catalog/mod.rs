@@ -5,6 +5,7 @@
 //! the attributes of a speaker that would single them out.
 
 mod about;
+mod asked;
 mod attached;
 mod clean;
 pub mod disclosure;
@@ -16,6 +17,8 @@ mod graph;
 mod head;
 mod holdings;
 mod library;
+mod memo;
+mod menu;
 mod numbers;
 mod picture;
 mod published;
@@ -24,10 +27,12 @@ mod reference;
 mod repeated;
 mod resolve;
 mod speakers;
+mod spoken;
 mod standing;
 mod terms;
 mod text;
 pub mod words;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,9 +40,12 @@ use std::sync::Arc;
 pub use self::disclosure::ShownSpeaker;
 pub use self::evidence::Evidence;
 pub use self::library::{OfferedFile, Remark, Remarks};
+pub use self::memo::Memo;
 pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
 
+use self::memo::Now;
+use self::world::World;
 use crate::citation::Work;
 use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
@@ -58,7 +66,7 @@ use crate::prose::spoken::Spoken;
 use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
 use crate::sources::Sources;
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::scalar::Slug;
 
 /// Links that lead somewhere.
@@ -146,7 +154,7 @@ pub struct Testimony {
     /// The language of the original.
     pub lang: Lang,
     /// The words by language.
-    pub words: PerLang<Spoken>,
+    pub words: Arc<PerLang<Spoken>>,
     /// Whether they are the speaker's.
     pub form: Form,
     /// The themes it is about.
@@ -249,40 +257,40 @@ pub struct Catalog {
     /// The published terms.
     pub terms: BTreeMap<TermKey, PublishedTerm>,
     /// The reports.
-    pub reports: BTreeMap<Id, Published<ReportHead>>,
+    pub reports: BTreeMap<Id, Arc<Published<ReportHead>>>,
     /// The methods by report.
-    pub methods: BTreeMap<Id, Published<MethodsHead>>,
+    pub methods: BTreeMap<Id, Arc<Published<MethodsHead>>>,
     /// The findings.
-    pub findings: BTreeMap<Within, Published<FindingHead>>,
+    pub findings: BTreeMap<Within, Arc<Published<FindingHead>>>,
     /// The findings of each report in their order.
     pub order: BTreeMap<Id, Vec<Within>>,
     /// The testimonies.
-    pub testimonies: BTreeMap<Within, Testimony>,
+    pub testimonies: BTreeMap<Within, Arc<Testimony>>,
     /// The talks.
-    pub talks: BTreeMap<Id, Published<TalkHead>>,
+    pub talks: BTreeMap<Id, Arc<Published<TalkHead>>>,
     /// The files that each talk offers.
     pub offered: BTreeMap<Id, Vec<OfferedFile>>,
     /// The records of the library.
-    pub records: BTreeMap<Id, Published<RecordHead>>,
+    pub records: BTreeMap<Id, Arc<Published<RecordHead>>>,
     /// What each record says of works that comment on it, and on which it comments.
     pub remarks: BTreeMap<Id, Remarks>,
     /// The projects.
-    pub projects: BTreeMap<Id, Published<ProjectHead>>,
+    pub projects: BTreeMap<Id, Arc<Published<ProjectHead>>>,
     /// The pages.
-    pub pages: BTreeMap<Id, Published<PageHead>>,
+    pub pages: BTreeMap<Id, Arc<Published<PageHead>>>,
     /// The facts by report and name.
     pub facts: BTreeMap<Within, StatedFact>,
-    /// The texts of metadata that name facts or refer to something, by where they stand; the heads
-    /// of documents hold the same in words alone.
-    pub head_texts: BTreeMap<Span, Prose<Resolved>>,
+    /// The texts of metadata that name facts or refer to something, by file and by where they stand;
+    /// the heads of documents hold the same in words alone.
+    pub head_texts: BTreeMap<SourceId, Arc<BTreeMap<Span, Prose<Resolved>>>>,
     /// The works of the bibliographies, cited or not.
     pub works: BTreeMap<CitedWork, Work>,
     /// The record that the library has of a work.
     pub holdings: BTreeMap<CitedWork, Id>,
     /// The terms that documents name in their front matter, as far as they are shown.
-    pub about: BTreeMap<DocumentKey, BTreeSet<TermKey>>,
+    pub about: BTreeMap<DocumentKey, Arc<BTreeSet<TermKey>>>,
     /// What refers to what: from what is named to those that name it.
-    pub mentions: BTreeMap<Subject, BTreeSet<DocumentKey>>,
+    pub mentions: BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
     /// What carries the findings of each report.
     pub evidence: BTreeMap<Id, Evidence>,
     /// The files that documents name, by path from `content/`.
@@ -307,8 +315,16 @@ pub enum Navigation {
     },
 }
 
+impl Catalog {
+    /// The text of metadata that stands at a place, where it names something.
+    #[must_use]
+    pub fn head_text(&self, place: Span) -> Option<&Prose<Resolved>> {
+        self.head_texts.get(&place.source)?.get(&place)
+    }
+}
+
 /// Resolves every reference and decides what may be shown. What was told before says whether the
-/// content is whole.
+/// content is whole; what was resolved before, and would be the same again, is taken from the memo.
 #[must_use]
 pub fn resolve(
     content: Content,
@@ -316,22 +332,26 @@ pub fn resolve(
     settings: &Settings,
     drafts: Drafts,
     before: &Report,
+    memo: &mut Memo,
 ) -> Outcome<Catalog> {
     let mut report = Report::new();
     let standings = standing::standings(&content, drafts);
+    let now = Now { content: &content, standings: &standings, sources, settings, drafts };
+    let changed = memo.follow(&now);
     terms::check(&content, &mut report);
-    let shown = speakers::decide(&content, &standings, settings, &mut report);
-    let resolver = resolve::Resolver::new(&content, sources, settings, &standings);
-    let mut everything = resolver.everything(&shown).tell(&mut report);
-    let narrowed = about::decide(&mut everything, &shown, &mut report);
+    let shown = speakers::decide(&content, &standings, settings, &mut memo.decided, &mut report);
+    let world = World::new(&content, sources, settings, &standings, &memo.repeated);
+    let mut everything = world.everything(&shown, &mut memo.resolutions, &changed).tell(&mut report);
+    let narrowed = about::decide(&mut everything, &shown, &mut memo.about, &mut report);
     terms::check_named_vocabularies(&content, settings, &mut report);
     let evidence = evidence::gather(&everything);
     if !before.has_errors() && !report.has_errors() {
         let missing = evidence::tell(&evidence, &everything, &content, &report);
         report.extend(missing);
     }
-    let catalog =
-        graph::link(content, settings, everything, evidence, Disclosed { narrowed, ..shown.disclosed });
+    let disclosed = Disclosed { narrowed, ..shown.disclosed };
+    let catalog = graph::link(&content, settings, everything, &mut memo.mentions, evidence, disclosed);
+    memo.keep(content, standings, (sources, settings, drafts));
     Outcome { product: catalog, report }
 }
 

@@ -23,11 +23,12 @@ impl Text<'_> {
         if !names_fact && plain::line(alt).trim().is_empty() {
             self.report.push(Code::ImageNoAlt {}.at(image.span));
         }
-        if self.resolver.sources.unreadable.contains(&path) {
+        if self.resolver.is_unreadable(&path) {
             return None;
         }
         let Some(bytes) = self.take_file(&path, image.span) else {
-            let known = self.resolver.sources.assets.keys().map(String::as_str);
+            let (_, sources, _) = self.resolver.everything_there_is();
+            let known = sources.assets.keys().map(String::as_str);
             let nearest = nearest(&path, known).map(|nearest| from(self.home.path, nearest));
             self.report.push(Code::LinkMissing { written: address.to_owned(), nearest }.at(image.span));
             return None;
@@ -51,7 +52,7 @@ impl Text<'_> {
                 Code::EmbedUnfit { written: address.to_owned() }
             } else {
                 match beside(self.home.path, address) {
-                    Some(path) if !self.resolver.sources.texts.contains_key(&path) => return Some(path),
+                    Some(path) if !self.resolver.is_text(&path) => return Some(path),
                     Some(_) => Code::ImageUnreadable { written: address.to_owned() },
                     None => Code::LinkUnsafe { written: address.to_owned() },
                 }

@@ -1,6 +1,7 @@
 //! Published documents, in the languages in which they are published.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Catalog, Resolved};
 use crate::content::document::{Head, Relation};
@@ -94,8 +95,8 @@ impl Catalog {
     /// The published document of this name; a testimony is none, being written once for all languages.
     #[must_use]
     pub fn document(&self, key: &DocumentKey) -> Option<&dyn AnyPublished> {
-        fn any<H: Head>(entry: Option<&Published<H>>) -> Option<&dyn AnyPublished> {
-            entry.map(|entry| entry as &dyn AnyPublished)
+        fn any<H: Head>(entry: Option<&Arc<Published<H>>>) -> Option<&dyn AnyPublished> {
+            entry.map(|entry| &**entry as &dyn AnyPublished)
         }
         match key {
             DocumentKey::Report(id) => any(self.reports.get(id)),

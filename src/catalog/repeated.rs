@@ -5,13 +5,16 @@
 //! language. Words of a testimony that may not appear must stand nowhere, quoted or not. What names
 //! its testimony is compared with it when its reference is resolved (`quotation`).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::asked::Question;
 use super::quotation;
-use super::resolve::Resolver;
-use super::standing::Standing;
+use super::standing::{Standing, Standings};
 use super::words::{self, DifferenceKind, EchoIndex, ShingleIndex};
+use super::world::Resolver;
+use crate::content::Content;
 use crate::content::testimony::{Form, Testimony};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Within};
@@ -21,7 +24,7 @@ use crate::span::Span;
 use crate::yaml::value::Words;
 
 /// What is looked up to find repeated words, each gathered when first asked for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Repeated {
     echoes: OnceLock<EchoIndex<(Within, Lang)>>,
     published: OnceLock<ShingleIndex<Within>>,
@@ -125,15 +128,15 @@ impl Resolver<'_> {
     }
 
     fn place_in(&self, passage: &Passage, at: &Range<usize>, within: Span) -> Span {
-        let written = || self.sources.map.slice(within);
+        let written = || self.map().slice(within);
         passage.span(at).unwrap_or_else(|| quotation::located(written(), &passage.text, at, within))
     }
 
     /// What some quoted words are, by the testimonies that hold nearly the same.
     pub(super) fn echo(&self, quoted: &str) -> Echo {
         let mut best: Option<(usize, Code, Range<usize>)> = None;
-        for ((within, lang), alike) in self.echoes().find(quoted) {
-            let testimony = &self.content.testimonies[within];
+        for ((within, lang), alike) in self.echoes_of(quoted) {
+            let Some(testimony) = self.testimony_of(within) else { continue };
             match self.echo_of(quoted, testimony, *lang) {
                 Echo::Faithful => return Echo::Faithful,
                 Echo::None => {}
@@ -154,16 +157,16 @@ impl Resolver<'_> {
         if !matches!(self.echo(&text[lead.len()..]), Echo::Faithful) {
             return false;
         }
-        let found = self.echoes().find(text);
+        let found = self.echoes_of(text);
         let Some(((within, lang), _)) = found.first() else { return false };
-        let stored = self.content.testimonies[within].words.get(*lang);
+        let stored = self.testimony_of(within).and_then(|testimony| testimony.words.get(*lang));
         stored.is_some_and(|stored| words::stands_before_colon(lead, &stored.to_plain()))
     }
 
     fn echo_of(&self, quoted: &str, testimony: &Testimony, lang: Lang) -> Echo {
         let id = testimony.key.id.to_string();
         let whole = 0..quoted.len();
-        match self.standings.get(&DocumentKey::Testimony(testimony.key.clone())) {
+        match self.standing(&DocumentKey::Testimony(testimony.key.clone())) {
             // Its very words are told as such, wherever they stand.
             Some(Standing::Draft | Standing::Pending | Standing::Withdrawn)
                 if self.unpublished_words(quoted).is_some() =>
@@ -195,19 +198,18 @@ impl Resolver<'_> {
     /// The words in a text of a testimony that may not appear, unless one that may has them too.
     pub(super) fn unpublished_words(&self, text: &str) -> Option<(Range<usize>, Code)> {
         let unpublished = self.unpublished();
-        if unpublished.is_empty() {
-            return None;
-        }
+        // Only what has such words is compared with those that may appear.
+        unpublished.find(text)?;
+        self.note(|asked| asked.ask(Question::Anything));
         let (place, within) = unpublished.find_unless(text, self.published_words())?;
         Some((place, Code::QuotationUnpublished { id: within.id.to_string() }))
     }
 
     /// The words in a published testimony of one that was withdrawn: they were withdrawn with it.
     pub(super) fn withdrawn_words(&self, text: &str) -> Option<Code> {
-        let withdrawn = self
-            .repeated
-            .withdrawn
-            .get_or_init(|| self.index(|standing| matches!(standing, Some(Standing::Withdrawn))));
+        self.note(|asked| asked.ask(Question::Withdrawn));
+        let (repeated, content, standings) = self.words();
+        let withdrawn = repeated.withdrawn.get_or_init(|| index(content, standings, is_withdrawn));
         let within = withdrawn.find(text)?;
         Some(Code::QuotationUnpublished { id: within.id.to_string() })
     }
@@ -217,47 +219,98 @@ impl Resolver<'_> {
         !self.unpublished().is_empty()
     }
 
+    /// The published testimony that has eight words in a row of a text.
+    pub(super) fn published_with(&self, text: &str) -> Option<&Within> {
+        let hashes = words::hashes(text);
+        let found = self.published_words().find_hashes(&hashes);
+        self.note(|asked| asked.ask_shingles(hashes));
+        found
+    }
+
+    /// The testimonies that hold nearly these words.
+    fn echoes_of(&self, quoted: &str) -> Vec<(&(Within, Lang), usize)> {
+        let runs = words::runs(quoted);
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        let (repeated, content, _) = self.words();
+        let found = repeated.echoes.get_or_init(|| echoes(content)).find_runs(&runs);
+        self.note(|asked| asked.ask_quoted(runs));
+        found
+    }
+
     /// The published testimonies by eight words in a row.
-    pub(super) fn published_words(&self) -> &ShingleIndex<Within> {
-        self.repeated
-            .published
-            .get_or_init(|| self.index(|standing| matches!(standing, Some(Standing::Published(_)))))
+    fn published_words(&self) -> &ShingleIndex<Within> {
+        let (repeated, content, standings) = self.words();
+        repeated.published.get_or_init(|| index(content, standings, is_published))
     }
 
     fn unpublished(&self) -> &ShingleIndex<Within> {
-        self.repeated.unpublished.get_or_init(|| {
-            self.index(|standing| {
-                matches!(standing, Some(Standing::Draft | Standing::Pending | Standing::Withdrawn))
-            })
-        })
+        self.note(|asked| asked.ask(Question::Unpublished));
+        let (repeated, content, standings) = self.words();
+        repeated.unpublished.get_or_init(|| index(content, standings, is_unpublished))
     }
+}
 
-    fn index(&self, is_meant: impl Fn(Option<&Standing>) -> bool) -> ShingleIndex<Within> {
-        let meant = self
-            .content
-            .testimonies
-            .iter()
-            .filter(|(key, _)| is_meant(self.standings.get(&DocumentKey::Testimony((*key).clone()))));
-        let texts: Vec<(Within, String)> = meant
-            .flat_map(|(key, testimony)| {
-                testimony.words.iter().map(|(_, words)| (key.clone(), words.to_plain()))
+const fn is_published(standing: &Standing) -> bool {
+    matches!(standing, Standing::Published(_))
+}
+
+/// Whether a testimony that stands so may not appear.
+pub(super) const fn is_unpublished(standing: &Standing) -> bool {
+    matches!(standing, Standing::Draft | Standing::Pending | Standing::Withdrawn)
+}
+
+/// Whether a testimony that stands so was withdrawn.
+pub(super) const fn is_withdrawn(standing: &Standing) -> bool {
+    matches!(standing, Standing::Withdrawn)
+}
+
+/// The testimonies that stand so, by eight words in a row.
+fn index(content: &Content, standings: &Standings, is_meant: fn(&Standing) -> bool) -> ShingleIndex<Within> {
+    let stands_so = |key: &Within| standings.get(&DocumentKey::Testimony(key.clone())).is_some_and(is_meant);
+    let meant = content.testimonies.iter().filter(|(key, _)| stands_so(key));
+    let texts: Vec<(Within, String)> =
+        meant.flat_map(|(key, testimony)| texts(testimony).map(|(_, text)| (key.clone(), text))).collect();
+    ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+}
+
+fn echoes(content: &Content) -> EchoIndex<(Within, Lang)> {
+    let of = |testimony: &Arc<Testimony>| {
+        let key = testimony.key.clone();
+        texts(testimony).map(|(lang, text)| ((key.clone(), lang), text)).collect::<Vec<_>>()
+    };
+    let texts: Vec<((Within, Lang), String)> = content.testimonies.values().flat_map(of).collect();
+    EchoIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+}
+
+/// The words of a testimony in each language.
+pub(super) fn texts(testimony: &Testimony) -> impl Iterator<Item = (Lang, String)> {
+    testimony.words.iter().map(|(lang, words)| (lang, words.to_plain()))
+}
+
+impl Repeated {
+    /// The same for testimonies some of which changed, came or went.
+    pub(super) fn follow(&mut self, content: &Content, standings: &Standings, changed: &BTreeSet<Within>) {
+        let now = || {
+            let there = changed.iter().filter_map(|key| content.testimonies.get(key));
+            there.flat_map(|testimony| {
+                texts(testimony).map(|(lang, text)| ((testimony.key.clone(), lang), text)).collect::<Vec<_>>()
             })
-            .collect();
-        ShingleIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
-    }
-
-    fn echoes(&self) -> &EchoIndex<(Within, Lang)> {
-        self.repeated.echoes.get_or_init(|| {
-            let texts: Vec<((Within, Lang), String)> = (self.content.testimonies.iter())
-                .flat_map(|(key, testimony)| {
-                    let of_lang = |(lang, words): (Lang, &crate::prose::spoken::Spoken)| {
-                        ((key.clone(), lang), words.to_plain())
-                    };
-                    testimony.words.iter().map(of_lang).collect::<Vec<_>>()
-                })
-                .collect();
-            EchoIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
-        })
+        };
+        if let Some(echoes) = self.echoes.get_mut() {
+            let new: Vec<((Within, Lang), String)> = now().collect();
+            let new = new.iter().map(|(key, text)| (key.clone(), text.as_str()));
+            echoes.exchange(|(within, _)| changed.contains(within), new);
+        }
+        if let Some(published) = self.published.get_mut() {
+            let stands =
+                |key: &Within| standings.get(&DocumentKey::Testimony(key.clone())).is_some_and(is_published);
+            let new: Vec<((Within, Lang), String)> = now().filter(|((key, _), _)| stands(key)).collect();
+            let new = new.iter().map(|((key, _), text)| (key.clone(), text.as_str()));
+            published.exchange(|within| changed.contains(within), new);
+        }
+        (self.unpublished, self.withdrawn) = (OnceLock::new(), OnceLock::new());
     }
 }
 

@@ -1,39 +1,16 @@
 //! References: what each leads to, or why it leads nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::numbers::{Study, studies};
-use super::repeated::Repeated;
-use super::standing::{Standing, Standings};
+use super::standing::Standing;
+use super::world::{Resolver, TermState};
 use super::{Source, Target, reference};
-use crate::content::Content;
-use crate::content::document::{AnyDocument, Document};
-use crate::content::methods::MethodsHead;
+use crate::content::document::AnyDocument;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{DocumentKey, Id, Reference, Scheme, TermKey, Within};
 use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::prose::{Prose, Written, outline};
-use crate::settings::Settings;
-use crate::sources::Sources;
 use crate::span::{Span, Spanned};
-use crate::yaml::value::Entries;
-
-/// What is needed to resolve any reference.
-pub(super) struct Resolver<'a> {
-    pub(super) content: &'a Content,
-    pub(super) sources: &'a Sources,
-    pub(super) settings: &'a Settings,
-    pub(super) standings: &'a Standings,
-    schemes: Vec<(String, Scheme)>,
-    anchors: BTreeMap<&'a DocumentKey, BTreeMap<Lang, Vec<String>>>,
-    /// The versions that have mistakes of their own: their headings are not known.
-    faulty: BTreeSet<(&'a DocumentKey, Lang)>,
-    /// What texts may repeat of testimonies.
-    pub(super) repeated: Repeated,
-    /// The numbers of each published report.
-    pub(super) studies: BTreeMap<&'a Id, Study<'a>>,
-}
 
 /// Where a reference stands: what `finding:id` means depends on it.
 #[derive(Debug, Clone, Copy)]
@@ -47,37 +24,17 @@ pub(super) struct Context<'a> {
 /// What came of a reference: nothing where it was told, or is another document's fault.
 pub(super) type Found<T> = Result<T, Option<Diagnostic>>;
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(
-        content: &'a Content,
-        sources: &'a Sources,
-        settings: &'a Settings,
-        standings: &'a Standings,
-    ) -> Self {
-        let (mut anchors, mut faulty) = (BTreeMap::new(), BTreeSet::new());
-        for document in content.documents() {
-            faulty.extend(document.faulty().iter().map(|lang| (document.key(), *lang)));
-            anchors.insert(document.key(), anchors_of(document));
-        }
-        for document in content.methods.values() {
-            anchors.insert(&document.key, anchors_of_methods(document));
-        }
-        let schemes = reference::schemes(content.vocabularies.keys());
-        let studies = studies(content, settings, standings);
-        let repeated = Repeated::default();
-        Self { content, sources, settings, standings, schemes, anchors, faulty, repeated, studies }
-    }
-
+impl Resolver<'_> {
     /// The scheme of an address, where it has one that sites know.
     pub(super) fn scheme(&self, word: &str) -> Option<Scheme> {
-        self.schemes.iter().find(|(known, _)| known == word).map(|(_, scheme)| scheme.clone())
+        self.schemes().iter().find(|(known, _)| known == word).map(|(_, scheme)| scheme.clone())
     }
 
     /// The known scheme that a word most likely means.
     pub(super) fn nearest_scheme(&self, word: &str) -> Option<String> {
         let french = reference::french(word).map(str::to_owned);
         french.or_else(|| {
-            nearest(word, self.schemes.iter().map(|(known, _)| known.as_str())).map(str::to_owned)
+            nearest(word, self.schemes().iter().map(|(known, _)| known.as_str())).map(str::to_owned)
         })
     }
 
@@ -128,7 +85,7 @@ impl<'a> Resolver<'a> {
         };
         let of_report = |key: fn(Within) -> DocumentKey| {
             let key = key(self.within(reference, id.clone(), written, cx)?);
-            let is_known = self.standings.contains_key(&key);
+            let is_known = self.standing(&key).is_some();
             is_known
                 .then_some(key)
                 .ok_or_else(|| Some(self.unknown(&reference.scheme, &reference.name, written, cx)))
@@ -183,12 +140,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn has_report(&self, id: &Id) -> bool {
-        self.standings.contains_key(&DocumentKey::Report(id.clone()))
+        self.standing(&DocumentKey::Report(id.clone())).is_some()
     }
 
     fn needs_report(&self, written: &Spanned<String>) -> Diagnostic {
+        let (content, ..) = self.everything_there_is();
         let report =
-            self.content.reports.keys().next().map_or_else(|| String::from("tendances-150"), Id::to_string);
+            content.reports.keys().next().map_or_else(|| String::from("tendances-150"), Id::to_string);
         let (word, rest) = written.value.split_once(':').unwrap_or((&written.value, ""));
         let slash = if rest.is_empty() { "" } else { "/" };
         let example = format!("{word}:{report}{slash}{rest}");
@@ -198,7 +156,7 @@ impl<'a> Resolver<'a> {
     /// Tells why a document is not part of the site.
     pub(super) fn published(&self, key: &DocumentKey, written: &Spanned<String>) -> Found<()> {
         let target = || key.to_string();
-        let code = match self.standings.get(key) {
+        let code = match self.standing(key) {
             Some(Standing::Published(_)) => return Ok(()),
             Some(Standing::Failed) => return Err(None),
             Some(Standing::Draft) => Code::ReferenceDraft { target: target() },
@@ -220,8 +178,8 @@ impl<'a> Resolver<'a> {
     /// The line of a testimony that keeps it from being published.
     fn reason(&self, key: &DocumentKey) -> Option<Span> {
         let DocumentKey::Testimony(within) = key else { return None };
-        let head = &self.content.testimonies.get(within)?.head;
-        match self.standings.get(key)? {
+        let head = &self.testimony_of(within)?.head;
+        match self.standing(key)? {
             Standing::Draft => head.draft.filter(|draft| draft.value).map(|draft| draft.span),
             Standing::Pending | Standing::Withdrawn => head.consent.map(|consent| consent.span),
             Standing::Published(_) | Standing::Failed => None,
@@ -251,7 +209,8 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let is_there = |standing: &Standing| matches!(standing, Standing::Published(_) | Standing::Failed);
-        let names: Vec<String> = (self.standings.iter())
+        let (_, _, standings) = self.everything_there_is();
+        let names: Vec<String> = (standings.iter())
             .filter(|(_, standing)| is_there(standing))
             .filter_map(|(key, _)| of_kind(key))
             .collect();
@@ -267,13 +226,15 @@ impl<'a> Resolver<'a> {
         written: &Spanned<String>,
         lang: Lang,
     ) -> Found<String> {
-        let by_lang = self.anchors.get(key);
-        let anchors = by_lang.and_then(|by_lang| by_lang.get(&lang).or_else(|| by_lang.values().next()));
+        let document = self.document_of(key);
+        let by_lang = document.map(AnyDocument::anchors).unwrap_or_default();
+        let anchors = by_lang.get(&lang).or_else(|| by_lang.values().next());
         let known = anchors.map(Vec::as_slice).unwrap_or_default();
+        let is_faulty = document.is_some_and(|document| document.faulty().contains(&lang));
         let section = format!("{fragment}_");
         let mut meant =
             [fragment, &section].into_iter().filter(|meant| known.iter().any(|known| known == meant));
-        if let Some(meant) = meant.next().or(self.faulty.contains(&(key, lang)).then_some(fragment)) {
+        if let Some(meant) = meant.next().or(is_faulty.then_some(fragment)) {
             return Ok(meant.to_owned());
         }
         let names = known.iter().map(|anchor| anchor.trim_end_matches('_'));
@@ -304,29 +265,29 @@ impl<'a> Resolver<'a> {
 
     /// The term with this id in a vocabulary.
     pub(super) fn term_key(&self, vocabulary: &Id, name: &Spanned<String>, written: &str) -> Found<TermKey> {
-        if self.content.missing.contains(vocabulary) {
-            let path = format!("content/vocabulary/{vocabulary}.yaml");
-            return Err(Some(Code::VocabularyMissing {}.in_file(&path)));
-        }
-        let terms = match self.content.vocabularies.get(vocabulary) {
-            Some(Some(vocabulary)) => &vocabulary.terms,
-            Some(None) => return Err(None),
-            None => &Entries::default(),
-        };
-        if let Some(id) = Id::parse(&name.value).filter(|id| terms.get(id.as_str()).is_some()) {
-            Ok(TermKey { vocabulary: vocabulary.clone(), id })
-        } else if terms.is_faulty(&name.value) {
-            Err(None)
-        } else {
-            let nearest = nearest(&name.value, terms.ids().map(Id::as_str)).map(str::to_owned);
-            Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))
+        match self.term_state(vocabulary, &name.value) {
+            TermState::NoFile => {
+                let path = format!("content/vocabulary/{vocabulary}.yaml");
+                Err(Some(Code::VocabularyMissing {}.in_file(&path)))
+            }
+            TermState::Faulty => Err(None),
+            TermState::There => {
+                let id = Id::parse(&name.value).ok_or(None)?;
+                Ok(TermKey { vocabulary: vocabulary.clone(), id })
+            }
+            TermState::Absent => {
+                let (content, ..) = self.everything_there_is();
+                let terms = content.vocabularies.get(vocabulary).and_then(Option::as_ref);
+                let ids = terms.iter().flat_map(|vocabulary| vocabulary.terms.ids()).map(Id::as_str);
+                let nearest = nearest(&name.value, ids).map(str::to_owned);
+                Err(Some(Code::ReferenceUnknownTarget { written: written.to_owned(), nearest }.at(name.span)))
+            }
         }
     }
 
     /// A work of a report's bibliography.
     pub(super) fn work(&self, key: &Spanned<String>, report: Option<&Id>) -> Found<super::CitedWork> {
-        let bibliography = report.and_then(|report| self.content.bibliographies.get(report));
-        let works = match bibliography {
+        let works = match report.and_then(|report| self.works_of(report)) {
             Some(None) => return Err(None),
             Some(Some(works)) => Some(works),
             None => None,
@@ -370,26 +331,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The headings of a document that can be referred to, by language.
-fn anchors_of(document: &dyn AnyDocument) -> BTreeMap<Lang, Vec<String>> {
-    let anchors = |prose: &Prose<Written>| {
-        outline::headings(&prose.blocks).into_iter().map(|heading| heading.anchor).collect()
-    };
-    document.texts().into_iter().map(|(lang, _, prose)| (lang, anchors(prose))).collect()
-}
-
-/// The headings of the methods, and what of their page can be referred to besides.
-fn anchors_of_methods(document: &Document<MethodsHead>) -> BTreeMap<Lang, Vec<String>> {
-    let mut anchors = anchors_of(document);
-    for (lang, version) in &document.versions {
-        anchors.entry(*lang).or_default().extend(version.head.anchors());
-    }
-    anchors
-}
-
-/// The languages in which a document is published.
-pub(super) fn published_langs(standings: &Standings, key: &DocumentKey) -> BTreeSet<Lang> {
-    match standings.get(key) {
+/// The languages in which a document is published that stands so.
+pub(super) fn published_langs(standing: Option<&Standing>) -> BTreeSet<Lang> {
+    match standing {
         Some(Standing::Published(langs)) => langs.clone(),
         Some(Standing::Draft | Standing::Pending | Standing::Withdrawn | Standing::Failed) | None => {
             BTreeSet::new()

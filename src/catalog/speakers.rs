@@ -3,87 +3,143 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, ShownSpeaker};
 use super::standing::{Standing, Standings};
 use super::{Disclosed, terms};
 use crate::content::Content;
-use crate::content::speaker::Gender;
+use crate::content::speaker::{Gender, Speaker};
 use crate::content::testimony::{Testimony, Voice};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::PerLang;
+use crate::memo::{Memo, is_same};
 use crate::settings::Settings;
 use crate::span::Span;
-use crate::yaml::value::Words;
+use crate::yaml::value::{Entries, Words};
 
 /// What is shown of the speaker of each testimony, and what that was decided by.
 pub(super) struct Shown {
-    pub(super) speakers: BTreeMap<Within, Arc<ShownSpeaker>>,
+    reports: BTreeMap<Id, Arc<OfReport>>,
     pub(super) disclosed: Disclosed,
     pub(super) min_cell: usize,
-    people: BTreeMap<Id, Vec<Likeness>>,
-    of: BTreeMap<Within, usize>,
     ladder: Ladder,
+}
+
+/// What is decided of the people of one report, and told of it.
+#[derive(Debug)]
+struct OfReport {
+    crowd: disclosure::Crowd,
+    /// What is shown of who speaks, by testimony.
+    speakers: BTreeMap<Within, Arc<ShownSpeaker>>,
+    disclosed: Disclosed,
+    report: Report,
+}
+
+/// What the decision about one report is made from: who is listed, and the testimonies, each with
+/// whether it is published.
+#[derive(Debug)]
+struct CrowdFrom {
+    speakers: Option<Arc<Entries<Speaker>>>,
+    testimonies: Vec<(Arc<Testimony>, bool)>,
+}
+
+/// What was decided before.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    ladder: Ladder,
+    min_cell: usize,
+    reports: Memo<Id, CrowdFrom, Arc<OfReport>>,
+}
+
+impl PartialEq for CrowdFrom {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same_list = is_same(self.speakers.as_ref(), other.speakers.as_ref());
+        let mut pairs = self.testimonies.iter().zip(&other.testimonies);
+        is_same_list
+            && self.testimonies.len() == other.testimonies.len()
+            && pairs.all(|((one, shown), (two, is_shown))| Arc::ptr_eq(one, two) && shown == is_shown)
+    }
 }
 
 impl Shown {
     /// Everyone, and who speaks where.
     pub(super) fn crowds(&self) -> Crowds<'_> {
-        Crowds { people: &self.people, speakers: &self.of, ladder: &self.ladder, min_cell: self.min_cell }
+        let reports = self.reports.iter().map(|(id, of_report)| (id, &of_report.crowd)).collect();
+        Crowds { reports, ladder: &self.ladder, min_cell: self.min_cell }
+    }
+
+    /// What is shown of who speaks in a testimony; nothing where that is not known.
+    pub(super) fn speaker(&self, testimony: &Within) -> Option<&Arc<ShownSpeaker>> {
+        self.reports.get(&testimony.report)?.speakers.get(testimony)
     }
 }
 
-/// Decides what is shown, report by report, and tells what was generalised.
+/// Decides what is shown, report by report, and tells what was generalised. A report of which all is
+/// as it was is not decided again.
 pub(super) fn decide(
     content: &Content,
     standings: &Standings,
     settings: &Settings,
+    memo: &mut Decided,
     report: &mut Report,
 ) -> Shown {
-    let mut by_report: BTreeMap<&Id, Vec<&Testimony>> = BTreeMap::new();
-    for testimony in content.testimonies.values() {
-        by_report.entry(&testimony.key.report).or_default().push(testimony);
+    let (ladder, min_cell) = (ladder(content), settings.min_cell as usize);
+    if memo.ladder != ladder || memo.min_cell != min_cell {
+        *memo = Decided { ladder: ladder.clone(), min_cell, reports: Memo::default() };
     }
-    let mut shown = Shown {
-        speakers: BTreeMap::new(),
-        disclosed: Disclosed::default(),
-        min_cell: settings.min_cell as usize,
-        people: BTreeMap::new(),
-        of: BTreeMap::new(),
-        ladder: ladder(content),
-    };
-    for (id, testimonies) in by_report {
-        shown.add(content, standings, id, &testimonies, report);
+    let decided: Vec<(Id, CrowdFrom, Arc<OfReport>)> = crowds_from(content, standings)
+        .into_par_iter()
+        .map(|(id, from)| {
+            let kept = memo.reports.same(&id, &from);
+            let of_report = || Arc::new(of_report(content, &id, &from, (&ladder, min_cell)));
+            let of_report = kept.unwrap_or_else(of_report);
+            (id, from, of_report)
+        })
+        .collect();
+    let mut shown = Shown { reports: BTreeMap::new(), disclosed: Disclosed::default(), min_cell, ladder };
+    for (id, _, of_report) in &decided {
+        report.extend(of_report.report.clone());
+        shown.disclosed.extend(of_report.disclosed);
+        shown.reports.insert(id.clone(), Arc::clone(of_report));
     }
+    memo.reports.renew(decided);
     shown
 }
 
-impl Shown {
-    /// Adds what is decided for one report.
-    fn add(
-        &mut self,
-        content: &Content,
-        standings: &Standings,
-        id: &Id,
-        testimonies: &[&Testimony],
-        report: &mut Report,
-    ) {
-        let crowd = Crowd::new(content, id, testimonies);
-        let decisions = disclosure::decide(&crowd.people, &self.ladder, self.min_cell);
-        let quoted = crowd.quoted(standings);
-        let telling = Telling { content, quoted, decisions: &decisions, min_cell: self.min_cell };
-        self.disclosed.extend(telling.of(&crowd, report));
-        let people = crowd.people.iter().zip(&crowd.names).zip(&decisions);
-        let likenesses = people
-            .map(|((person, name), decision)| Likeness::new(name.clone(), person, decision, &self.ladder));
-        self.people.insert(id.clone(), likenesses.collect());
-        let arcs: Vec<Arc<ShownSpeaker>> =
-            decisions.into_iter().map(|decision| Arc::new(decision.shown)).collect();
-        for (key, index) in crowd.of.into_iter().filter_map(|(key, index)| Some((key, index?))) {
-            self.speakers.insert(key.clone(), Arc::clone(&arcs[index]));
-            self.of.insert(key, index);
-        }
+/// What the decision about each report that has testimonies is made from.
+fn crowds_from(content: &Content, standings: &Standings) -> Vec<(Id, CrowdFrom)> {
+    let mut by_report: BTreeMap<&Id, Vec<(Arc<Testimony>, bool)>> = BTreeMap::new();
+    for (key, testimony) in &content.testimonies {
+        let standing = standings.get(&DocumentKey::Testimony(key.clone()));
+        let is_published = matches!(standing, Some(Standing::Published(_)));
+        by_report.entry(&key.report).or_default().push((Arc::clone(testimony), is_published));
     }
+    let speakers = |id: &Id| content.speakers.get(id).cloned().flatten();
+    let from = by_report
+        .into_iter()
+        .map(|(id, testimonies)| (id.clone(), CrowdFrom { speakers: speakers(id), testimonies }));
+    from.collect()
+}
+
+/// What is decided for one report.
+fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (&Ladder, usize)) -> OfReport {
+    let crowd = Crowd::new(content, id, &from.testimonies);
+    let decisions = disclosure::decide(&crowd.people, ladder, min_cell);
+    let mut report = Report::new();
+    let telling = Telling { content, quoted: crowd.quoted(from), decisions: &decisions, min_cell };
+    let disclosed = telling.of(&crowd, &mut report);
+    let people = crowd.people.iter().zip(&crowd.names).zip(&decisions);
+    let likenesses =
+        people.map(|((person, name), decision)| Likeness::new(name.clone(), person, decision, ladder));
+    let people = likenesses.collect();
+    let arcs: Vec<Arc<ShownSpeaker>> =
+        decisions.into_iter().map(|decision| Arc::new(decision.shown)).collect();
+    let of: BTreeMap<Within, usize> =
+        crowd.of.into_iter().filter_map(|(key, index)| Some((key, index?))).collect();
+    let speakers = of.iter().map(|(key, index)| (key.clone(), Arc::clone(&arcs[*index]))).collect();
+    OfReport { crowd: disclosure::Crowd { people, speakers: of }, speakers, disclosed, report }
 }
 
 /// What the vocabularies say of professions and facilities.
@@ -122,7 +178,7 @@ struct Crowd<'a> {
 }
 
 impl<'a> Crowd<'a> {
-    fn new(content: &'a Content, report: &'a Id, testimonies: &[&Testimony]) -> Self {
+    fn new(content: &'a Content, report: &'a Id, testimonies: &[(Arc<Testimony>, bool)]) -> Self {
         let speakers = content.speakers.get(report).and_then(Option::as_ref);
         let mut names: Vec<Id> = speakers.iter().flat_map(|speakers| speakers.ids()).cloned().collect();
         let places: BTreeMap<Id, usize> =
@@ -130,7 +186,7 @@ impl<'a> Crowd<'a> {
         let mut people: Vec<Person> =
             speakers.iter().flat_map(|all| &all.0).map(|(_, one)| Person::listed(one)).collect();
         let (listed, mut of) = (people.len(), BTreeMap::new());
-        for testimony in testimonies {
+        for (testimony, _) in testimonies {
             let index = match &testimony.voice {
                 Voice::Speaker(id) => places.get(&id.value).copied(),
                 Voice::Unlisted { profession, facility } => {
@@ -145,12 +201,9 @@ impl<'a> Crowd<'a> {
     }
 
     /// Those who speak in a published testimony.
-    fn quoted(&self, standings: &Standings) -> BTreeSet<usize> {
-        let is_published = |key: &Within| {
-            let standing = standings.get(&DocumentKey::Testimony(key.clone()));
-            matches!(standing, Some(Standing::Published(_)))
-        };
-        self.of.iter().filter(|(key, _)| is_published(key)).filter_map(|(_, speaker)| *speaker).collect()
+    fn quoted(&self, from: &CrowdFrom) -> BTreeSet<usize> {
+        let published = from.testimonies.iter().filter(|(_, is_published)| *is_published);
+        published.filter_map(|(testimony, _)| *self.of.get(&testimony.key)?).collect()
     }
 }
 

@@ -61,9 +61,9 @@ fn hidden_reports(standings: &Standings) -> BTreeSet<crate::key::Id> {
 }
 
 fn of_document(document: &dyn AnyDocument, drafts: Drafts) -> (DocumentKey, Standing) {
-    let texts = document.texts().into_iter();
-    let shown = texts.filter(|(_, is_draft, _)| !is_draft || drafts == Drafts::Shown);
-    let langs: BTreeSet<Lang> = shown.map(|(lang, ..)| lang).collect();
+    let langs = document.langs().into_iter();
+    let shown = langs.filter(|(_, is_draft)| !is_draft || drafts == Drafts::Shown);
+    let langs: BTreeSet<Lang> = shown.map(|(lang, _)| lang).collect();
     let is_published = langs.contains(&document.source());
     let standing = if is_published { Standing::Published(langs) } else { Standing::Draft };
     (document.key().clone(), standing)

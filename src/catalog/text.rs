@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::clean::{Cleaned, clean};
 use super::repeated::{Echo, without_lead, without_signature};
-use super::resolve::{Context, Found, Resolver};
+use super::resolve::{Context, Found};
+use super::world::Resolver;
 use super::{CitedWork, Picture, Resolved, Target, picture, quotation};
 use crate::content::file_name::{self, Role};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
@@ -127,16 +128,16 @@ impl Text<'_> {
         let (path, fragment) = to.value.split_once('#').unwrap_or((&to.value, ""));
         let path = path.split('?').next().unwrap_or_default();
         let Some(path) = picture::beside(self.home.path, path) else { return self.unsafe_link(to) };
-        if self.resolver.sources.texts.contains_key(&path) {
+        if self.resolver.is_text(&path) {
             return self.document_file(&path, fragment, to);
         }
         if self.take_file(&path, to.span).is_some() {
             return Some(Target::File(path));
         }
-        if self.resolver.sources.unreadable.contains(&path) {
+        if self.resolver.is_unreadable(&path) {
             return None;
         }
-        let sources = self.resolver.sources;
+        let (_, sources, _) = self.resolver.everything_there_is();
         let known = sources.texts.keys().chain(sources.assets.keys()).map(String::as_str);
         let nearest = nearest(&path, known).map(|nearest| picture::from(self.home.path, nearest));
         self.report.push(Code::LinkMissing { written: to.value.clone(), nearest }.at(to.span));
@@ -160,7 +161,7 @@ impl Text<'_> {
 
     /// Takes a file along with the text, without what it says of itself; nothing where there is none.
     pub(super) fn take_file(&mut self, path: &str, named: Span) -> Option<Arc<[u8]>> {
-        let asset = self.resolver.sources.assets.get(path)?;
+        let asset = self.resolver.asset(path)?;
         let cleaned = clean(&asset.bytes);
         if cleaned == Cleaned::Unclean {
             self.found.unclean.entry(path.to_owned()).or_insert(named);
@@ -246,8 +247,8 @@ impl Convert<Written, Resolved> for Text<'_> {
             self.found.refused.push(place);
             return None;
         };
-        let stored = self.resolver.content.testimonies.get(&within)?;
-        let source = &self.resolver.sources.map;
+        let stored = self.resolver.testimony_of(&within)?;
+        let source = self.resolver.map();
         let checked = quotation::check(words, stored, self.home.lang, place, source.slice(place));
         checked.err().into_iter().for_each(|fault| self.report.push(fault));
         Some(within)
@@ -279,7 +280,7 @@ impl Convert<Written, Resolved> for Text<'_> {
             None => self.quote_faults(words, place),
         };
         if faults.is_empty() {
-            let named = self.resolver.published_words().find(words);
+            let named = self.resolver.published_with(words);
             let told = named.map(|within| self.unattributed(within).at(place));
             told.into_iter().for_each(|told| self.report.push(told));
         }
@@ -296,8 +297,8 @@ impl Text<'_> {
             return None;
         };
         let has_words = words.chars().any(char::is_alphanumeric);
-        let stored = self.resolver.content.testimonies.get(&within).filter(|_| has_words)?;
-        let written = self.resolver.sources.map.slice(place);
+        let stored = self.resolver.testimony_of(&within).filter(|_| has_words)?;
+        let written = self.resolver.map().slice(place);
         let check = |words: &str| quotation::check(words, stored, self.home.lang, place, written);
         check(words).err().filter(|_| without_lead(words).is_none_or(|words| check(words).is_err()))
     }
@@ -315,7 +316,7 @@ impl Text<'_> {
             // The author's own words may stand around those of a testimony.
             Echo::None => self.resolver.marked_faults(words),
         };
-        let written = self.resolver.sources.map.slice(place);
+        let written = self.resolver.map().slice(place);
         let at = |(code, at): (Code, Range<usize>)| code.at(quotation::located(written, words, &at, place));
         faults.into_iter().map(at).collect()
     }

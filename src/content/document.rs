@@ -4,14 +4,15 @@
 //! and inherit the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use super::front_matter;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, TermKey};
 use crate::lang::Lang;
 use crate::prose::markdown::{self, Placing};
-use crate::prose::{Prose, Written};
-use crate::span::source_map::SourceText;
+use crate::prose::{Prose, Written, outline};
+use crate::span::source_map::{SourceMap, SourceText};
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml;
 use crate::yaml::field::Reader;
@@ -38,13 +39,18 @@ choice! {
 /// A kind of document: what its names are, and what it asks of its metadata beyond each field by itself.
 pub trait Kind {
     /// What tells documents of this kind apart.
-    type Name: Ord + Clone + Send;
+    type Name: Ord + Clone + Hash + Send + Sync;
 
     /// The name in a key, where it is of this kind.
     fn name(key: &DocumentKey) -> Option<Self::Name>;
 
     /// Tells what is wrong.
     fn check(&self, _: &mut Report) {}
+
+    /// What of its page can be referred to besides the headings of its text.
+    fn anchors(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// What of that a schema can say.
     fn constrain(_: &mut Schema) {}
@@ -168,8 +174,9 @@ pub struct Version<H> {
     pub lang: Lang,
     /// Its metadata, with what it inherits.
     pub head: H,
-    /// Its text.
-    pub prose: Prose<Written>,
+    /// The headings of its text that can be referred to. The text itself stays in its source, from
+    /// which [`Version::prose`] reads it: a site holds more of it than need be in memory twice.
+    pub anchors: Vec<String>,
     /// Its source.
     pub file: SourceId,
     /// Whether it is not yet to be published.
@@ -183,6 +190,15 @@ impl<H> Version<H> {
     #[must_use]
     pub fn place(&self) -> Span {
         Span::new(self.file, 0..3)
+    }
+
+    /// Its text, which was read without mistakes, or they were told.
+    #[must_use]
+    pub fn prose(&self, map: &SourceMap) -> Prose<Written> {
+        let Ok(parts) = front_matter::split(&map.get(self.file).text, self.file) else {
+            return Prose::default();
+        };
+        markdown::parse(parts.prose, Placing::At(self.file, parts.prose_start)).product
     }
 }
 
@@ -212,7 +228,7 @@ pub fn parse<H: Head>(
     let product = head.filter(|_| is_whole || is_draft).map(|head| Version {
         lang,
         head,
-        prose,
+        anchors: outline::headings(&prose.blocks).into_iter().map(|heading| heading.anchor).collect(),
         file,
         is_draft,
         number,
@@ -290,11 +306,13 @@ pub trait AnyDocument {
     fn source(&self) -> Lang;
     /// The languages whose files have mistakes of their own.
     fn faulty(&self) -> &BTreeSet<Lang>;
-    /// Each of its versions: the language, whether it is a draft, and the text.
-    fn texts(&self) -> Vec<(Lang, bool, &Prose<Written>)>;
+    /// The language of each of its versions, and whether it is a draft.
+    fn langs(&self) -> Vec<(Lang, bool)>;
+    /// What of each version can be referred to.
+    fn anchors(&self) -> BTreeMap<Lang, Vec<String>>;
 }
 
-impl<H> AnyDocument for Document<H> {
+impl<H: Head> AnyDocument for Document<H> {
     fn key(&self) -> &DocumentKey {
         &self.key
     }
@@ -307,7 +325,15 @@ impl<H> AnyDocument for Document<H> {
         &self.faulty
     }
 
-    fn texts(&self) -> Vec<(Lang, bool, &Prose<Written>)> {
-        self.versions.iter().map(|(lang, version)| (*lang, version.is_draft, &version.prose)).collect()
+    fn langs(&self) -> Vec<(Lang, bool)> {
+        self.versions.iter().map(|(lang, version)| (*lang, version.is_draft)).collect()
+    }
+
+    fn anchors(&self) -> BTreeMap<Lang, Vec<String>> {
+        let own = |(lang, version): (&Lang, &Version<H>)| {
+            let headings = version.anchors.iter().cloned();
+            (*lang, headings.chain(version.head.anchors()).collect())
+        };
+        self.versions.iter().map(own).collect()
     }
 }

@@ -20,7 +20,7 @@ use crate::sources::{Sources, content_path};
 use crate::span::{SourceId, Span};
 
 /// The files of a site by what they are.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
     /// Documents one of whose files has a name that says nothing: they have mistakes already.
@@ -90,7 +90,7 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
             report.push(Code::SourceEnding { better }.in_file(&content_path(path)));
         }
     }
-    for (path, id) in &sources.texts {
+    for (path, id) in sources.texts.iter() {
         match file_name::role(path) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
                 files.misnamed.extend(meant(path, settings));

@@ -212,12 +212,10 @@ impl Kind for MethodsHead {
         }
         self.check_period(report);
     }
-}
 
-impl MethodsHead {
-    /// What of its page can be referred to besides the headings of its text: each section that it
-    /// has, its facts and the items of COREQ. An anchor that ends in `_` is no heading's.
-    pub fn anchors(&self) -> impl Iterator<Item = String> {
+    /// Each section that it has, its facts and the items of COREQ. An anchor that ends in `_` is no
+    /// heading's.
+    fn anchors(&self) -> Vec<String> {
         let sections = [
             ("design_", self.design.is_some()),
             ("approach_", self.approach.is_some()),
@@ -234,9 +232,11 @@ impl MethodsHead {
             sections.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name.to_owned());
         let facts = self.facts.iter().flat_map(Entries::ids).map(|id| format!("fact-{id}"));
         let items = 1..=if self.has_coreq() { COREQ_ITEMS } else { 0 };
-        sections.chain(facts).chain(items.map(|number| format!("coreq-{number}")))
+        sections.chain(facts).chain(items.map(|number| format!("coreq-{number}"))).collect()
     }
+}
 
+impl MethodsHead {
     fn has_coreq(&self) -> bool {
         self.coreq.iter().any(|coreq| !coreq.0.is_empty())
     }

@@ -8,6 +8,7 @@ pub mod bibliography;
 pub mod document;
 pub mod file_name;
 mod files;
+mod memo;
 pub mod finding;
 pub mod front_matter;
 pub mod methods;
@@ -22,14 +23,16 @@ pub mod testimony;
 pub mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::hash::Hash;
+use std::sync::Arc;
 
 use self::bibliography::Bibliography;
 use self::document::{AnyDocument, Document, Head, Part};
 use self::file_name::Role;
 use self::files::Files;
 use self::finding::FindingHead;
+use self::memo::From;
+pub use self::memo::Memo;
 use self::methods::MethodsHead;
 use self::page::PageHead;
 use self::project::ProjectHead;
@@ -55,27 +58,27 @@ pub const VOCABULARIES: [&str; 3] = ["themes", "facilities", "professions"];
 #[derive(Debug, Default)]
 pub struct Content {
     /// The vocabularies; one that could not be read is there without a value.
-    pub vocabularies: BTreeMap<Id, Option<Vocabulary>>,
+    pub vocabularies: BTreeMap<Id, Option<Arc<Vocabulary>>>,
     /// The reports.
-    pub reports: BTreeMap<Id, Document<ReportHead>>,
+    pub reports: BTreeMap<Id, Arc<Document<ReportHead>>>,
     /// The methods by report.
-    pub methods: BTreeMap<Id, Document<MethodsHead>>,
+    pub methods: BTreeMap<Id, Arc<Document<MethodsHead>>>,
     /// The findings.
-    pub findings: BTreeMap<Within, Document<FindingHead>>,
+    pub findings: BTreeMap<Within, Arc<Document<FindingHead>>>,
     /// The testimonies.
-    pub testimonies: BTreeMap<Within, Testimony>,
+    pub testimonies: BTreeMap<Within, Arc<Testimony>>,
     /// The speakers by report; those that could not be read are there without a value.
-    pub speakers: BTreeMap<Id, Option<Entries<Speaker>>>,
+    pub speakers: BTreeMap<Id, Option<Arc<Entries<Speaker>>>>,
     /// The bibliographies by report; one that could not be read is there without a value.
-    pub bibliographies: BTreeMap<Id, Option<Bibliography>>,
+    pub bibliographies: BTreeMap<Id, Option<Arc<Bibliography>>>,
     /// The talks.
-    pub talks: BTreeMap<Id, Document<TalkHead>>,
+    pub talks: BTreeMap<Id, Arc<Document<TalkHead>>>,
     /// The records of the library.
-    pub records: BTreeMap<Id, Document<RecordHead>>,
+    pub records: BTreeMap<Id, Arc<Document<RecordHead>>>,
     /// The projects.
-    pub projects: BTreeMap<Id, Document<ProjectHead>>,
+    pub projects: BTreeMap<Id, Arc<Document<ProjectHead>>>,
     /// The pages.
-    pub pages: BTreeMap<Id, Document<PageHead>>,
+    pub pages: BTreeMap<Id, Arc<Document<PageHead>>>,
     /// The vocabularies that have no file.
     pub missing: BTreeSet<Id>,
     /// The documents that have mistakes of their own.
@@ -83,10 +86,30 @@ pub struct Content {
 }
 
 impl Content {
+    /// The document of this name that is written once per language.
+    #[must_use]
+    pub fn document(&self, key: &DocumentKey) -> Option<&dyn AnyDocument> {
+        fn any<H: Head>(document: Option<&Arc<Document<H>>>) -> Option<&dyn AnyDocument> {
+            document.map(|document| &**document as &dyn AnyDocument)
+        }
+        match key {
+            DocumentKey::Report(id) => any(self.reports.get(id)),
+            DocumentKey::Methods(id) => any(self.methods.get(id)),
+            DocumentKey::Finding(within) => any(self.findings.get(within)),
+            DocumentKey::Talk(id) => any(self.talks.get(id)),
+            DocumentKey::Record(id) => any(self.records.get(id)),
+            DocumentKey::Project(id) => any(self.projects.get(id)),
+            DocumentKey::Page(id) => any(self.pages.get(id)),
+            DocumentKey::Testimony(_) => None,
+        }
+    }
+
     /// Every document that is written once per language, the most general kind first.
     pub fn documents(&self) -> impl Iterator<Item = &dyn AnyDocument> {
-        fn of<N, H>(documents: &BTreeMap<N, Document<H>>) -> impl Iterator<Item = &dyn AnyDocument> {
-            documents.values().map(|document| document as &dyn AnyDocument)
+        fn of<N, H: Head>(
+            documents: &BTreeMap<N, Arc<Document<H>>>,
+        ) -> impl Iterator<Item = &dyn AnyDocument> {
+            documents.values().map(|document| &**document as &dyn AnyDocument)
         }
         of(&self.reports)
             .chain(of(&self.methods))
@@ -136,60 +159,67 @@ pub fn vocabulary_ids(sources: &Sources) -> Vec<Id> {
     vocabularies(with_file.iter().chain(named))
 }
 
-/// Reads all documents.
+/// Reads all documents; those whose files are as they were are taken from the memo.
 #[must_use]
-pub fn parse(sources: &Sources, settings: &Settings) -> Outcome<Content> {
+pub fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo) -> Outcome<Content> {
     let mut report = Report::new();
-    let files = files::files(sources, settings).tell(&mut report);
+    let files = memo.files(sources, settings).tell(&mut report);
     let named = settings.vocabularies.ids();
     let frame =
         Frame { sources, settings, vocabularies: vocabularies(files.vocabularies.keys().chain(named)) };
+    memo.forget_unless(&frame);
     let mut content = Content::default();
-    frame.vocabularies(&files, &mut content, &mut report);
-    frame.speakers(&files, &mut content, &mut report);
-    frame.bibliographies(&files, &mut content, &mut report);
-    frame.testimonies(&files, &mut content, &mut report);
-    frame.documents(&files, &mut content, &mut report);
+    frame.vocabularies(&files, memo, &mut content, &mut report);
+    frame.speakers(&files, memo, &mut content, &mut report);
+    frame.bibliographies(&files, memo, &mut content, &mut report);
+    frame.testimonies(&files, memo, &mut content, &mut report);
+    frame.documents(&files, memo, &mut content, &mut report);
     files::keep_names(&files, &mut content);
     files::check_reports(&files, &content, &mut report);
     Outcome { product: content, report }
 }
 
 impl Frame<'_> {
-    fn vocabularies(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        for (name, id) in &files.vocabularies {
-            let parsed = vocabulary::parse(self.sources.map.get(*id), *id, self.plain_reader());
-            content.vocabularies.insert(name.clone(), parsed.tell(report));
-        }
+    fn vocabularies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+        let read = |_: &Id, id| {
+            let parsed = vocabulary::parse(self.sources.map.get(id), id, self.plain_reader());
+            parsed.map(|vocabulary| vocabulary.map(Arc::new))
+        };
+        let parsed = self.each(&files.vocabularies, &mut memo.vocabularies, read).tell(report);
+        content.vocabularies.extend(parsed);
         content.missing =
             self.vocabularies.iter().filter(|id| !files.vocabularies.contains_key(*id)).cloned().collect();
         for name in &self.vocabularies {
-            content.vocabularies.entry(name.clone()).or_insert_with(|| Some(Vocabulary::default()));
+            content.vocabularies.entry(name.clone()).or_insert_with(|| Some(Arc::default()));
         }
     }
 
-    fn speakers(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        for (name, id) in &files.speakers {
-            let parsed = speaker::parse(self.sources.map.get(*id), *id, self.plain_reader());
-            content.speakers.insert(name.clone(), parsed.tell(report));
-        }
-    }
-
-    fn bibliographies(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        for (name, id) in &files.bibliographies {
-            let parsed = bibliography::parse(self.sources.map.get(*id), *id);
-            content.bibliographies.insert(name.clone(), parsed.tell(report));
-        }
-    }
-
-    fn testimonies(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        let read = |(key, id): (&Within, &SourceId)| {
-            let reader = self.reader(self.settings.source_lang());
-            let parsed = testimony::parse(self.sources.map.get(*id), *id, key.clone(), reader);
-            parsed.map(|testimony| (key.clone(), testimony))
+    fn speakers(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+        let read = |_: &Id, id| {
+            let parsed = speaker::parse(self.sources.map.get(id), id, self.plain_reader());
+            parsed.map(|speakers| speakers.map(Arc::new))
         };
-        let parsed: Outcome<Vec<_>> = files.testimonies.par_iter().map(read).collect();
-        for (key, testimony) in parsed.tell(report) {
+        content.speakers =
+            self.each(&files.speakers, &mut memo.speakers, read).tell(report).into_iter().collect();
+    }
+
+    fn bibliographies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+        let read = |_: &Id, id| {
+            let parsed = bibliography::parse(self.sources.map.get(id), id);
+            parsed.map(|works| works.map(Arc::new))
+        };
+        let parsed = self.each(&files.bibliographies, &mut memo.bibliographies, read).tell(report);
+        content.bibliographies = parsed.into_iter().collect();
+    }
+
+    fn testimonies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+        let read = |key: &Within, id| {
+            let reader = self.reader(self.settings.source_lang());
+            let parsed = testimony::parse(self.sources.map.get(id), id, key.clone(), reader);
+            parsed.map(|testimony| testimony.map(Arc::new))
+        };
+        let parsed = self.each(&files.testimonies, &mut memo.testimonies, read).tell(report);
+        for (key, testimony) in parsed {
             match testimony {
                 Some(testimony) => drop(content.testimonies.insert(key, testimony)),
                 None => drop(content.failed.insert(DocumentKey::Testimony(key))),
@@ -197,38 +227,56 @@ impl Frame<'_> {
         }
     }
 
-    fn documents(&self, files: &Files, content: &mut Content, report: &mut Report) {
-        content.reports = self.kind(files, &mut content.failed, report);
-        content.methods = self.kind(files, &mut content.failed, report);
-        content.findings = self.kind(files, &mut content.failed, report);
-        content.talks = self.kind(files, &mut content.failed, report);
-        content.records = self.kind(files, &mut content.failed, report);
-        content.projects = self.kind(files, &mut content.failed, report);
-        content.pages = self.kind(files, &mut content.failed, report);
+    /// Reads what has one file each, in parallel.
+    fn each<K: Clone + Eq + Hash + Send + Sync, T: Clone + Send + Sync>(
+        &self,
+        files: &BTreeMap<K, SourceId>,
+        memo: &mut memo::Kept<K, T>,
+        read: impl Fn(&K, SourceId) -> Outcome<T> + Sync,
+    ) -> Outcome<Vec<(K, T)>> {
+        let from = |id: SourceId| From::file(self.settings.source_lang(), id, &self.sources.map);
+        let files: Vec<(&K, SourceId)> = files.iter().map(|(name, id)| (name, *id)).collect();
+        let from = |(name, id): &(&K, SourceId)| (K::clone(name), from(*id));
+        memo::each(memo, files, from, |(name, id)| read(name, id))
+    }
+
+    fn documents(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+        content.reports = self.kind(files, &mut memo.reports, &mut content.failed, report);
+        content.methods = self.kind(files, &mut memo.methods, &mut content.failed, report);
+        content.findings = self.kind(files, &mut memo.findings, &mut content.failed, report);
+        content.talks = self.kind(files, &mut memo.talks, &mut content.failed, report);
+        content.records = self.kind(files, &mut memo.records, &mut content.failed, report);
+        content.projects = self.kind(files, &mut memo.projects, &mut content.failed, report);
+        content.pages = self.kind(files, &mut memo.pages, &mut content.failed, report);
     }
 
     /// Reads the documents of one kind.
-    fn kind<H: Head + Send>(
+    fn kind<H: Head + Send + Sync>(
         &self,
         files: &Files,
+        memo: &mut memo::Documents<H>,
         failed: &mut BTreeSet<DocumentKey>,
         report: &mut Report,
-    ) -> BTreeMap<H::Name, Document<H>> {
-        let own: Vec<_> =
-            files.documents.iter().filter_map(|(key, parts)| Some((H::name(key)?, key, parts))).collect();
-        let read = |(name, key, parts): (H::Name, &DocumentKey, &Vec<(Lang, SourceId)>)| {
-            let parsed = self.document::<H>(key.clone(), parts, files.misnamed.contains(key));
-            parsed.map(|document| (name, key.clone(), document))
+    ) -> BTreeMap<H::Name, Arc<Document<H>>> {
+        type Own<'f, N> = (N, &'f DocumentKey, &'f [(Lang, SourceId)]);
+        let own: Vec<Own<'_, H::Name>> = files
+            .documents
+            .iter()
+            .filter_map(|(key, parts)| Some((H::name(key)?, key, parts.as_slice())))
+            .collect();
+        let from = |(name, key, parts): &Own<'_, H::Name>| {
+            (name.clone(), From::new(parts, files.misnamed.contains(*key), &self.sources.map))
         };
-        let parsed: Outcome<Vec<_>> = own.into_par_iter().map(read).collect();
+        let read = |(_, key, parts): Own<'_, H::Name>| {
+            self.document::<H>(key.clone(), parts, files.misnamed.contains(key))
+        };
+        let keys: Vec<&DocumentKey> = own.iter().map(|(_, key, _)| *key).collect();
+        let parsed = memo::each(memo, own, from, read).tell(report);
         let mut documents = BTreeMap::new();
-        for (name, key, document) in parsed.tell(report) {
+        for ((name, document), key) in parsed.into_iter().zip(keys) {
             match document {
-                Some(document) => {
-                    document::check_original(&document, report);
-                    documents.insert(name, document);
-                }
-                None => drop(failed.insert(key)),
+                Some(document) => drop(documents.insert(name, document)),
+                None => drop(failed.insert(key.clone())),
             }
         }
         documents
@@ -239,7 +287,7 @@ impl Frame<'_> {
         key: DocumentKey,
         files: &[(Lang, SourceId)],
         is_misnamed: bool,
-    ) -> Outcome<Option<Document<H>>> {
+    ) -> Outcome<Option<Arc<Document<H>>>> {
         let mut report = Report::new();
         let source = self.settings.source_lang();
         let has_source = files.iter().any(|(lang, _)| *lang == source);
@@ -251,6 +299,7 @@ impl Frame<'_> {
         }
         let document = document::assemble(key, parts, self.settings.source_lang());
         let product = document.tell(&mut report);
-        Outcome { product, report }
+        product.iter().for_each(|document| document::check_original(document, &mut report));
+        Outcome { product: product.map(Arc::new), report }
     }
 }

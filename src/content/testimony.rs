@@ -1,5 +1,7 @@
 //! Testimonies: what one person said, word for word, with its translations in one file.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::front_matter;
@@ -174,7 +176,7 @@ pub struct Testimony {
     /// Whether it is not yet to be published.
     pub is_draft: bool,
     /// The words in each language, the original among them.
-    pub words: PerLang<Spoken>,
+    pub words: Arc<PerLang<Spoken>>,
     /// Where it stands.
     pub place: Span,
 }
@@ -221,7 +223,7 @@ fn testimony(
     }
     let translations = head.translations.iter().flat_map(PerLang::iter);
     let translated = translations.map(|(lang, words)| (lang, Spoken::parse(&words.text)));
-    let words = translated.chain(std::iter::once((lang, original))).collect();
+    let words = Arc::new(translated.chain(std::iter::once((lang, original))).collect());
     let testimony = Testimony {
         key,
         voice: voice?,

@@ -30,6 +30,12 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
     /// Whether anything in it keeps the site from being written.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -1,15 +1,19 @@
 //! Citations of each report in each language, formatted once for all its pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source};
-use crate::citation::{Listed, Mention, Piece, Styles, format};
+use crate::citation::{Listed, Mention, Piece, Style, Styles, Work, format};
+use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
+use crate::content::report::ReportHead;
 use crate::content::talk::TalkHead;
 use crate::key::Id;
 use crate::lang::Lang;
+use crate::memo::{Memo, are_same, is_same};
 use crate::prose::citations::citations;
 use crate::prose::{Cited, Names, Prose, slug};
 
@@ -35,30 +39,124 @@ pub(super) struct Formatted {
     pub(super) pieces: Vec<Piece>,
 }
 
+/// What the citations of a report are made from: its works, the texts that cite, and the works that
+/// facts and testimonies were published in.
+#[derive(Debug, Clone)]
+pub(super) struct From {
+    works: Vec<(CitedWork, Work)>,
+    introduction: Option<Arc<Published<ReportHead>>>,
+    methods: Option<Arc<Published<MethodsHead>>>,
+    findings: Vec<Arc<Published<FindingHead>>>,
+    talks: Vec<Arc<Published<TalkHead>>>,
+    sources: Vec<CitedWork>,
+}
+
+/// The same texts are the same values: what is resolved anew is another.
+impl PartialEq for From {
+    fn eq(&self, other: &Self) -> bool {
+        is_same(self.introduction.as_ref(), other.introduction.as_ref())
+            && is_same(self.methods.as_ref(), other.methods.as_ref())
+            && are_same(&self.findings, &other.findings)
+            && are_same(&self.talks, &other.talks)
+            && self.sources == other.sources
+            && self.works == other.works
+    }
+}
+
+/// Citations that were formatted before.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    style: Option<(Style, Vec<Lang>, Arc<Styles>)>,
+    citations: Memo<(Id, Lang), Arc<From>, Arc<Citations>>,
+}
+
+impl Kept {
+    /// The style of the site in each of its languages.
+    fn styles(&mut self, style: Style, languages: &[Lang]) -> Arc<Styles> {
+        let kept = self.style.as_ref().filter(|(known, langs, _)| *known == style && langs == languages);
+        if let Some((_, _, styles)) = kept {
+            return Arc::clone(styles);
+        }
+        let styles = Arc::new(Styles::new(style, languages));
+        *self = Self { style: Some((style, languages.to_vec(), Arc::clone(&styles))), ..Self::default() };
+        styles
+    }
+}
+
 /// The citations of every report that has a bibliography; where none has, nothing is read.
-pub(super) fn all(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<(Id, Lang), Citations> {
-    let reports: BTreeSet<&Id> =
-        catalog.works.keys().map(|work| &work.report).filter(|report| is_planned(report)).collect();
+pub(super) fn all(
+    catalog: &Catalog,
+    is_planned: impl Fn(&Id) -> bool,
+    memo: &mut Kept,
+) -> BTreeMap<(Id, Lang), Arc<Citations>> {
+    let reports = from(catalog, is_planned);
     if reports.is_empty() {
         return BTreeMap::new();
     }
     let languages = &catalog.settings.languages;
-    let styles = Styles::new(catalog.settings.citation_style, languages);
-    let each: Vec<(&Id, Lang)> =
-        reports.into_iter().flat_map(|report| languages.iter().map(move |lang| (report, *lang))).collect();
-    let of =
-        |(report, lang): (&Id, Lang)| ((report.clone(), lang), of_report(catalog, report, lang, &styles));
-    each.into_par_iter().map(of).collect()
+    let styles = memo.styles(catalog.settings.citation_style, languages);
+    let each: Vec<((Id, Lang), &Arc<From>)> = (reports.iter())
+        .flat_map(|(report, from)| languages.iter().map(move |lang| (((*report).clone(), *lang), from)))
+        .collect();
+    let known = &memo.citations;
+    let one = |(name, from): ((Id, Lang), &Arc<From>)| {
+        let citations = known.same(&name, from);
+        let citations = citations.unwrap_or_else(|| Arc::new(of_report(catalog, from, name.1, &styles)));
+        (name, Arc::clone(from), citations)
+    };
+    let made: Vec<_> = each.into_par_iter().map(one).collect();
+    let all = made.iter().map(|(name, _, citations)| (name.clone(), Arc::clone(citations))).collect();
+    memo.citations.renew(made);
+    all
 }
 
-fn of_report(catalog: &Catalog, report: &Id, lang: Lang, styles: &Styles) -> Citations {
-    let works: Vec<(&CitedWork, _)> =
-        catalog.works.iter().filter(|(work, _)| work.report == *report).collect();
+/// What the citations of each report that has a bibliography are made from.
+fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Arc<From>> {
+    let mut all: BTreeMap<&Id, From> = BTreeMap::new();
+    for (work, written) in catalog.works.iter().filter(|(work, _)| is_planned(&work.report)) {
+        let of_report = all.entry(&work.report).or_insert_with(|| From {
+            works: Vec::new(),
+            introduction: catalog.reports.get(&work.report).cloned(),
+            methods: catalog.methods.get(&work.report).cloned(),
+            findings: Vec::new(),
+            talks: Vec::new(),
+            sources: Vec::new(),
+        });
+        of_report.works.push((work.clone(), written.clone()));
+    }
+    for (report, from) in &mut all {
+        let order = catalog.order.get(*report).into_iter().flatten();
+        from.findings = order.filter_map(|within| catalog.findings.get(within).cloned()).collect();
+    }
+    for talk in catalog.talks.values() {
+        let about = talk.original().head.report.as_ref().map(|about| &about.value);
+        if let Some(from) = about.and_then(|about| all.get_mut(about)) {
+            from.talks.push(Arc::clone(talk));
+        }
+    }
+    let facts = catalog
+        .facts
+        .values()
+        .flat_map(|stated| stated.sources.iter().flatten().map(|source| (&stated.key.report, source)));
+    let testimonies = catalog
+        .testimonies
+        .values()
+        .filter_map(|testimony| Some((&testimony.key.report, testimony.source.as_ref()?)));
+    for (report, source) in facts.chain(testimonies) {
+        if let (Source::Work(work), Some(from)) = (source, all.get_mut(report)) {
+            from.sources.push(work.clone());
+        }
+    }
+    all.into_iter().map(|(report, from)| (report, Arc::new(from))).collect()
+}
+
+fn of_report(catalog: &Catalog, from: &From, lang: Lang, styles: &Styles) -> Citations {
+    let works = &from.works;
     let anchors = anchors(works.iter().map(|(work, _)| work.key.as_str()));
     let listed: Vec<Listed<'_>> =
         works.iter().zip(&anchors).map(|((_, work), anchor)| Listed { work, anchor }).collect();
-    let groups = groups(catalog, report, lang);
-    let index = |work: &CitedWork| works.binary_search_by(|(known, _)| known.cmp(&work)).ok();
+    let groups = groups(catalog, from, lang);
+    let index = |work: &CitedWork| works.binary_search_by(|(known, _)| known.cmp(work)).ok();
     let mention = |cited: &'_ Cited<CitedWork>| index(&cited.work);
     let mentions: Vec<Vec<Mention<'_>>> = groups.iter().map(|group| mentions(group, &mention)).collect();
     let formatted = format(&listed, &mentions, styles, lang);
@@ -103,44 +201,28 @@ fn anchors<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// What a report cites in one place, each once, in the order of reading: the introduction, the
 /// findings, the methods, talks about it, then where facts and testimonies were published.
-fn groups(catalog: &Catalog, report: &Id, lang: Lang) -> Vec<Group> {
-    let introduction = catalog.reports.get(report).and_then(|entry| entry.versions.get(&lang));
-    let order = catalog.order.get(report).into_iter().flatten();
-    let findings = order.filter_map(|within| Some(&catalog.findings.get(within)?.versions.get(&lang)?.prose));
-    let methods = catalog.methods.get(report).and_then(|entry| entry.versions.get(&lang));
+fn groups(catalog: &Catalog, from: &From, lang: Lang) -> Vec<Group> {
+    let introduction = from.introduction.as_ref().and_then(|entry| entry.versions.get(&lang));
+    let findings = from.findings.iter().filter_map(|entry| Some(&entry.versions.get(&lang)?.prose));
+    let methods = from.methods.as_ref().and_then(|entry| entry.versions.get(&lang));
+    let talks = from.talks.iter().filter_map(|entry| Some(&entry.versions.get(&lang)?.prose));
     let texts: Vec<&Prose<Resolved>> = introduction
         .map(|version| &version.prose)
         .into_iter()
         .chain(findings)
         .chain(methods.map(|version| &version.prose))
         .chain(methods.into_iter().flat_map(|version| answers(catalog, &version.head)))
-        .chain(talks(catalog, report, lang))
+        .chain(talks)
         .collect();
     let in_texts = texts.into_iter().flat_map(citations).cloned();
-    let facts = catalog.facts.values().filter(|stated| stated.key.report == *report);
-    let testimonies = catalog.testimonies.values().filter(|testimony| testimony.key.report == *report);
-    let sources = facts.flat_map(|stated| stated.sources.iter().flatten());
-    let sources = sources.chain(testimonies.filter_map(|testimony| testimony.source.as_ref()));
-    let in_sources = sources.filter_map(|source| match source {
-        Source::Work(work) => Some(alone(work)),
-        Source::Target(_) => None,
-    });
     let mut seen = BTreeSet::new();
-    in_texts.chain(in_sources).filter(|group| seen.insert(group.clone())).collect()
+    in_texts.chain(from.sources.iter().map(alone)).filter(|group| seen.insert(group.clone())).collect()
 }
 
 /// What the methods answer to COREQ.
 fn answers<'c>(catalog: &'c Catalog, head: &'c MethodsHead) -> impl Iterator<Item = &'c Prose<Resolved>> {
     let answers = head.coreq.iter().flat_map(|coreq| &coreq.0);
-    answers.filter_map(|(_, said)| catalog.head_texts.get(&said.span))
-}
-
-/// The talks about a report, which cite from its bibliography.
-fn talks<'c>(catalog: &'c Catalog, report: &'c Id, lang: Lang) -> impl Iterator<Item = &'c Prose<Resolved>> {
-    let is_about = |entry: &&Published<TalkHead>| {
-        entry.original().head.report.as_ref().is_some_and(|about| about.value == *report)
-    };
-    catalog.talks.values().filter(is_about).filter_map(move |entry| Some(&entry.versions.get(&lang)?.prose))
+    answers.filter_map(|(_, said)| catalog.head_text(said.span))
 }
 
 /// A work cited by itself.

@@ -60,7 +60,7 @@ impl<'a> Place<'a> {
     }
 
     fn published<'k>(self, keys: impl Iterator<Item = &'k Within>) -> impl Iterator<Item = &'a Testimony> {
-        keys.filter_map(move |key| self.catalog().testimonies.get(key))
+        keys.filter_map(move |key| self.catalog().testimonies.get(key).map(|testimony| &**testimony))
     }
 
     /// What a finding rests on beside testimonies, in words.
@@ -95,7 +95,8 @@ impl<'a> Place<'a> {
 
     /// The testimonies of the report that carry a finding.
     fn used(self, report: &Id, evidence: &Evidence) -> Vec<&'a Testimony> {
-        let own = self.catalog().testimonies.values().filter(|testimony| testimony.key.report == *report);
+        let all = self.catalog().testimonies.values().map(|testimony| &**testimony);
+        let own = all.filter(|testimony| testimony.key.report == *report);
         own.filter(|testimony| !evidence.loose.contains(&testimony.key)).collect()
     }
 

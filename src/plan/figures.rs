@@ -140,7 +140,7 @@ impl Place<'_> {
         let report = self.document(&DocumentKey::Report(within.report.clone()));
         let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
         let key = DocumentKey::Testimony(within.clone());
-        let id = self.plan.alike.contains(within).then(|| within.id.to_string());
+        let id = self.plan.is_alike(within).then(|| within.id.to_string());
         let told_apart =
             id.iter().cloned().chain([figure.attribution.line.clone(), report.label.text.clone()]);
         let heading = Heading {

@@ -1,8 +1,8 @@
 //! The home page, the page that chooses a language, and the page for what is not there.
 
+use super::href::index;
 use super::page::{Body, Home, NotFound, Page, ReportCard, Switch, VocabularyCard};
 use super::place::{Heading, Place};
-use super::route::index;
 use super::{PageKey, SitePlan, words};
 use crate::artifact::OutputPath;
 use crate::key::{DocumentKey, Id};

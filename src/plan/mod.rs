@@ -3,6 +3,7 @@
 //! Takes the catalog and the skin's words, gives the list of outputs and makes each when asked
 //! for, so that a finished site need not fit in memory. Never renders, never writes.
 
+mod addresses;
 mod citations;
 mod coreq;
 mod evidence;
@@ -10,6 +11,7 @@ pub mod figure;
 mod figures;
 mod findings;
 mod home;
+mod href;
 mod library;
 mod listing;
 mod methods;
@@ -31,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::artifact::OutputPath;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Testimony};
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
@@ -97,7 +99,7 @@ pub struct SitePlan {
     skin: Arc<Skin>,
     extent: Extent,
     routes: Routes,
-    pages: Vec<(PageKey, Lang)>,
+    addresses: Arc<addresses::Addresses>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
     sorted: BTreeMap<(Id, Lang), Vec<TermKey>>,
     /// The findings in the order of their reports.
@@ -105,67 +107,53 @@ pub struct SitePlan {
     /// How each language writes dates and numbers.
     writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
-    alike: BTreeSet<Within>,
+    alike: BTreeMap<Id, Arc<BTreeSet<Within>>>,
     /// The citations and references of each report.
-    citations: BTreeMap<(Id, Lang), citations::Citations>,
+    citations: BTreeMap<(Id, Lang), Arc<citations::Citations>>,
+}
+
+/// What was planned before.
+#[derive(Debug, Default)]
+pub struct Memo {
+    addresses: addresses::Kept,
+    alike: crate::memo::Memo<Id, Said, Arc<BTreeSet<Within>>>,
+    citations: citations::Kept,
 }
 
 /// Plans the site, or a part of it.
 #[must_use]
 pub fn plan(catalog: &Arc<Catalog>, skin: &Arc<Skin>, extent: Extent) -> Outcome<SitePlan> {
-    let mut report = Report::new();
-    let routes = Routes::new(catalog, skin);
-    let pages = pages(catalog, &routes);
-    routes.check(&pages, &mut report);
-    let pages = pages.into_iter().filter(|(key, _)| is_within(key, &extent)).collect();
-    let (sorted, alike) = (sorted(catalog), alike(catalog));
+    plan_again(catalog, skin, extent, &mut Memo::default())
+}
+
+/// The same of a site that was planned before: what depends on nothing that changed is taken from
+/// the memo.
+#[must_use]
+pub fn plan_again(
+    catalog: &Arc<Catalog>,
+    skin: &Arc<Skin>,
+    extent: Extent,
+    memo: &mut Memo,
+) -> Outcome<SitePlan> {
+    let Outcome { product: addresses, report } = memo.addresses.addresses(catalog, skin);
+    let addresses = addresses.within(&extent);
+    let routes = Routes::with(catalog, skin, Arc::clone(&addresses.spoken));
+    let (sorted, alike) = (sorted(catalog), memo.alike(catalog));
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
-    let citations = citations::all(catalog, is_planned);
+    let citations = citations::all(catalog, is_planned, &mut memo.citations);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
-    Outcome {
-        product: SitePlan { catalog, skin, extent, routes, pages, sorted, rank, writing, alike, citations },
-        report,
-    }
+    let product =
+        SitePlan { catalog, skin, extent, routes, addresses, sorted, rank, writing, alike, citations };
+    Outcome { product, report }
 }
 
 /// The addresses of a site that collide.
 #[must_use]
 pub fn collisions(catalog: &Arc<Catalog>, skin: &Skin) -> Report {
-    let mut report = Report::new();
-    let routes = Routes::new(catalog, skin);
-    routes.check(&pages(catalog, &routes), &mut report);
-    report
-}
-
-/// The pages of a site in each of their languages.
-fn pages(catalog: &Catalog, routes: &Routes) -> Vec<(PageKey, Lang)> {
-    let there =
-        |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
-    keys(catalog).iter().flat_map(there).collect()
-}
-
-/// The pages of a site, each once for all languages.
-fn keys(catalog: &Catalog) -> Vec<PageKey> {
-    let mut keys = vec![PageKey::Home, PageKey::Crossings];
-    for id in catalog.reports.keys() {
-        keys.push(PageKey::Document(DocumentKey::Report(id.clone())));
-        keys.push(PageKey::Document(DocumentKey::Methods(id.clone())));
-        keys.push(PageKey::Testimonies(id.clone()));
-        keys.push(PageKey::Versions(id.clone()));
-    }
-    keys.extend(catalog.findings.keys().map(|key| PageKey::Document(DocumentKey::Finding(key.clone()))));
-    keys.extend(catalog.testimonies.keys().map(|key| PageKey::Document(DocumentKey::Testimony(key.clone()))));
-    for listing in Listing::ALL {
-        keys.push(PageKey::Listing(listing));
-        keys.extend(listing.keys(catalog).into_iter().map(PageKey::Document));
-    }
-    keys.extend(catalog.pages.keys().map(|key| PageKey::Document(DocumentKey::Page(key.clone()))));
-    keys.extend(catalog.vocabularies.iter().map(|id| PageKey::Vocabulary(id.clone())));
-    keys.extend(catalog.terms.keys().map(|key| PageKey::Term(key.clone())));
-    keys
+    addresses::Kept::default().addresses(catalog, skin).report
 }
 
 fn is_within(key: &PageKey, extent: &Extent) -> bool {
@@ -195,16 +183,45 @@ fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<TermKey>> {
     sorted
 }
 
-/// The testimonies that begin with the same words as another of the same speaker.
-fn alike(catalog: &Catalog) -> BTreeSet<Within> {
-    let mut alike = BTreeSet::new();
-    for lang in &catalog.settings.languages {
-        let mut titles: BTreeMap<(&Id, Option<&str>, String), &Within> = BTreeMap::new();
+/// The testimonies of a report; the same testimony is the same value.
+#[derive(Debug)]
+struct Said(Vec<Arc<Testimony>>);
+
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        crate::memo::are_same(&self.0, &other.0)
+    }
+}
+
+impl Memo {
+    /// The testimonies of each report that begin with the same words as another of the same speaker.
+    fn alike(&mut self, catalog: &Catalog) -> BTreeMap<Id, Arc<BTreeSet<Within>>> {
+        let mut by_report: BTreeMap<&Id, Vec<Arc<Testimony>>> = BTreeMap::new();
         for (key, testimony) in &catalog.testimonies {
+            by_report.entry(&key.report).or_default().push(Arc::clone(testimony));
+        }
+        let one = |(report, said): (&Id, Vec<Arc<Testimony>>)| {
+            let said = Said(said);
+            let kept = self.alike.same(report, &said);
+            let alike = kept.unwrap_or_else(|| Arc::new(alike(&said.0, &catalog.settings.languages)));
+            (report.clone(), said, alike)
+        };
+        let made: Vec<_> = by_report.into_iter().map(one).collect();
+        let all = made.iter().map(|(report, _, alike)| (report.clone(), Arc::clone(alike))).collect();
+        self.alike.renew(made);
+        all
+    }
+}
+
+fn alike(said: &[Arc<Testimony>], languages: &[Lang]) -> BTreeSet<Within> {
+    let mut alike = BTreeSet::new();
+    for lang in languages {
+        let mut titles: BTreeMap<(Option<&str>, String), &Within> = BTreeMap::new();
+        for testimony in said {
             let excerpt = words::short_excerpt(testimony.words_in(*lang).1);
-            let title = (&key.report, testimony.speaker.pseudonym.as_deref(), excerpt);
-            if let Some(other) = titles.insert(title, key) {
-                alike.extend([key.clone(), other.clone()]);
+            let title = (testimony.speaker.pseudonym.as_deref(), excerpt);
+            if let Some(other) = titles.insert(title, &testimony.key) {
+                alike.extend([testimony.key.clone(), other.clone()]);
             }
         }
     }
@@ -215,9 +232,13 @@ impl SitePlan {
     /// The names of all outputs, pages first.
     #[must_use]
     pub fn keys(&self) -> Vec<OutputKey> {
-        let pages = self.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
-        let mut keys: Vec<OutputKey> = pages.collect();
-        keys.extend(self.files().into_iter().map(OutputKey::File));
+        let pages = self.addresses.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
+        pages.chain(self.others()).collect()
+    }
+
+    /// The names of the outputs that are no pages in a language.
+    fn others(&self) -> Vec<OutputKey> {
+        let mut keys: Vec<OutputKey> = self.files().into_iter().map(OutputKey::File).collect();
         keys.extend([OutputKey::Choice, OutputKey::Style]);
         if self.extent == Extent::Site {
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
@@ -239,10 +260,19 @@ impl SitePlan {
         }
     }
 
+    /// The output that is made into the file of this path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<OutputKey> {
+        if let Some((key, lang)) = self.addresses.find(path, &self.routes) {
+            return Some(OutputKey::Page(key.clone(), *lang));
+        }
+        self.others().into_iter().find(|key| self.path(key) == path)
+    }
+
     /// How many pages it has.
     #[must_use]
     pub fn page_count(&self) -> usize {
-        self.pages.len()
+        self.addresses.pages.len()
     }
 
     /// The output of this name.

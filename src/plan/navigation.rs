@@ -1,5 +1,7 @@
 //! The menu of a site, as it stands on one page.
 
+use std::sync::Arc;
+
 use super::page::{Label, MenuItem};
 use super::place::Place;
 use super::route::Listing;
@@ -28,7 +30,7 @@ impl Place<'_> {
         let mut items: Vec<MenuItem> =
             listings.filter_map(|name| self.menu_target(&Target::Listing(name), None)).collect();
         let menu = |(id, entry)| {
-            let entry: &Published<PageHead> = entry;
+            let entry: &Arc<Published<PageHead>> = entry;
             Some((entry.original().head.menu?.value, id)).filter(|(menu, _)| *menu != Menu::Hidden)
         };
         let mut pages: Vec<(Menu, &Id)> = self.catalog().pages.iter().filter_map(menu).collect();

@@ -11,6 +11,11 @@ pub(super) fn file_path(path: &str) -> String {
 }
 
 impl SitePlan {
+    /// Whether a testimony begins with the same words as another of the same speaker.
+    pub(super) fn is_alike(&self, within: &crate::key::Within) -> bool {
+        self.alike.get(&within.report).is_some_and(|alike| alike.contains(within))
+    }
+
     /// The files that documents name, by path from `content/`.
     pub(super) fn files(&self) -> Vec<String> {
         let is_within = |path: &&String| match &self.extent {
@@ -45,6 +50,6 @@ impl SitePlan {
             let href = format!("{}{}", self.catalog.settings.base_url, self.routes.address(key, *lang));
             SitemapEntry { href, alternates: place.alternates() }
         };
-        Output::Sitemap(path, self.pages.iter().map(entry).collect())
+        Output::Sitemap(path, self.addresses.pages.iter().map(entry).collect())
     }
 }

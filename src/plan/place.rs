@@ -1,7 +1,8 @@
 //! Where a page stands: its links to other pages, and the frame around what it holds.
 
+use super::href::{index, relative};
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
-use super::route::{Listing, index, relative};
+use super::route::Listing;
 use super::words;
 use super::{Extent, PageKey, SitePlan};
 use crate::catalog::{Catalog, Subject};
@@ -148,7 +149,7 @@ impl<'a> Place<'a> {
 
     /// The terms that a document names in its front matter, by vocabulary.
     pub(super) fn terms_of(&self, key: &DocumentKey) -> Vec<TermGroup> {
-        self.term_groups(self.catalog().about.get(key).into_iter().flatten())
+        self.term_groups(self.catalog().about.get(key).into_iter().flat_map(|terms| terms.iter()))
     }
 
     fn sorted_links(&self, vocabulary: &Id, keys: &std::collections::BTreeSet<&TermKey>) -> Vec<Link> {
@@ -160,7 +161,7 @@ impl<'a> Place<'a> {
     /// What refers to a document.
     pub(super) fn backlinks(&self, key: &DocumentKey) -> Vec<Link> {
         let by = self.catalog().mentions.get(&Subject::Document(key.clone()));
-        by.into_iter().flatten().map(|key| self.document(key)).collect()
+        by.into_iter().flat_map(|by| by.iter()).map(|key| self.document(key)).collect()
     }
 
     /// The page, with its frame.

@@ -13,7 +13,7 @@ use crate::key::{DocumentKey, Id};
 impl<'a> Place<'a> {
     /// The citations of a report in the language of the page.
     pub(super) fn citations(self, report: &Id) -> Option<&'a Citations> {
-        self.plan.citations.get(&(report.clone(), self.lang))
+        self.plan.citations.get(&(report.clone(), self.lang)).map(|citations| &**citations)
     }
 
     /// The works that a page cites, in the order of the style.

@@ -3,10 +3,9 @@
 //! Two documents at one path are a diagnostic, never a silent overwrite. Knows nothing of
 //! templates; an address depends on keys, slugs and the language's own words alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::artifact::OutputPath;
 use crate::catalog::{AnyPublished, Catalog};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -107,32 +106,32 @@ const WORDS: [&str; 11] = [
 pub struct Routes {
     catalog: Arc<Catalog>,
     words: BTreeMap<Lang, BTreeMap<&'static str, String>>,
-    /// The reports that have testimonies, with the languages in which they can be read.
-    spoken: BTreeMap<(Id, Lang), usize>,
+    /// The languages in which each report that has testimonies can be read.
+    spoken: Arc<BTreeSet<(Id, Lang)>>,
 }
 
 impl Routes {
     /// The addresses of the pages of a catalog.
     #[must_use]
     pub fn new(catalog: &Arc<Catalog>, skin: &Skin) -> Self {
-        let word = |lang: Lang, word: &'static str| {
-            let spoken = skin.phrases(lang).get(&format!("address-{word}"));
-            (word, if Id::parse(&spoken).is_some() { spoken } else { word.to_owned() })
-        };
-        let languages = &catalog.settings.languages;
-        let words = languages
-            .iter()
-            .map(|lang| (*lang, WORDS.iter().map(|name| word(*lang, name)).collect()))
-            .collect();
-        let mut routes = Self { catalog: Arc::clone(catalog), words, spoken: BTreeMap::new() };
-        let mut spoken: BTreeMap<(Id, Lang), usize> = BTreeMap::new();
+        let routes = Self::with(catalog, skin, Arc::default());
+        let mut spoken = BTreeSet::new();
         for key in catalog.testimonies.keys() {
             for lang in routes.langs(&PageKey::Document(DocumentKey::Testimony(key.clone()))) {
-                *spoken.entry((key.report.clone(), lang)).or_default() += 1;
+                spoken.insert((key.report.clone(), lang));
             }
         }
-        routes.spoken = spoken;
-        routes
+        Self { spoken: Arc::new(spoken), ..routes }
+    }
+
+    /// The same where it is known which reports have testimonies in which languages.
+    pub(super) fn with(catalog: &Arc<Catalog>, skin: &Skin, spoken: Arc<BTreeSet<(Id, Lang)>>) -> Self {
+        Self { catalog: Arc::clone(catalog), words: words(&catalog.settings.languages, skin), spoken }
+    }
+
+    /// The languages in which each report that has testimonies can be read.
+    pub(super) fn spoken(&self) -> Arc<BTreeSet<(Id, Lang)>> {
+        Arc::clone(&self.spoken)
     }
 
     /// The languages in which a page is there, in the order of the site.
@@ -150,7 +149,7 @@ impl Routes {
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
             PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
-            PageKey::Testimonies(id) => self.spoken.contains_key(&(id.clone(), lang)),
+            PageKey::Testimonies(id) => self.spoken.contains(&(id.clone(), lang)),
             PageKey::Listing(listing) => !listing.keys(catalog).is_empty(),
             PageKey::Document(DocumentKey::Testimony(within)) => self.is_spoken(within, lang),
             PageKey::Document(key) => self.is_in(key, lang),
@@ -345,6 +344,16 @@ impl Routes {
     }
 }
 
+/// The words of addresses in each language.
+pub(super) fn words(languages: &[Lang], skin: &Skin) -> BTreeMap<Lang, BTreeMap<&'static str, String>> {
+    let word = |lang: Lang, word: &'static str| {
+        let spoken = skin.phrases(lang).get(&format!("address-{word}"));
+        (word, if Id::parse(&spoken).is_some() { spoken } else { word.to_owned() })
+    };
+    let of = |lang: &Lang| (*lang, WORDS.iter().map(|name| word(*lang, name)).collect());
+    languages.iter().map(of).collect()
+}
+
 /// A page's name, for a message.
 fn name(key: &PageKey) -> String {
     match key {
@@ -355,45 +364,5 @@ fn name(key: &PageKey) -> String {
         PageKey::Testimonies(id) | PageKey::Versions(id) => id.to_string(),
         PageKey::Listing(listing) => listing.word().to_owned(),
         PageKey::Document(key) => key.to_string(),
-    }
-}
-
-/// The file of the page in a folder.
-#[must_use]
-pub fn index(folder: &str) -> OutputPath {
-    OutputPath::parse(&format!("{folder}index.html")).expect("an address is made of ids")
-}
-
-/// From one file of the site to another, as a relative reference (RFC 3986, section 4.2).
-#[must_use]
-pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let (to, fragment) =
-        to.split_once('#').map_or((to, String::new()), |(to, fragment)| (to, format!("#{fragment}")));
-    let parts: Vec<&str> = to.split('/').collect();
-    if from == parts && !fragment.is_empty() {
-        return fragment;
-    }
-    let shared = from.iter().zip(&parts).take(from.len() - 1).take_while(|(one, two)| one == two).count();
-    let shared = shared.min(parts.len() - 1);
-    let up = "../".repeat(from.len() - 1 - shared);
-    up + &parts[shared..].join("/") + &fragment
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn links_lead_from_page_to_page() {
-        let check =
-            |from: &str, to: &str, expected: &str| assert_eq!(relative(from, to), expected, "{from} -> {to}");
-        check("fr/index.html", "fr/themes/index.html", "themes/index.html");
-        check("fr/a/b/index.html", "fr/a/index.html", "../index.html");
-        check("fr/a/index.html", "en/index.html#x", "../../en/index.html#x");
-        check("fr/a/index.html", "fr/a/index.html#x", "#x");
-        check("index.html", "fr/index.html", "fr/index.html");
-        check("fr/a/index.html", "style.css", "../../style.css");
-        check("fr/a/index.html", "fr/a/index.html", "index.html");
     }
 }

@@ -35,7 +35,7 @@ impl Setting {
 impl Place<'_> {
     /// A text of metadata as it stands on this page, with its links.
     pub(super) fn said(self, said: &Words, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
-        let Some(prose) = self.catalog().head_texts.get(&said.span) else {
+        let Some(prose) = self.catalog().head_text(said.span) else {
             let line = vec![Inline::Text(said.text.clone())];
             return self.set(Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }, setting);
         };

@@ -66,7 +66,7 @@ impl<'a> Place<'a> {
 
     /// The documents that name a term.
     fn mentions(self, key: &TermKey) -> impl Iterator<Item = &'a DocumentKey> {
-        self.catalog().mentions.get(&Subject::Term(key.clone())).into_iter().flatten()
+        self.catalog().mentions.get(&Subject::Term(key.clone())).into_iter().flat_map(|by| by.iter())
     }
 
     /// The page of a term.
@@ -176,7 +176,9 @@ impl<'a> Place<'a> {
 
     fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
         match key {
-            DocumentKey::Testimony(within) => self.catalog().testimonies.get(within),
+            DocumentKey::Testimony(within) => {
+                self.catalog().testimonies.get(within).map(|testimony| &**testimony)
+            }
             DocumentKey::Report(_)
             | DocumentKey::Methods(_)
             | DocumentKey::Finding(_)

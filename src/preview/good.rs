@@ -1,7 +1,5 @@
 //! The last good site: planned, with the address of each output. A page is made when it is asked for.
 
-use std::collections::BTreeMap;
-
 use crate::build::{Made, Site};
 use crate::diagnostic::{Outcome, Report};
 use crate::plan::{OutputKey, SitePlan};
@@ -12,8 +10,6 @@ pub(super) struct Good {
     site: Site,
     plan: SitePlan,
     sources: Sources,
-    /// What each file of the site is made from, by its path.
-    outputs: BTreeMap<String, OutputKey>,
     /// What was told of it: warnings and notes.
     #[expect(dead_code, reason = "the panel of what is left to do reads it")]
     report: Report,
@@ -22,13 +18,12 @@ pub(super) struct Good {
 impl Good {
     /// The site of a plan, of which so much was told.
     pub(super) fn new(site: Site, plan: SitePlan, sources: Sources, report: Report) -> Self {
-        let outputs = plan.keys().into_iter().map(|key| (plan.path(&key), key)).collect();
-        Self { site, plan, sources, outputs, report }
+        Self { site, plan, sources, report }
     }
 
     /// What the file at a path is made from.
-    pub(super) fn find(&self, file: &str) -> Option<&OutputKey> {
-        self.outputs.get(file)
+    pub(super) fn find(&self, file: &str) -> Option<OutputKey> {
+        self.plan.find(file)
     }
 
     /// An output as a build makes it; nothing where it cannot be made, which is told.

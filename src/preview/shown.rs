@@ -57,7 +57,7 @@ impl Shown {
         let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
         if let Some(key) = good.find(&file) {
             return Answer::Page {
-                bytes: self.page(&now, good, &file, key),
+                bytes: self.page(&now, good, &file, &key),
                 content_type: content_type(&file),
             };
         }
@@ -65,7 +65,7 @@ impl Shown {
             return Answer::MovedTo(format!("/{path}/"));
         }
         Answer::Missing(match good.find("404.html") {
-            Some(key) => self.page(&now, good, "404.html", key),
+            Some(key) => self.page(&now, good, "404.html", &key),
             None => self.bare(&now, now.trouble.as_deref()),
         })
     }

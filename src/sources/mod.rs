@@ -4,33 +4,38 @@
 //! (which say where the skin and the register are). Never follows a link of the file system,
 //! never opens what is no regular file, never reads the register into anything but its own text.
 
-mod read;
+mod folder;
+mod gather;
+mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use read::{Options, RegisterUse, read};
+pub use gather::{Options, RegisterUse};
+pub use reader::{Changes, Reader};
+
+use crate::diagnostic::Outcome;
 
 use crate::settings::Settings;
 use crate::span::SourceId;
 use crate::span::source_map::SourceMap;
 
 /// Everything a build reads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sources {
     /// The root of the site.
     pub root: PathBuf,
     /// All texts.
     pub map: SourceMap,
     /// The texts of the content by path from `content/`.
-    pub texts: BTreeMap<String, SourceId>,
+    pub texts: Arc<BTreeMap<String, SourceId>>,
     /// The other files of the content by path from `content/`.
-    pub assets: BTreeMap<String, Asset>,
+    pub assets: Arc<BTreeMap<String, Asset>>,
     /// The files of the content that could not be read, by path from `content/`: each was told.
-    pub unreadable: BTreeSet<String>,
+    pub unreadable: Arc<BTreeSet<String>>,
     /// The files of the skin by path from its folder.
-    pub skin: BTreeMap<String, SourceId>,
+    pub skin: Arc<BTreeMap<String, SourceId>>,
     /// The register of what must never be published.
     pub register: RegisterText,
     /// The settings; nothing where they cannot be used.
@@ -53,6 +58,12 @@ pub enum RegisterText {
 pub struct Asset {
     /// What it holds.
     pub bytes: Arc<[u8]>,
+}
+
+/// Reads the site at `root`, once.
+#[must_use]
+pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
+    Reader::default().read(root, options, &Changes::Unknown)
 }
 
 /// The path of a content file from the root of the site.

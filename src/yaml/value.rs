@@ -239,6 +239,11 @@ impl<T> Entries<T> {
         self.1.contains(id)
     }
 
+    /// The ids of all entries that were written, those that could not be read among them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.ids().map(Id::as_str).chain(self.1.iter().map(String::as_str))
+    }
+
     /// The value with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {

@@ -15,6 +15,7 @@
 //! names, and the same terms are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Decision;
 use super::Person;
@@ -62,10 +63,16 @@ type Class = (Id, usize);
 /// The people of a class whom no document tells apart, by their places in the report.
 type Cells = Vec<BTreeSet<usize>>;
 
-/// Everyone, and who speaks where.
+/// The people of one report, and which of them speaks in each testimony.
+#[derive(Debug, Default)]
+pub(in crate::catalog) struct Crowd {
+    pub(in crate::catalog) people: Vec<Likeness>,
+    pub(in crate::catalog) speakers: BTreeMap<Within, usize>,
+}
+
+/// Everyone, by report.
 pub(in crate::catalog) struct Crowds<'a> {
-    pub(in crate::catalog) people: &'a BTreeMap<Id, Vec<Likeness>>,
-    pub(in crate::catalog) speakers: &'a BTreeMap<Within, usize>,
+    pub(in crate::catalog) reports: BTreeMap<&'a Id, &'a Crowd>,
     pub(in crate::catalog) ladder: &'a Ladder,
     pub(in crate::catalog) min_cell: usize,
 }
@@ -73,7 +80,7 @@ pub(in crate::catalog) struct Crowds<'a> {
 /// A document: the terms in its front matter, and whom it quotes.
 pub(in crate::catalog) struct Quoting {
     pub(in crate::catalog) key: DocumentKey,
-    pub(in crate::catalog) terms: Vec<Spanned<TermKey>>,
+    pub(in crate::catalog) terms: Arc<[Spanned<TermKey>]>,
     pub(in crate::catalog) testimonies: BTreeSet<Within>,
 }
 
@@ -131,20 +138,26 @@ impl Crowds<'_> {
             .any(|term| [PROFESSIONS, FACILITIES].contains(&term.value.vocabulary.as_str()));
         let mut quoted: BTreeMap<Class, Id> = BTreeMap::new();
         for key in document.testimonies.iter().filter(|_| has_terms) {
-            let Some(at) = self.speakers.get(key) else { continue };
-            let speaker = &self.people[&key.report][*at];
+            let crowd = self.reports.get(&key.report);
+            let Some(at) = crowd.and_then(|crowd| crowd.speakers.get(key)) else { continue };
+            let speaker = &self.people(&key.report)[*at];
             quoted.entry((key.report.clone(), speaker.class)).or_insert_with(|| speaker.name.clone());
         }
         quoted.retain(|class, _| {
             let people = self.of_class(class);
-            people.len() >= self.min_cell && people.iter().any(|at| !self.people[&class.0][*at].is_by_hand)
+            people.len() >= self.min_cell && people.iter().any(|at| !self.people(&class.0)[*at].is_by_hand)
         });
         quoted
     }
 
+    /// The people of a report.
+    fn people(&self, report: &Id) -> &[Likeness] {
+        self.reports.get(report).map(|crowd| crowd.people.as_slice()).unwrap_or_default()
+    }
+
     /// The people of a class.
     fn of_class(&self, class: &Class) -> BTreeSet<usize> {
-        let people = self.people[&class.0].iter().enumerate();
+        let people = self.people(&class.0).iter().enumerate();
         people.filter(|(_, person)| person.class == class.1).map(|(at, _)| at).collect()
     }
 
@@ -187,7 +200,7 @@ impl Crowds<'_> {
 
     /// The people of a class of whom the terms could be said.
     fn fitting(&self, class: &Class, terms: &BTreeSet<TermKey>) -> BTreeSet<usize> {
-        let people = &self.people[&class.0];
+        let people = self.people(&class.0);
         let of = |vocabulary: &str| -> BTreeSet<Id> {
             let own = terms.iter().filter(|term| term.vocabulary.as_str() == vocabulary);
             own.map(|term| term.id.clone()).collect()

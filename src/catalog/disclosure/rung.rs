@@ -25,7 +25,7 @@ impl Rung {
 }
 
 /// What the rungs depend on: which terms are broader, and of which professions a page tells a gender.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::catalog) struct Ladder {
     professions: BTreeMap<Id, Id>,
     facilities: BTreeMap<Id, Id>,

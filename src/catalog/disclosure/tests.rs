@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::narrowing::Quoting;
-use super::{Crowds, Decision, Ladder, Likeness, Person, decide, narrow};
+use super::{Crowd, Crowds, Decision, Ladder, Likeness, Person, decide, narrow};
 use crate::content::speaker::{Attribute, Gender};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
@@ -311,8 +311,8 @@ fn narrowed(people: &[&str], documents: &[(&str, &[usize])]) -> Vec<String> {
         terms: terms.split(' ').map(term).collect(),
         testimonies: quoted.iter().map(|at| within(*at)).collect(),
     });
-    let people = BTreeMap::from([(report.clone(), likenesses)]);
-    let crowds = Crowds { people: &people, speakers: &speakers, ladder: &ladder, min_cell: 3 };
+    let crowd = Crowd { people: likenesses, speakers };
+    let crowds = Crowds { reports: BTreeMap::from([(&report, &crowd)]), ladder: &ladder, min_cell: 3 };
     let (shown, _) = narrow(&quoting.collect::<Vec<_>>(), &crowds);
     let line = |terms: &BTreeSet<TermKey>| {
         terms.iter().map(|term| format!("{}:{}", term.vocabulary, term.id)).collect::<Vec<_>>().join(" ")

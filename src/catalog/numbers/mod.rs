@@ -12,14 +12,14 @@ mod token;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::study::{Study, studies};
+pub(super) use self::study::Study;
 
 use self::noun::Noun;
 use self::scan::{Mention, Scan};
 use self::study::{Verdict, naming_words};
 use self::token::tokens;
 use super::Target;
-use super::resolve::Resolver;
+use super::world::Resolver;
 use crate::content::document::{Head, Version};
 use crate::content::methods::{Fact, Scope};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -39,7 +39,7 @@ impl Resolver<'_> {
         report: &mut Report,
     ) {
         let Some(id) = self.study_of(key, targets) else { return };
-        let Some(study) = self.studies.get(id) else { return };
+        let Some(study) = self.study(id) else { return };
         let prefix = if key.report().is_some() { String::new() } else { format!("{id}/") };
         let (lang, nouns) = (version.lang, study.nouns(version.lang));
         if nouns.is_empty() {
@@ -159,7 +159,7 @@ impl<'a> Check<'_, 'a> {
 
     fn place(&self, passage: &Passage, mention: &Mention, within: Span) -> Span {
         passage.span(&mention.span).unwrap_or_else(|| {
-            let written = self.resolver.sources.map.slice(within);
+            let written = self.resolver.map().slice(within);
             let stretches = [&mention.span, &mention.number].map(|range| &passage.text[range.clone()]);
             let found = stretches.iter().find_map(|words| Some((written.find(words)?, words.len())));
             found.map_or(within, |(at, length)| {

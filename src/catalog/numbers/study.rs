@@ -6,13 +6,9 @@ use super::language::{Bound, is_stop, stem};
 use super::noun::{Noun, noun};
 use super::scan::Mention;
 use super::token::{Amount, tokens};
-use crate::catalog::standing::{Standing, Standings};
-use crate::content::Content;
-use crate::content::document::Document;
 use crate::content::methods::{Fact, FactValue, MethodsHead, Scope};
 use crate::key::Id;
 use crate::lang::Lang;
-use crate::settings::Settings;
 use crate::span::Spanned;
 use crate::yaml::value::Entries;
 
@@ -82,22 +78,6 @@ impl<'a> Study<'a> {
             Some((fact, scope)) => Verdict::OtherScope { fact: *fact, scope: *scope },
         }
     }
-}
-
-/// The numbers of each report whose methods are published.
-pub(in crate::catalog) fn studies<'a>(
-    content: &'a Content,
-    settings: &Settings,
-    standings: &Standings,
-) -> BTreeMap<&'a Id, Study<'a>> {
-    let is_there = |(_, methods): &(&'a Id, &'a Document<MethodsHead>)| {
-        matches!(standings.get(&methods.key), Some(Standing::Published(_)))
-    };
-    let methods = content.methods.iter().filter(is_there);
-    let study = |(id, methods): (&'a Id, &'a Document<MethodsHead>)| {
-        Some((id, Study::new(&methods.original().head, &settings.languages)?))
-    };
-    methods.filter_map(study).collect()
 }
 
 /// Whether the number of a mention can be this value.

@@ -7,6 +7,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::postings::{Postings, Slots};
 use super::quoted::{Part, parts};
 use super::token::{Kind, Token, tokens};
 
@@ -19,88 +20,117 @@ const SLACK: usize = 2;
 #[derive(Debug)]
 struct Text<T> {
     key: T,
-    words: Vec<u64>,
+    words: Box<[u64]>,
 }
 
 /// Which text holds which two words in a row.
 #[derive(Debug)]
 pub struct EchoIndex<T> {
-    texts: Vec<Text<T>>,
-    /// Sorted hashes of pairs, each with its text and the place of its first word.
-    pairs: Vec<(u64, u32, u32)>,
+    texts: Slots<Text<T>>,
+    /// Hashes of pairs, each with its text and the place of its first word.
+    pairs: Postings<(u32, u32)>,
 }
 
-impl<T> EchoIndex<T> {
+impl<T: Ord> EchoIndex<T> {
     /// The index of these texts; those beyond the first four billion are left out.
     #[must_use]
     pub fn build<'a>(texts: impl IntoIterator<Item = (T, &'a str)>) -> Self {
-        let hashed = |(key, text): (T, &str)| Text { key, words: hashes(&tokens(text)) };
+        let hashed = |(key, text): (T, &str)| Text { key, words: hashes(&tokens(text)).into() };
         let texts: Vec<Text<T>> = texts.into_iter().map(hashed).collect();
         let mut pairs = Vec::new();
         for (text, at) in texts.iter().zip(0..u32::MAX) {
-            let firsts = text.words.windows(2).zip(0..u32::MAX);
-            pairs.extend(firsts.map(|(pair, first)| (hash(pair), at, first)));
+            pairs.extend(places(&text.words, at));
         }
-        pairs.sort_unstable();
-        Self { texts, pairs }
+        Self { texts: Slots::new(texts), pairs: Postings::new(pairs) }
+    }
+
+    /// Takes texts away, and adds others.
+    pub fn exchange<'a>(
+        &mut self,
+        is_gone: impl Fn(&T) -> bool,
+        new: impl IntoIterator<Item = (T, &'a str)>,
+    ) {
+        self.texts.remove(|text| is_gone(&text.key));
+        for (key, text) in new {
+            let words: Box<[u64]> = hashes(&tokens(text)).into();
+            let own = words.clone();
+            if let Some(at) = self.texts.add(Text { key, words }) {
+                self.pairs.add(places(&own, at));
+            }
+        }
+        if let Some(numbers) = self.texts.close() {
+            self.pairs.renumber(|(text, place)| Some((numbers[text as usize]?, place)));
+        }
     }
 
     /// The texts that these words repeat and how many of them each holds, the one they repeat best
     /// first; of equals, in their order.
     #[must_use]
     pub fn find(&self, quoted: &str) -> Vec<(&T, usize)> {
-        let tokens = tokens(quoted);
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for run in runs(&tokens) {
-            for (text, alike) in self.echoed(&run) {
-                match found.iter_mut().find(|(known, _)| *known == text) {
-                    Some((_, sum)) => *sum += alike,
-                    None => found.push((text, alike)),
+        self.find_runs(&runs(quoted))
+    }
+
+    /// The same of words that were looked for before.
+    #[must_use]
+    pub fn find_runs(&self, runs: &[Run]) -> Vec<(&T, usize)> {
+        let mut found: Vec<(usize, &T)> = Vec::new();
+        for run in runs {
+            for (text, alike) in self.echoed(&run.0) {
+                match found.iter_mut().find(|(_, known)| std::ptr::eq(*known, &raw const text.key)) {
+                    Some((sum, _)) => *sum += alike,
+                    None => found.push((alike, &text.key)),
                 }
             }
         }
-        found.sort_by_key(|(text, alike)| (std::cmp::Reverse(*alike), *text));
-        found.into_iter().map(|(text, alike)| (&self.texts[text].key, alike)).collect()
+        found.sort_by(|one, two| two.0.cmp(&one.0).then_with(|| one.1.cmp(two.1)));
+        found.into_iter().map(|(alike, key)| (key, alike)).collect()
     }
 
     /// The texts in which nearly all of these words stand, and how many of them.
-    fn echoed(&self, run: &[u64]) -> Vec<(usize, usize)> {
-        let mut windows: Vec<(usize, usize)> = Vec::new();
+    fn echoed(&self, run: &[u64]) -> Vec<(&Text<T>, usize)> {
+        let mut windows: Vec<(u32, usize)> = Vec::new();
         for (at, pair) in run.windows(2).enumerate() {
-            let hash = hash(pair);
-            let first = self.pairs.partition_point(|(known, ..)| *known < hash);
-            let same = self.pairs[first..].iter().take_while(|(known, ..)| *known == hash);
-            windows.extend(
-                same.map(|(_, text, place)| (*text as usize, (*place as usize).saturating_sub(at + SLACK))),
-            );
+            let same = self.pairs.get(hash(pair));
+            windows.extend(same.map(|(text, place)| (text, (place as usize).saturating_sub(at + SLACK))));
         }
         windows.sort_unstable();
         windows.dedup();
-        let mut echoed: Vec<(usize, usize)> = Vec::new();
-        for (text, start) in windows {
-            let words = &self.texts[text].words;
-            let end = words.len().min(start + run.len() + 2 * SLACK);
-            let alike = common(run, &words[start..end]);
+        let mut echoed: Vec<(u32, &Text<T>, usize)> = Vec::new();
+        for (at, start) in windows {
+            let Some(text) = self.texts.get(at) else { continue };
+            let end = text.words.len().min(start + run.len() + 2 * SLACK);
+            let alike = common(run, &text.words[start..end]);
             if alike * 10 < run.len() * 7 {
                 continue;
             }
             match echoed.last_mut() {
-                Some((known, most)) if *known == text => *most = alike.max(*most),
-                Some(_) | None => echoed.push((text, alike)),
+                Some((known, _, most)) if *known == at => *most = alike.max(*most),
+                Some(_) | None => echoed.push((at, text, alike)),
             }
         }
-        echoed
+        echoed.into_iter().map(|(_, text, alike)| (text, alike)).collect()
     }
 }
 
+/// The pairs of a text, each with its place.
+fn places(words: &[u64], text: u32) -> impl Iterator<Item = (u64, (u32, u32))> {
+    words.windows(2).zip(0..u32::MAX).map(move |(pair, first)| (hash(pair), (text, first)))
+}
+
+/// Words in a row that were looked for, by their hashes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run(Box<[u64]>);
+
 /// The runs of a quotation, between cuts and insertions, that are long enough.
-fn runs(tokens: &[Token<'_>]) -> Vec<Vec<u64>> {
+#[must_use]
+pub fn runs(quoted: &str) -> Vec<Run> {
+    let tokens = tokens(quoted);
     let of_part = |part: Part| match part {
         Part::Run(range) => Some(hashes(&tokens[range])),
         Part::Cut | Part::Insertion(_) => None,
     };
-    let runs = parts(tokens, 0..tokens.len()).into_iter().filter_map(of_part);
-    runs.filter(|run| run.len() >= LEAST).collect()
+    let runs = parts(&tokens, 0..tokens.len()).into_iter().filter_map(of_part);
+    runs.filter(|run| run.len() >= LEAST).map(|run| Run(run.into())).collect()
 }
 
 /// How many words two stretches have in common, in order.
@@ -158,13 +188,22 @@ mod tests {
         check("on ferme la porte à dix-huit heures", &["again", "door"]);
         check("On ferme la porte à dix-huit heures, et on", &["door"]);
         check("On ferme la porte à dix-neuf heures et on attend la nuit", &["door"]);
-        check("ferme la porte a dix-huit heures", &["door", "again"]);
+        check("ferme la porte a dix-huit heures", &["again", "door"]);
         check("Un matin il est venu (…) il est reparti", &["laces"]);
         check("tu me prêtes mes lacets ?", &["laces"]);
         check("Un soir il est venu [chez nous] et", &["laces"]);
         check("la porte à côté de la nuit", &[]);
         check("ferme la porte", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn texts_come_and_go() {
+        let mut index = EchoIndex::build([("a", "On ferme la porte à dix-huit heures."), ("b", "Rien.")]);
+        index.exchange(|key| *key == "a", [("c", "On ferme la porte à dix-neuf heures.")]);
+        assert_eq!(index.find("on ferme la porte à dix-huit heures"), [(&"c", 5)]);
+        index.exchange(|_| true, []);
+        assert_eq!(index.find("on ferme la porte à dix-huit heures"), []);
     }
 
     #[test]

@@ -9,14 +9,15 @@ use std::ops::Range;
 mod departure;
 mod echo;
 mod marked;
+mod postings;
 mod quoted;
 mod search;
 mod shingle;
 mod token;
 
-pub use echo::{EchoIndex, stands_before_colon};
+pub use echo::{EchoIndex, Run as QuotedRun, runs, stands_before_colon};
 pub use marked::marked;
-pub use shingle::ShingleIndex;
+pub use shingle::{ShingleIndex, hashes};
 
 use departure::Departure;
 use quoted::{Part, parts, readings};

@@ -1,11 +1,12 @@
 //! Shingles: eight words in a row by which a text betrays that it quotes another.
 //!
-//! Takes all testimonies, gives an index of twelve bytes a word; keeps none of their text. Only words
+//! Takes all testimonies, gives an index of sixteen bytes a word; keeps none of their text. Only words
 //! count, folded as for the word-for-word comparison, not marks or spaces.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::postings::{Postings, Slots};
 use super::token::{Kind, tokens};
 
 /// How many words in a row make a quotation.
@@ -14,44 +15,61 @@ const LENGTH: usize = 8;
 /// Which text holds which eight words in a row.
 #[derive(Debug)]
 pub struct ShingleIndex<T> {
-    keys: Vec<T>,
-    /// Sorted hashes, each once.
-    hashes: Vec<u64>,
-    /// For each hash, the place of its first text in `keys`.
-    owners: Vec<u32>,
+    keys: Slots<T>,
+    /// Hashes, each with its text.
+    owners: Postings<u32>,
 }
 
-impl<T> ShingleIndex<T> {
-    /// The index of these texts. Of texts that share words, the first is kept.
-    ///
-    /// Texts beyond the first four billion are left out.
+impl<T: Ord> ShingleIndex<T> {
+    /// The index of these texts. Texts beyond the first four billion are left out.
     #[must_use]
     pub fn build<'a>(texts: impl IntoIterator<Item = (T, &'a str)>) -> Self {
         let mut keys = Vec::new();
-        let mut shingles: Vec<(u64, u32)> = Vec::new();
+        let mut owners: Vec<(u64, u32)> = Vec::new();
         for ((key, text), owner) in texts.into_iter().zip(0..u32::MAX) {
             keys.push(key);
-            shingles.extend(self::shingles(text).into_iter().map(|shingle| (shingle.hash, owner)));
+            owners.extend(shingles(text).into_iter().map(|shingle| (shingle.hash, owner)));
         }
-        shingles.sort_unstable();
-        shingles.dedup_by_key(|(hash, _)| *hash);
-        let (hashes, owners) = shingles.into_iter().unzip();
-        Self { keys, hashes, owners }
+        Self { keys: Slots::new(keys), owners: Postings::new(owners) }
     }
 
-    /// The text that shares eight words in a row with this one; of several, that of the earliest words.
+    /// Takes texts away, and adds others.
+    pub fn exchange<'a>(
+        &mut self,
+        is_gone: impl Fn(&T) -> bool,
+        new: impl IntoIterator<Item = (T, &'a str)>,
+    ) {
+        self.keys.remove(is_gone);
+        for (key, text) in new {
+            if let Some(owner) = self.keys.add(key) {
+                self.owners.add(shingles(text).into_iter().map(|shingle| (shingle.hash, owner)));
+            }
+        }
+        if let Some(numbers) = self.keys.close() {
+            self.owners.renumber(|owner| numbers[owner as usize]);
+        }
+    }
+
+    /// The text that shares eight words in a row with this one; of several, that of the earliest
+    /// words, and of those the first.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&T> {
+        self.find_hashes(&hashes(text))
+    }
+
+    /// The same of words that were looked for before.
+    #[must_use]
+    pub fn find_hashes(&self, hashes: &[u64]) -> Option<&T> {
         if self.is_empty() {
             return None;
         }
-        shingles(text).into_iter().find_map(|shingle| self.owner(shingle.hash))
+        hashes.iter().find_map(|hash| self.owner(*hash))
     }
 
     /// The first words of a text that another one holds, and that one, unless a third has them too.
     #[must_use]
-    pub fn find_unless<U>(&self, text: &str, unless: &ShingleIndex<U>) -> Option<(Range<usize>, &T)> {
-        if self.hashes.is_empty() {
+    pub fn find_unless<U: Ord>(&self, text: &str, unless: &ShingleIndex<U>) -> Option<(Range<usize>, &T)> {
+        if self.is_empty() {
             return None;
         }
         let mut found: Option<(Range<usize>, &T)> = None;
@@ -70,13 +88,18 @@ impl<T> ShingleIndex<T> {
     /// Whether no text holds eight words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.hashes.is_empty()
+        self.owners.is_empty()
     }
 
     fn owner(&self, hash: u64) -> Option<&T> {
-        let at = self.hashes.binary_search(&hash).ok()?;
-        Some(&self.keys[self.owners[at] as usize])
+        self.owners.get(hash).filter_map(|owner| self.keys.get(owner)).min()
     }
+}
+
+/// The eight words in a row of a text, by their hashes.
+#[must_use]
+pub fn hashes(text: &str) -> Vec<u64> {
+    shingles(text).into_iter().map(|shingle| shingle.hash).collect()
 }
 
 /// Eight words in a row.

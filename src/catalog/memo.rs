@@ -1,0 +1,312 @@
+//! What was resolved before, and how it is found out what of it still holds.
+//!
+//! The content as it was is compared with the content as it is, name by name: what changed are the
+//! questions whose answers may be others. A text is resolved again if it is another itself, if it asked
+//! one of these, or if there was anything to tell of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::asked::{Answers, Asked, Changed, Question};
+use super::graph::Mentions;
+use super::head::HeadTexts;
+use super::repeated::{Repeated, is_unpublished, texts};
+use super::speakers::Decided;
+use super::standing::{Drafts, Standings};
+use super::world::term_state;
+use super::{Published, ShownSpeaker, Target, Testimony, about};
+use crate::content::document::{Document, Kind};
+use crate::content::finding::FindingHead;
+use crate::content::methods::MethodsHead;
+use crate::content::page::PageHead;
+use crate::content::project::ProjectHead;
+use crate::content::record::RecordHead;
+use crate::content::report::ReportHead;
+use crate::content::talk::TalkHead;
+use crate::content::vocabulary::Vocabulary;
+use crate::content::{Content, testimony};
+use crate::diagnostic::Report;
+use crate::key::{DocumentKey, TermKey, Within};
+use crate::lang::Lang;
+use crate::memo;
+use crate::settings::Settings;
+use crate::sources::{Asset, Sources};
+use crate::span::{SourceId, Span, Spanned};
+
+/// A document with its references resolved.
+#[derive(Debug)]
+pub(super) struct ResolvedDocument<H> {
+    /// Its published versions; nothing where it has none.
+    pub(super) published: Option<Arc<Published<H>>>,
+    /// What its texts name.
+    pub(super) named: Arc<BTreeSet<Target>>,
+    /// The terms in its front matter that are there.
+    pub(super) declared: Arc<[Spanned<TermKey>]>,
+    pub(super) head_texts: Vec<(SourceId, Arc<HeadTexts>)>,
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    pub(super) unclean: BTreeMap<String, Span>,
+    pub(super) report: Report,
+    pub(super) asked: Asked,
+}
+
+/// A testimony with its references resolved.
+#[derive(Debug)]
+pub(super) struct ResolvedTestimony {
+    /// As it is published; nothing where it is not.
+    pub(super) published: Option<Arc<Testimony>>,
+    pub(super) named: Arc<BTreeSet<Target>>,
+    pub(super) report: Report,
+    pub(super) asked: Asked,
+}
+
+/// What was told of a file of labels, names and settings.
+#[derive(Debug)]
+pub(super) struct ResolvedFields {
+    pub(super) report: Report,
+    pub(super) asked: Asked,
+}
+
+/// The documents of one kind, by what each was read into.
+pub(super) type Documents<H> = memo::Memo<<H as Kind>::Name, Arc<Document<H>>, Arc<ResolvedDocument<H>>>;
+/// What a testimony is made from: what it was read into, and what is shown of who speaks.
+pub(super) type TestimonyFrom = (Arc<testimony::Testimony>, Option<Arc<ShownSpeaker>>);
+/// The testimonies.
+pub(super) type Testimonies = memo::Memo<Within, TestimonyFrom, Arc<ResolvedTestimony>>;
+/// The files of names, by path.
+pub(super) type Fields = memo::Memo<String, Arc<str>, Arc<ResolvedFields>>;
+
+/// Whether a testimony is made from the very same.
+pub(super) fn is_same_testimony(one: &TestimonyFrom, other: &TestimonyFrom) -> bool {
+    Arc::ptr_eq(&one.0, &other.0) && memo::is_same(one.1.as_ref(), other.1.as_ref())
+}
+
+/// What was resolved, by name.
+#[derive(Debug, Default)]
+pub(super) struct Resolutions {
+    pub(super) reports: Documents<ReportHead>,
+    pub(super) methods: Documents<MethodsHead>,
+    pub(super) findings: Documents<FindingHead>,
+    pub(super) talks: Documents<TalkHead>,
+    pub(super) records: Documents<RecordHead>,
+    pub(super) projects: Documents<ProjectHead>,
+    pub(super) pages: Documents<PageHead>,
+    pub(super) testimonies: Testimonies,
+    pub(super) fields: Fields,
+}
+
+/// What was resolved before.
+#[derive(Debug, Default)]
+pub struct Memo {
+    last: Option<Last>,
+    pub(super) repeated: Repeated,
+    pub(super) decided: Decided,
+    pub(super) resolutions: Resolutions,
+    pub(super) about: about::Kept,
+    pub(super) mentions: Mentions,
+}
+
+/// The site as it was.
+#[derive(Debug)]
+struct Last {
+    content: Content,
+    standings: Standings,
+    texts: Arc<BTreeMap<String, SourceId>>,
+    assets: Arc<BTreeMap<String, Asset>>,
+    unreadable: Arc<BTreeSet<String>>,
+    settings: Settings,
+    drafts: Drafts,
+}
+
+/// The site as it is.
+pub(super) struct Now<'a> {
+    pub(super) content: &'a Content,
+    pub(super) standings: &'a Standings,
+    pub(super) sources: &'a Sources,
+    pub(super) settings: &'a Settings,
+    pub(super) drafts: Drafts,
+}
+
+impl Memo {
+    /// What changed since the last time; what is looked up in the words of testimonies follows.
+    pub(super) fn follow(&mut self, now: &Now<'_>) -> Changed {
+        let Some(last) = self.last.take().filter(|last| last.is_of(now)) else {
+            self.repeated = Repeated::default();
+            return Changed::Everything;
+        };
+        let mut answers = Answers::default();
+        let testimonies = last.compare(now, &mut answers);
+        if !testimonies.is_empty() {
+            self.repeated.follow(now.content, now.standings, &testimonies);
+            answers.add_words(&last.words(now, &testimonies));
+        }
+        Changed::Only(Box::new(answers))
+    }
+
+    /// Keeps the site as it is for the next time.
+    pub(super) fn keep(
+        &mut self,
+        content: Content,
+        standings: Standings,
+        now: (&Sources, &Settings, Drafts),
+    ) {
+        let (sources, settings, drafts) = now;
+        self.last = Some(Last {
+            content,
+            standings,
+            texts: Arc::clone(&sources.texts),
+            assets: Arc::clone(&sources.assets),
+            unreadable: Arc::clone(&sources.unreadable),
+            settings: settings.clone(),
+            drafts,
+        });
+    }
+}
+
+impl Last {
+    /// Whether what every text depends on is what it was.
+    fn is_of(&self, now: &Now<'_>) -> bool {
+        let schemes = |content: &Content| content.vocabularies.keys().cloned().collect::<Vec<_>>();
+        self.settings == *now.settings
+            && self.drafts == now.drafts
+            && schemes(&self.content) == schemes(now.content)
+    }
+
+    /// Adds the questions whose answers may be others now; gives the testimonies whose words, or
+    /// whose standing, are.
+    fn compare(&self, now: &Now<'_>, answers: &mut Answers) -> BTreeSet<Within> {
+        let mut testimonies = BTreeSet::new();
+        differing(&self.standings, now.standings, PartialEq::eq, |key, (was, is)| {
+            answers.add(Question::Standing(key));
+            if let DocumentKey::Testimony(within) = key {
+                testimonies.insert(within.clone());
+                if [was, is].into_iter().flatten().any(is_unpublished) {
+                    answers.add(Question::Unpublished);
+                    answers.add(Question::Withdrawn);
+                }
+            }
+        });
+        differing(&self.content.testimonies, &now.content.testimonies, Arc::ptr_eq, |key, _| {
+            let document = DocumentKey::Testimony(key.clone());
+            answers.add(Question::Document(&document));
+            if now.standings.get(&document).is_some_and(is_unpublished) {
+                answers.add(Question::Unpublished);
+                answers.add(Question::Withdrawn);
+            }
+            testimonies.insert(key.clone());
+        });
+        self.compare_documents(now, answers);
+        self.compare_lists(now, answers);
+        testimonies
+    }
+
+    fn compare_documents(&self, now: &Now<'_>, answers: &mut Answers) {
+        macro_rules! of {
+            ($($documents:ident, $key:path;)*) => {
+                $(differing(&self.content.$documents, &now.content.$documents, Arc::ptr_eq, |name, _| {
+                    answers.add(Question::Document(&$key(name.clone())));
+                });)*
+            };
+        }
+        of! {
+            reports, DocumentKey::Report;
+            methods, DocumentKey::Methods;
+            findings, DocumentKey::Finding;
+            talks, DocumentKey::Talk;
+            records, DocumentKey::Record;
+            projects, DocumentKey::Project;
+            pages, DocumentKey::Page;
+        }
+    }
+
+    fn compare_lists(&self, now: &Now<'_>, answers: &mut Answers) {
+        #[allow(clippy::ref_option, reason = "they are values of a map")]
+        fn is_same<T>(one: &Option<Arc<T>>, other: &Option<Arc<T>>) -> bool {
+            memo::is_same(one.as_ref(), other.as_ref())
+        }
+        let (was, is) = (&self.content, now.content);
+        differing(&was.vocabularies, &is.vocabularies, is_same, |vocabulary, (before, after)| {
+            let names = |terms: Option<&Option<Arc<Vocabulary>>>| -> BTreeSet<String> {
+                let terms = terms.and_then(Option::as_ref);
+                terms.iter().flat_map(|terms| terms.terms.names()).map(str::to_owned).collect()
+            };
+            let state = |content, name: &str| term_state(content, vocabulary, name);
+            let all: BTreeSet<String> = &names(before) | &names(after);
+            let is_readable = |terms: Option<&Option<_>>| terms.is_some_and(Option::is_some);
+            if is_readable(before) != is_readable(after) || was.missing != is.missing {
+                answers.add(Question::Vocabulary(vocabulary));
+            }
+            all.iter().filter(|name| state(was, name) != state(is, name)).for_each(|name| {
+                answers.add(Question::Term(vocabulary, name));
+            });
+        });
+        differing(&was.bibliographies, &is.bibliographies, is_same, |report, _| {
+            answers.add(Question::Works(report));
+        });
+        differing(&was.speakers, &is.speakers, is_same, |report, _| {
+            answers.add(Question::Speakers(report));
+        });
+        let sources = now.sources;
+        differing(&self.texts, &sources.texts, PartialEq::eq, |path, _| answers.add(Question::File(path)));
+        differing(&self.assets, &sources.assets, PartialEq::eq, |path, _| answers.add(Question::File(path)));
+        self.unreadable.symmetric_difference(&sources.unreadable).for_each(|path| {
+            answers.add(Question::File(path));
+        });
+    }
+
+    /// The words of these testimonies, as they were and as they are.
+    fn words(&self, now: &Now<'_>, testimonies: &BTreeSet<Within>) -> Vec<((Within, Lang, bool), String)> {
+        let of = |content: &Content, is_now: bool| {
+            let there = testimonies.iter().filter_map(|key| content.testimonies.get(key));
+            let words = there.flat_map(|testimony| {
+                texts(testimony).map(move |(lang, text)| ((testimony.key.clone(), lang, is_now), text))
+            });
+            words.collect::<Vec<_>>()
+        };
+        let (was, is) = (of(&self.content, false), of(now.content, true));
+        was.into_iter().chain(is).collect()
+    }
+}
+
+/// Tells the names whose values differ, with the value then and now.
+fn differing<K: Ord, V>(
+    was: &BTreeMap<K, V>,
+    is: &BTreeMap<K, V>,
+    is_same: impl Fn(&V, &V) -> bool,
+    mut tell: impl FnMut(&K, (Option<&V>, Option<&V>)),
+) {
+    if std::ptr::eq(was, is) {
+        return;
+    }
+    let (mut before, mut after) = (was.iter().peekable(), is.iter().peekable());
+    loop {
+        let order = match (before.peek(), after.peek()) {
+            (None, None) => return,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some((one, _)), Some((other, _))) => one.cmp(other),
+        };
+        let was = if order.is_le() { before.next() } else { None };
+        let is = if order.is_ge() { after.next() } else { None };
+        let name = was.or(is).map(|(name, _)| name).expect("one of the two has a next");
+        let (was, is) = (was.map(|(_, value)| value), is.map(|(_, value)| value));
+        if !was.zip(is).is_some_and(|(was, is)| is_same(was, is)) {
+            tell(name, (was, is));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::differing;
+
+    #[test]
+    fn what_differs_is_told_with_what_it_was_and_is() {
+        let was = BTreeMap::from([(1, 'a'), (2, 'b'), (3, 'c')]);
+        let is = BTreeMap::from([(0, 'z'), (1, 'a'), (3, 'd')]);
+        let mut told = Vec::new();
+        differing(&was, &is, PartialEq::eq, |name, (was, is)| told.push((*name, was.copied(), is.copied())));
+        assert_eq!(told, [(0, None, Some('z')), (2, Some('b'), None), (3, Some('c'), Some('d'))]);
+    }
+}

@@ -1,0 +1,158 @@
+//! Testimonies as they are published: whose terms and sources are there, and what is shown of who speaks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::asked::Changed;
+use super::everything::{Everything, settle};
+use super::memo::{self, ResolvedTestimony};
+use super::resolve::Context;
+use super::speakers::Shown;
+use super::standing::Standing;
+use super::world::{Resolver, World};
+use super::{ShownSpeaker, Source, Target, Testimony};
+use crate::content::testimony::{self, Consent, Voice};
+use crate::diagnostic::{Code, Report};
+use crate::key::{DocumentKey, Id, TermKey};
+
+impl World<'_> {
+    /// Resolves the testimonies, in parallel.
+    pub(super) fn testimonies(
+        &self,
+        shown: &Shown,
+        memo: &mut memo::Testimonies,
+        changed: &Changed,
+        all: &mut Everything,
+        report: &mut Report,
+    ) {
+        let known = &*memo;
+        let testimonies: Vec<&Arc<testimony::Testimony>> = self.content().testimonies.values().collect();
+        let one = |testimony: &Arc<testimony::Testimony>| {
+            let from = (Arc::clone(testimony), shown.speaker(&testimony.key).cloned());
+            let kept = known.get(&testimony.key).filter(|(known, kept)| {
+                memo::is_same_testimony(known, &from)
+                    && kept.report.is_empty()
+                    && !changed.touches(&kept.asked)
+            });
+            let kept = kept.map(|(_, kept)| Arc::clone(kept));
+            let resolved = kept.unwrap_or_else(|| Arc::new(self.testimony(testimony, from.1.as_ref())));
+            (testimony.key.clone(), from, resolved)
+        };
+        let resolved: Vec<_> = testimonies.into_par_iter().map(one).collect();
+        let mut entries = Vec::with_capacity(resolved.len());
+        for (key, _, resolved) in &resolved {
+            report.extend(resolved.report.clone());
+            if let Some(published) = &resolved.published {
+                all.naming.push((DocumentKey::Testimony(key.clone()), Arc::clone(&resolved.named)));
+                entries.push((key.clone(), Arc::clone(published)));
+            }
+        }
+        memo.renew(resolved);
+        all.testimonies = entries.into_iter().collect();
+    }
+
+    fn testimony(
+        &self,
+        testimony: &testimony::Testimony,
+        speaker: Option<&Arc<ShownSpeaker>>,
+    ) -> ResolvedTestimony {
+        let resolver = self.resolver();
+        let mut report = Report::new();
+        let published = resolver.spoken(testimony, speaker, &mut report);
+        let attributes = |speaker: &ShownSpeaker| {
+            speaker.profession.iter().chain(&speaker.facility).cloned().collect::<Vec<_>>()
+        };
+        let mut named = BTreeSet::new();
+        if let Some(published) = &published {
+            let terms = published.terms.iter().cloned().chain(attributes(&published.speaker));
+            named.extend(terms.map(Target::Term));
+            if let Some(Source::Target(target)) = &published.source {
+                named.insert(target.clone());
+            }
+        }
+        ResolvedTestimony {
+            published: published.map(Arc::new),
+            named: Arc::new(named),
+            report,
+            asked: resolver.into_asked(),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// A testimony as it is published; nothing where it is not.
+    fn spoken(
+        &self,
+        testimony: &testimony::Testimony,
+        speaker: Option<&Arc<ShownSpeaker>>,
+        report: &mut Report,
+    ) -> Option<Testimony> {
+        let mut own = Report::new();
+        self.check_terms(&testimony.head.terms, &mut own);
+        self.check_voice(testimony, &mut own);
+        let cx = Context { report: Some(&testimony.key.report), lang: testimony.lang };
+        let source =
+            testimony.head.source.as_ref().and_then(|source| settle(self.source(source, cx), &mut own));
+        let key = DocumentKey::Testimony(testimony.key.clone());
+        let is_published = matches!(self.standing(&key), Some(Standing::Published(_)));
+        report.extend(if is_published { own } else { own.into_warnings() });
+        let speaker = speaker.filter(|_| is_published)?;
+        for (_, words) in testimony.words.iter() {
+            let withdrawn = self.withdrawn_words(&words.to_plain());
+            withdrawn.into_iter().for_each(|code| report.push(code.at(testimony.place)));
+        }
+        let terms = testimony.head.terms.iter().map(|term| term.value.clone()).collect();
+        Some(entry(testimony, Arc::clone(speaker), terms, source))
+    }
+
+    fn check_voice(&self, testimony: &testimony::Testimony, report: &mut Report) {
+        match &testimony.voice {
+            Voice::Speaker(id) => {
+                let speakers = self.speakers_of(&testimony.key.report);
+                let known: Vec<&str> = match speakers {
+                    Some(None) => return,
+                    Some(Some(speakers)) => speakers.ids().map(Id::as_str).collect(),
+                    None => {
+                        let path = format!("content/reports/{}/speakers.yaml", testimony.key.report);
+                        return report.push(Code::SpeakersMissing {}.in_file(&path));
+                    }
+                };
+                let is_faulty = speakers
+                    .and_then(Option::as_ref)
+                    .is_some_and(|speakers| speakers.is_faulty(id.value.as_str()));
+                if !known.contains(&id.value.as_str()) && !is_faulty {
+                    let nearest = crate::nearest::nearest(id.value.as_str(), known).map(str::to_owned);
+                    report.push(Code::SpeakerUnknown { id: id.value.to_string(), nearest }.at(id.span));
+                }
+            }
+            Voice::Unlisted { profession, facility } => {
+                self.check_vocabulary("professions", Some(profession), report);
+                self.check_vocabulary("facilities", facility.as_ref(), report);
+            }
+        }
+    }
+}
+
+fn entry(
+    testimony: &testimony::Testimony,
+    speaker: Arc<ShownSpeaker>,
+    terms: BTreeSet<TermKey>,
+    source: Option<Source>,
+) -> Testimony {
+    Testimony {
+        key: testimony.key.clone(),
+        speaker,
+        lang: testimony.lang,
+        words: Arc::clone(&testimony.words),
+        form: testimony.form,
+        terms,
+        collected: testimony.head.collected.map(|date| date.value.0),
+        translator: testimony.head.translator.as_ref().map(|name| name.value.clone()),
+        source,
+        slug: testimony.head.slug.clone().unwrap_or_default(),
+        is_draft: testimony.is_draft || testimony.consent == Consent::Pending,
+        place: testimony.place,
+    }
+}
