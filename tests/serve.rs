@@ -2,98 +2,15 @@
 
 mod support;
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::Command;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use support::preview::{Preview, status};
 use support::{SiteTest, files, fixtures};
 
 const FINDING: &str = "content/reports/brief/findings/01-accueil.fr.md";
 const PAGE: &str = "/fr/brief/accueil/";
-/// How long a slow machine may take over anything.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// A preview that runs for as long as the value lives.
-struct Preview {
-    child: Child,
-    port: u16,
-    site: SiteTest,
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
-impl Preview {
-    /// Serves a site on a port that is free.
-    fn of(site: SiteTest) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-        command.args(["serve", "--port", "0", "--lang", "en", "--root"]).arg(site.root());
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
-        let port = port(child.stdout.take().expect("its output is ours"));
-        Self { child, port, site }
-    }
-
-    fn base() -> Self {
-        Self::of(SiteTest::copy(&fixtures("mistakes/base")))
-    }
-
-    /// The whole answer to a request.
-    fn ask(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the preview listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        stream.write_all(request.as_bytes()).expect("the preview reads");
-        let mut answer = Vec::new();
-        drop(stream.read_to_end(&mut answer));
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.ask(&format!(
-            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
-            self.port
-        ))
-    }
-
-    /// Asks for a page until it is as it should be.
-    #[track_caller]
-    fn wait(&self, path: &str, is_so: impl Fn(&str) -> bool) -> String {
-        let start = Instant::now();
-        loop {
-            let answer = self.get(path);
-            if is_so(&answer) {
-                return answer;
-            }
-            assert!(start.elapsed() < PATIENCE, "{path} is still:\n{answer}");
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-/// The port in the address that the program prints; what it prints later is read and forgotten.
-fn port(out: ChildStdout) -> u16 {
-    let mut lines = BufReader::new(out).lines();
-    let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        let (_, rest) = line.split_once("http://127.0.0.1:")?;
-        rest.split('/').next()?.parse().ok()
-    });
-    thread::spawn(move || lines.for_each(drop));
-    address.expect("the program says where it serves")
-}
-
-fn status(answer: &str) -> &str {
-    answer.split(' ').nth(1).unwrap_or_default()
-}
 
 #[test]
 fn a_save_is_seen_and_a_mistake_stands_over_the_last_good_page() {

@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod html;
+pub mod preview;
 
 use std::collections::BTreeMap;
 use std::fs;

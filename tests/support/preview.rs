@@ -1,0 +1,93 @@
+//! A preview that runs, and what it answers.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{SiteTest, fixtures};
+
+/// How long a slow machine may take over anything.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A preview that runs for as long as the value lives.
+pub struct Preview {
+    child: Child,
+    pub port: u16,
+    pub site: SiteTest,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Preview {
+    /// Serves a site on a port that is free.
+    pub fn of(site: SiteTest) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.args(["serve", "--port", "0", "--lang", "en", "--root"]).arg(site.root());
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let port = port(child.stdout.take().expect("its output is ours"));
+        Self { child, port, site }
+    }
+
+    pub fn base() -> Self {
+        Self::of(SiteTest::copy(&fixtures("mistakes/base")))
+    }
+
+    /// The whole answer to a request.
+    pub fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("the preview reads");
+        let mut answer = Vec::new();
+        drop(stream.read_to_end(&mut answer));
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    pub fn get(&self, path: &str) -> String {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        ))
+    }
+
+    /// Asks for a page until it is as it should be.
+    #[track_caller]
+    pub fn wait(&self, path: &str, is_so: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if is_so(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} is still:\n{answer}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// The port in the address that the program prints; what it prints later is read and forgotten.
+fn port(out: ChildStdout) -> u16 {
+    let mut lines = BufReader::new(out).lines();
+    let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let (_, rest) = line.split_once("http://127.0.0.1:")?;
+        rest.split('/').next()?.parse().ok()
+    });
+    thread::spawn(move || lines.for_each(drop));
+    address.expect("the program says where it serves")
+}
+
+/// The status of an answer, as it is written.
+pub fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or_default()
+}
