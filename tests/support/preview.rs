@@ -44,10 +44,22 @@ impl Preview {
         Self::of(SiteTest::copy(&fixtures("mistakes/base")))
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// A connection that waits no longer than a slow machine may take.
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        stream.set_write_timeout(Some(PATIENCE)).expect("a timeout");
+        stream
+    }
+
     /// The whole answer to a request.
     pub fn ask(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the preview listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("the preview reads");
         let mut answer = Vec::new();
         drop(stream.read_to_end(&mut answer));

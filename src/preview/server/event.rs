@@ -13,7 +13,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use hyper::body::{Body, Bytes, Frame};
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 /// How long a stream is silent at most.
@@ -73,13 +73,12 @@ type Next = Pin<Box<dyn Future<Output = (Reloads, Option<Bytes>)> + Send>>;
 /// The body of an event stream.
 pub(super) struct Events {
     next: Next,
-    _place: OwnedSemaphorePermit,
 }
 
 impl Events {
-    pub(super) fn new(mut reloads: Reloads, place: OwnedSemaphorePermit) -> Self {
+    pub(super) fn new(mut reloads: Reloads) -> Self {
         let event = reloads.event("now");
-        Self { next: Box::pin(std::future::ready((reloads, Some(event)))), _place: place }
+        Self { next: Box::pin(std::future::ready((reloads, Some(event)))) }
     }
 }
 

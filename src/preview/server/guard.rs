@@ -1,14 +1,18 @@
 //! Which requests are answered at all, and the path they ask for.
 //!
 //! Any page the author has open elsewhere can make the browser send requests here; so a request must
-//! name our own host (against DNS rebinding) and must not come from another site. Knows no page.
+//! name our own host (against DNS rebinding) and must not come from another site, except where the
+//! author follows a link from there: then nothing of what is opened reaches that site. Knows no page.
 
 use hyper::body::Body;
 use hyper::header::{HOST, HeaderMap, ORIGIN};
+use hyper::http::uri::Scheme;
 use hyper::{Method, Request, StatusCode};
 
-/// The names of our host.
-const HOSTS: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+/// The names of our host. Not `[::1]`, where another program may listen on the same port.
+const HOSTS: [&str; 2] = ["127.0.0.1", "localhost"];
+/// The port that an address may leave out (RFC 9110, section 4.2.1).
+const USUAL_PORT: u16 = 80;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +42,8 @@ impl Refusal {
 
 /// The path a request asks for, decoded and without its first slash, if it is to be answered.
 pub(super) fn check<B: Body>(request: &Request<B>, port: u16) -> Result<String, Refusal> {
-    if !is_ours(request, port) {
-        return Err(Refusal::Host);
-    }
-    if is_foreign(request.headers(), port) {
+    let host = our_host(request, port).ok_or(Refusal::Host)?;
+    if is_foreign(request, host) {
         return Err(Refusal::Origin);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -53,31 +55,50 @@ pub(super) fn check<B: Body>(request: &Request<B>, port: u16) -> Result<String, 
     decode(request.uri().path()).ok_or(Refusal::Path)
 }
 
-/// Whether the request names our host once, and nowhere another one.
-fn is_ours<B>(request: &Request<B>, port: u16) -> bool {
+/// Our host as the request names it, once, and nowhere another one.
+fn our_host<B>(request: &Request<B>, port: u16) -> Option<&str> {
     let mut named = request.headers().get_all(HOST).iter();
-    let host = named.next().and_then(|host| host.to_str().ok());
-    let is_named = host.is_some_and(|host| is_our_host(host, port)) && named.next().is_none();
-    let target = request.uri().authority();
-    is_named && target.is_none_or(|authority| is_our_host(authority.as_str(), port))
+    let host = named.next()?.to_str().ok()?;
+    let target = request.uri();
+    let is_ours = named.next().is_none()
+        && is_our_host(host, port)
+        && target.authority().is_none_or(|authority| is_our_host(authority.as_str(), port))
+        && target.scheme().is_none_or(|scheme| *scheme == Scheme::HTTP);
+    is_ours.then_some(host)
 }
 
-/// Whether this is a name of ours, with our port or none.
+/// Whether this is a name of ours, with our port.
 fn is_our_host(host: &str, port: u16) -> bool {
     let is_our_name = |name: &str| HOSTS.iter().any(|ours| name.eq_ignore_ascii_case(ours));
-    let with_port = host.rsplit_once(':').filter(|(_, found)| *found == port.to_string());
-    is_our_name(with_port.map_or(host, |(name, _)| name))
+    match host.rsplit_once(':') {
+        Some((name, found)) => is_our_name(name) && found == port.to_string(),
+        None => is_our_name(host) && port == USUAL_PORT,
+    }
 }
 
-fn is_foreign(headers: &HeaderMap, port: u16) -> bool {
-    let is_our_origin = |origin: &str| {
-        let host = origin.strip_prefix("http://");
-        host.is_some_and(|host| host.ends_with(&format!(":{port}")) && is_our_host(host, port))
+/// Whether a page that is not ours makes this request to use what comes back (Fetch Metadata Request
+/// Headers, section 2; Fetch, section 3.2): browsers tell from which kind of site, for which purpose,
+/// or at least from which origin.
+fn is_foreign<B>(request: &Request<B>, host: &str) -> bool {
+    let headers = request.headers();
+    let is_ours =
+        |origin: &str| origin.strip_prefix("http://").is_some_and(|of| of.eq_ignore_ascii_case(host));
+    let is_own = |site: &str| site == "same-origin" || site == "none";
+    let is_from_own_site = all(headers, "sec-fetch-site", is_own) || is_followed_link(request);
+    !(is_from_own_site && all(headers, ORIGIN.as_str(), is_ours))
+}
+
+/// Whether a link is followed and the page fills a tab of its own.
+fn is_followed_link<B>(request: &Request<B>) -> bool {
+    let is = |name: &str, value: &str| {
+        request.headers().contains_key(name) && all(request.headers(), name, |found| found == value)
     };
-    let mut origins = headers.get_all(ORIGIN).iter();
-    let is_other_origin = !origins.all(|origin| origin.to_str().is_ok_and(is_our_origin));
-    let mut sites = headers.get_all("sec-fetch-site").iter();
-    is_other_origin || sites.any(|site| site.as_bytes().eq_ignore_ascii_case(b"cross-site"))
+    *request.method() == Method::GET && is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document")
+}
+
+/// Whether every value of a header is so.
+fn all(headers: &HeaderMap, name: &str, is_so: impl Fn(&str) -> bool) -> bool {
+    headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(&is_so))
 }
 
 /// The path of the site that a path of a request means; decoded once, and nothing where what comes
@@ -85,7 +106,7 @@ fn is_foreign(headers: &HeaderMap, port: u16) -> bool {
 fn decode(path: &str) -> Option<String> {
     let encoded = path.strip_prefix('/')?;
     let decoded = String::from_utf8(unescape(encoded.as_bytes())?).ok()?;
-    let has_odd = decoded.chars().any(|c| c.is_control() || c == '\\' || c == '%');
+    let has_odd = decoded.chars().any(|c| c.is_control() || c == '\\');
     let folders = decoded.strip_suffix('/').unwrap_or(&decoded);
     let is_odd = |part: &str| part.is_empty() || part == "." || part == "..";
     let is_plain = decoded.is_empty() || !folders.split('/').any(is_odd);
@@ -133,6 +154,8 @@ mod tests {
         check("/fr/a.html", Some("fr/a.html"));
         check("/fr/%C3%A9t%c3%a9", Some("fr/été"));
         check("/a%2Fb", Some("a/b"));
+        check("/100%25.csv", Some("100%.csv"));
+        check("/%252e%252e/x", Some("%2e%2e/x"));
     }
 
     #[test]
@@ -152,8 +175,6 @@ mod tests {
             "/./a",
             "/%2e%2e/x",
             "/a%2F..%2Fb",
-            "/%252e%252e/",
-            "/%25",
             "/%",
             "/%4",
             "/%zz",
@@ -173,9 +194,10 @@ mod tests {
 
     #[test]
     fn only_our_own_names_are_ours() {
-        for ours in ["127.0.0.1", "127.0.0.1:80", "localhost:80", "LocalHost:80", "[::1]:80", "[::1]"] {
+        for ours in ["127.0.0.1", "127.0.0.1:80", "localhost:80", "LocalHost:80"] {
             assert!(is_our_host(ours, 80), "{ours}");
         }
+        assert!(is_our_host("127.0.0.1:8000", 8000) && !is_our_host("127.0.0.1", 8000));
         for other in [
             "",
             ":80",
@@ -184,6 +206,7 @@ mod tests {
             "evil:80",
             "localhost.evil:80",
             "::1",
+            "[::1]:80",
             "localhost:",
             "localhost:080",
             "127.0.0.1:80:80",

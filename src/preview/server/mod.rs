@@ -2,12 +2,15 @@
 //!
 //! Takes a function from paths to answers, gives each request its answer. Serves from memory only:
 //! no path it is asked for ever meets a file system. Refuses requests made to another host name, from
-//! another site, or by another method than GET and HEAD; reads no body. Bounded in heads, times and
-//! connections, so that it outlives any client; one request a connection.
+//! another site, or by another method than GET and HEAD; reads no body. Bounded in heads, times,
+//! connections and memory, so that it outlives any client; one request a connection.
 
 mod content_type;
+mod doors;
 mod event;
 mod guard;
+mod response;
+mod wire;
 
 #[cfg(test)]
 mod tests;
@@ -15,20 +18,20 @@ mod tests;
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http_body_util::{Either, Full};
-use hyper::body::Incoming;
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::AsyncWrite as _;
 use tokio::net::TcpStream;
 use tokio::runtime;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::task;
 use tokio::time::{sleep, timeout};
 
@@ -36,22 +39,23 @@ pub use content_type::content_type;
 pub use event::{News, Reload, Reloads, reload};
 pub use hyper::body::Bytes;
 
+use doors::{Doors, Place};
 use event::Events;
-use guard::Refusal;
+use response::Body;
+use wire::Wire;
 
 /// Where the browser listens for rebuilds.
 pub const RELOAD_PATH: &str = ".verbatim/reload";
 
 /// How many ports after the wanted one are tried.
-const FURTHER_PORTS: u16 = 20;
-/// How many connections there may be; one more is dropped.
-const CONNECTIONS: usize = 512;
-/// How many of them may be event streams.
-const STREAMS: usize = 128;
+pub const FURTHER_PORTS: u16 = 20;
 /// How long a client may take over its request's head.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a whole exchange may take, unless it is an event stream.
 const EXCHANGE_TIME: Duration = Duration::from_secs(30);
+/// How long a client may take to hear the last of its answer, and how much may still come from it.
+const PARTING_TIME: Duration = Duration::from_secs(1);
+const PARTING_BYTES: usize = 1 << 20;
 /// How long to wait after the system refused a connection (out of file handles).
 const RECOVERY: Duration = Duration::from_millis(50);
 /// How many bytes and lines a head may have.
@@ -59,6 +63,8 @@ const HEAD_BYTES: usize = 16 * 1024;
 const HEAD_LINES: usize = 64;
 /// How many pages are made at once.
 const PAGES_AT_ONCE: usize = 4;
+/// How long a thread that makes pages waits for the next.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// What the site has at a path.
 #[derive(Debug, Clone)]
@@ -103,9 +109,12 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
 pub fn serve(listener: TcpListener, answers: Answers, reloads: Reloads) -> io::Result<()> {
     let port = listener.local_addr()?.port();
     listener.set_nonblocking(true)?;
-    let runtime =
-        runtime::Builder::new_current_thread().enable_all().max_blocking_threads(PAGES_AT_ONCE).build()?;
-    let house = House { port, answers, reloads, streams: Arc::new(Semaphore::new(STREAMS)) };
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(PAGES_AT_ONCE)
+        .thread_keep_alive(IDLE)
+        .build()?;
+    let house = House { port, answers, reloads, pages: Semaphore::new(PAGES_AT_ONCE) };
     let served = runtime.block_on(accept(listener, Arc::new(house)));
     runtime.shutdown_background();
     served
@@ -116,121 +125,133 @@ struct House {
     port: u16,
     answers: Answers,
     reloads: Reloads,
-    streams: Arc<Semaphore>,
+    /// Who waits for a page waits here, and no more once gone.
+    pages: Semaphore,
 }
-
-type Body = Either<Full<Bytes>, Events>;
 
 async fn accept(listener: TcpListener, house: Arc<House>) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let doors = Arc::new(Semaphore::new(CONNECTIONS));
-    let door = task::spawn(admit(listener, Arc::clone(&house), doors));
+    let door = task::spawn(admit(listener, Arc::clone(&house)));
     house.reloads.clone().until_over().await;
     door.abort();
     Ok(())
 }
 
-async fn admit(listener: tokio::net::TcpListener, house: Arc<House>, doors: Arc<Semaphore>) {
-    loop {
-        let Ok((socket, _)) = listener.accept().await else {
-            sleep(RECOVERY).await;
-            continue;
-        };
-        if let Ok(place) = Arc::clone(&doors).try_acquire_owned() {
-            task::spawn(converse(socket, Arc::clone(&house), place));
+async fn admit(listener: tokio::net::TcpListener, house: Arc<House>) {
+    let doors = Arc::new(Doors::new());
+    for number in 0_u64.. {
+        match listener.accept().await {
+            Ok((socket, _)) => doors.enter(number, |place| {
+                let guest = Guest { socket, place, is_done: false };
+                task::spawn(guest.converse(Arc::clone(&house))).abort_handle()
+            }),
+            // One that left before it was let in.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+            Err(_) => {
+                doors.show_oldest_out();
+                sleep(RECOVERY).await;
+            }
         }
     }
 }
 
 /// One connection. Whatever goes wrong in it ends it, and nothing else.
-async fn converse(socket: TcpStream, house: Arc<House>, _place: OwnedSemaphorePermit) {
-    let _ = socket.set_nodelay(true);
-    let is_stream = Arc::new(AtomicBool::new(false));
-    let service = service_fn(|request| respond(request, Arc::clone(&house), Arc::clone(&is_stream)));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .max_buf_size(HEAD_BYTES)
-        .max_headers(HEAD_LINES)
-        .keep_alive(false)
-        .serve_connection(TokioIo::new(socket), service);
-    let mut connection = std::pin::pin!(connection);
-    let in_time = timeout(EXCHANGE_TIME, &mut connection).await;
-    if in_time.is_err() && is_stream.load(Ordering::Relaxed) {
-        let _ = connection.await;
+struct Guest {
+    socket: TcpStream,
+    place: Place,
+    is_done: bool,
+}
+
+/// Who is shown out before all was said leaves nothing behind that the system would go on sending.
+impl Drop for Guest {
+    fn drop(&mut self) {
+        if !self.is_done {
+            let _ = self.socket.set_zero_linger();
+        }
+    }
+}
+
+impl Guest {
+    async fn converse(mut self, house: Arc<House>) {
+        let _ = self.socket.set_nodelay(true);
+        let mut unsaid = Vec::new();
+        if !self.exchange(&house, &mut unsaid).await {
+            return;
+        }
+        if let Some(status) = wire::status(&unsaid) {
+            // So short an answer finds room in any connection that nothing was written to.
+            let _ = self.socket.try_write(&response::written(status));
+        }
+        let _ = timeout(PARTING_TIME, self.part()).await;
+        self.is_done = true;
+    }
+
+    /// One request and its answer; whether both came to an end in time. What the library would say by
+    /// itself is handed back unsaid.
+    async fn exchange(&mut self, house: &House, unsaid: &mut Vec<u8>) -> bool {
+        let (place, is_answered) = (&self.place, AtomicBool::new(false));
+        let answer = |request| respond(request, house, place, &is_answered);
+        let wire = Wire { socket: &mut self.socket, is_answered: &is_answered, unsaid };
+        let mut connection = pin!(
+            http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD_TIME)
+                .max_buf_size(HEAD_BYTES)
+                .max_headers(HEAD_LINES)
+                .keep_alive(false)
+                .serve_connection(TokioIo::new(wire), service_fn(answer))
+        );
+        let is_over = timeout(EXCHANGE_TIME, &mut connection).await.is_ok();
+        if !is_over && place.is_stream() {
+            return connection.await.is_ok();
+        }
+        is_over
+    }
+
+    /// Ends the connection once the client has heard all: one that is closed while something still
+    /// comes from the client is reset, and the end of the answer may be lost with it.
+    async fn part(&mut self) {
+        let _ = std::future::poll_fn(|context| Pin::new(&mut self.socket).poll_shutdown(context)).await;
+        let (mut heard, mut bytes) = (0, [0; 4096]);
+        while heard < PARTING_BYTES && self.socket.readable().await.is_ok() {
+            match self.socket.try_read(&mut bytes) {
+                Ok(0) => break,
+                Ok(length) => heard += length,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => break,
+            }
+        }
     }
 }
 
 async fn respond(
     request: Request<Incoming>,
-    house: Arc<House>,
-    is_stream: Arc<AtomicBool>,
+    house: &House,
+    place: &Place,
+    is_answered: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
     let response = match guard::check(&request, house.port) {
-        Err(refusal) => refuse(refusal),
+        Err(refusal) => response::refused(refusal),
         Ok(path) if path == RELOAD_PATH && request.method() == Method::GET => {
-            is_stream.store(true, Ordering::Relaxed);
-            stream(&house)
+            place.streams();
+            response::stream(Events::new(house.reloads.clone()))
         }
-        Ok(path) => answer(path, Arc::clone(&house.answers)).await,
+        Ok(path) => answer(path, house).await,
     };
-    Ok(guarded(response))
+    let length = response.body().size_hint().exact().unwrap_or_default();
+    place.holds(usize::try_from(length).unwrap_or(usize::MAX));
+    is_answered.store(true, Ordering::Relaxed);
+    Ok(response)
 }
 
 /// Asks for the page on a thread of its own, so that a slow or failing one holds up nobody else.
-async fn answer(path: String, answers: Answers) -> Response<Body> {
+async fn answer(path: String, house: &House) -> Response<Body> {
+    let _turn = house.pages.acquire().await;
+    let answers = Arc::clone(&house.answers);
     match task::spawn_blocking(move || answers(&path)).await {
-        Ok(Answer::Page { bytes, content_type }) => page(StatusCode::OK, bytes, content_type),
-        Ok(Answer::Missing(bytes)) => page(StatusCode::NOT_FOUND, bytes, content_type("404.html")),
-        Ok(Answer::MovedTo(path)) => moved(&path),
-        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
+        Ok(Answer::Page { bytes, content_type }) => response::page(StatusCode::OK, bytes, content_type),
+        Ok(Answer::Missing(bytes)) => response::page(StatusCode::NOT_FOUND, bytes, content_type("404.html")),
+        Ok(Answer::MovedTo(path)) => response::moved(&path),
+        Err(_) => response::failed(),
     }
-}
-
-fn stream(house: &House) -> Response<Body> {
-    let Ok(place) = Arc::clone(&house.streams).try_acquire_owned() else {
-        return plain(StatusCode::SERVICE_UNAVAILABLE);
-    };
-    let mut response = Response::new(Either::Right(Events::new(house.reloads.clone(), place)));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    response
-}
-
-fn page(status: StatusCode, bytes: Bytes, content_type: &'static str) -> Response<Body> {
-    let mut response = Response::new(Either::Left(Full::new(bytes)));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response
-}
-
-/// An answer for programs: the name of its status.
-fn plain(status: StatusCode) -> Response<Body> {
-    let name = status.canonical_reason().unwrap_or_default();
-    page(status, Bytes::from_static(name.as_bytes()), content_type("x.txt"))
-}
-
-fn moved(path: &str) -> Response<Body> {
-    let mut response = plain(StatusCode::TEMPORARY_REDIRECT);
-    let Ok(place) = HeaderValue::try_from(guard::encode(path)) else {
-        return plain(StatusCode::INTERNAL_SERVER_ERROR);
-    };
-    response.headers_mut().insert(LOCATION, place);
-    response
-}
-
-fn refuse(refusal: Refusal) -> Response<Body> {
-    let mut response = plain(refusal.status());
-    if matches!(refusal, Refusal::Method) {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-    }
-    response
-}
-
-/// What every response says: keep nothing, guess nothing, and be read by no other site.
-fn guarded(mut response: Response<Body>) -> Response<Body> {
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    response
 }
