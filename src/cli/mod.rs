@@ -5,6 +5,7 @@
 
 mod archive;
 pub mod args;
+mod browser;
 mod call;
 mod new;
 mod progress;
@@ -300,10 +301,7 @@ fn unwritten(voice: Voice, error: &WriteError) -> Exit {
 
 fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<()> {
     let request = Request { drafts: Drafts::Shown, ..request(common, voice)? };
-    let listener = preview::server::bind(serve.port).map_err(|error| {
-        let place = format!("127.0.0.1:{}", serve.port);
-        refused(&voice, Path::new(&place), &error)
-    })?;
+    let listener = preview::server::bind(serve.port).map_err(|error| no_port(voice, serve.port, &error))?;
     let port = listener.local_addr().map_or(serve.port, |address| address.port());
     if port != serve.port && serve.port != 0 {
         voice.done("program-port-taken", &[("port", serve.port.to_string()), ("other", port.to_string())]);
@@ -311,7 +309,8 @@ fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<(
     let address = format!("http://127.0.0.1:{port}/");
     voice.done("program-serving", &[("address", address.clone())]);
     if serve.open {
-        preview::open_browser(&address);
+        let told = [("address", address.clone())];
+        browser::open(&address, move || voice.warn("program-no-browser", &told));
     }
     let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
     let speak = move |event: preview::Event<'_>| match event {
@@ -326,4 +325,17 @@ fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<(
     };
     preview::serve(request, out, voice.lang(), listener, speak)
         .map_err(|error| refused(&voice, Path::new("."), &error))
+}
+
+/// Says why the preview has no port.
+fn no_port(voice: Voice, port: u16, error: &std::io::Error) -> Exit {
+    let last = port.saturating_add(preview::server::FURTHER_PORTS);
+    let ports =
+        [("count", (last - port + 1).to_string()), ("port", port.to_string()), ("last", last.to_string())];
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => voice.refuse("program-no-port", &ports),
+        std::io::ErrorKind::PermissionDenied => voice.refuse("program-port-forbidden", &ports),
+        _ => return refused(&voice, Path::new(&format!("127.0.0.1:{port}")), error),
+    }
+    Exit::Machine
 }

@@ -112,6 +112,12 @@ impl<'a> Voice<'a> {
         say(io::stderr(), &format!("{error}: {}", self.phrase(phrase, arguments)));
     }
 
+    /// Tells what did not come about, while the rest goes on.
+    pub(super) fn warn(&self, phrase: &str, arguments: &[(&str, String)]) {
+        let warning = self.phrase("program-warning", &[]);
+        say(io::stderr(), &format!("{warning}: {}", self.phrase(phrase, arguments)));
+    }
+
     /// A phrase of the program.
     #[must_use]
     pub(super) fn phrase(&self, phrase: &str, arguments: &[(&str, String)]) -> String {

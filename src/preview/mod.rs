@@ -12,7 +12,6 @@ pub mod watch;
 use std::io;
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -133,16 +132,4 @@ impl<S: Fn(Event<'_>)> Building<S> {
         }
         Ok((good, report))
     }
-}
-
-/// Opens an address in the author's browser; where that fails, the address was printed.
-pub fn open_browser(address: &str) {
-    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let quiet = Command::new(program)
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    drop(quiet);
 }

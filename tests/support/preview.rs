@@ -13,7 +13,7 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A preview that runs for as long as the value lives.
 pub struct Preview {
-    child: Child,
+    pub child: Child,
     pub port: u16,
     pub site: SiteTest,
 }
@@ -28,14 +28,12 @@ impl Drop for Preview {
 impl Preview {
     /// Serves a site on a port that is free.
     pub fn of(site: SiteTest) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-        command.args(["serve", "--port", "0", "--lang", "en", "--root"]).arg(site.root());
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
+        Self::start(&mut serve(&site, 0), site)
+    }
+
+    /// Runs a command that serves a site.
+    pub fn start(command: &mut Command, site: SiteTest) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program runs");
         let port = port(child.stdout.take().expect("its output is ours"));
         Self { child, port, site }
     }
@@ -86,6 +84,14 @@ impl Preview {
             thread::sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// The command that serves a site.
+pub fn serve(site: &SiteTest, port: u16) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    command.env("LC_ALL", "C").args(["serve", "--port", &port.to_string(), "--root"]).arg(site.root());
+    command.stdin(Stdio::null()).stderr(Stdio::null());
+    command
 }
 
 /// The port in the address that the program prints; what it prints later is read and forgotten.

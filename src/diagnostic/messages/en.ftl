@@ -606,6 +606,18 @@ program-serving = Preview at { $address } — Ctrl-C ends it
 # $port, $other
 program-port-taken = Port { $port } is taken, using { $other }
 
+# $count, $port, $last
+program-no-port = { $count ->
+        [1] Port { $port } is taken: choose another with `--port`
+       *[other] The ports { $port } to { $last } are all taken: end another preview, or choose another port with `--port`
+    }
+
+# $port
+program-port-forbidden = The system does not let anyone use port { $port }: choose one above 1023 with `--port`
+
+# $address
+program-no-browser = No browser could be opened: open one at { $address }
+
 # $milliseconds
 program-rebuilt = Rebuilt in { $milliseconds } ms
 

@@ -628,6 +628,18 @@ program-serving = Aperçu à l’adresse { $address } — Ctrl-C pour l’arrê
 # $port, $other
 program-port-taken = Le port { $port } est déjà pris : l’aperçu utilise le port { $other }
 
+# $count, $port, $last
+program-no-port = { $count ->
+        [1] Le port { $port } est déjà pris : choisissez-en un autre avec `--port`
+       *[other] Les ports { $port } à { $last } sont tous pris : arrêtez un autre aperçu, ou choisissez un autre port avec `--port`
+    }
+
+# $port
+program-port-forbidden = Le système ne laisse personne se servir du port { $port } : choisissez-en un au-dessus de 1023 avec `--port`
+
+# $address
+program-no-browser = Aucun navigateur n’a pu être ouvert : ouvrez-en un à l’adresse { $address }
+
 # $milliseconds
 program-rebuilt = Reconstruit en { $milliseconds } ms
 

@@ -114,7 +114,7 @@ pub fn serve(listener: TcpListener, answers: Answers, reloads: Reloads) -> io::R
         .max_blocking_threads(PAGES_AT_ONCE)
         .thread_keep_alive(IDLE)
         .build()?;
-    let house = House { port, answers, reloads, pages: Semaphore::new(PAGES_AT_ONCE) };
+    let house = House { port, answers, reloads, pages: Arc::new(Semaphore::new(PAGES_AT_ONCE)) };
     let served = runtime.block_on(accept(listener, Arc::new(house)));
     runtime.shutdown_background();
     served
@@ -126,7 +126,7 @@ struct House {
     answers: Answers,
     reloads: Reloads,
     /// Who waits for a page waits here, and no more once gone.
-    pages: Semaphore,
+    pages: Arc<Semaphore>,
 }
 
 async fn accept(listener: TcpListener, house: Arc<House>) -> io::Result<()> {
@@ -246,9 +246,14 @@ async fn respond(
 
 /// Asks for the page on a thread of its own, so that a slow or failing one holds up nobody else.
 async fn answer(path: String, house: &House) -> Response<Body> {
-    let _turn = house.pages.acquire().await;
+    let turn = Arc::clone(&house.pages).acquire_owned().await;
     let answers = Arc::clone(&house.answers);
-    match task::spawn_blocking(move || answers(&path)).await {
+    let make = move || {
+        // Kept for as long as the page is made, whether or not somebody still waits for it.
+        let _turn = turn;
+        answers(&path)
+    };
+    match task::spawn_blocking(make).await {
         Ok(Answer::Page { bytes, content_type }) => response::page(StatusCode::OK, bytes, content_type),
         Ok(Answer::Missing(bytes)) => response::page(StatusCode::NOT_FOUND, bytes, content_type("404.html")),
         Ok(Answer::MovedTo(path)) => response::moved(&path),
