@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+pub use self::private::without_private;
 use self::register::Register;
 use self::trace::{Found, Origin, Trace};
 use crate::artifact::Artifact;

@@ -1,9 +1,10 @@
 //! The last good site: planned, with the address of each output. A page is made when it is asked for.
 
-use crate::build::{Made, Site};
+use crate::build::{self, Made, Site};
 use crate::diagnostic::{Outcome, Report};
 use crate::plan::{OutputKey, SitePlan};
 use crate::sources::Sources;
+use crate::span::source_map::SourceMap;
 
 /// A site without mistakes.
 pub(super) struct Good {
@@ -48,8 +49,16 @@ impl Good {
     }
 }
 
-/// What is wrong since the last good site, and the texts it speaks of.
+/// What is wrong since the last good site, and the texts it speaks of, without a word of notes and
+/// comments: pages show them.
 pub(super) struct Trouble {
     pub(super) report: Report,
-    pub(super) sources: crate::span::source_map::SourceMap,
+    pub(super) sources: SourceMap,
+}
+
+impl Trouble {
+    pub(super) fn new(report: &Report, sources: &SourceMap) -> Self {
+        let (report, sources) = build::without_private(report, sources);
+        Self { report, sources }
+    }
 }

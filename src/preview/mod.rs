@@ -101,34 +101,30 @@ impl<S: Fn(Event<'_>)> Building<S> {
                 let milliseconds = start.elapsed().as_millis();
                 let good = Arc::new(good);
                 self.shown.show(Arc::clone(&good), news);
+                self.reload.announce(news);
                 (self.speak)(Event::Built { report, sources: &good.sources().map, milliseconds });
             }
-            Err(trouble) => {
-                let (report, sources) = (trouble.report.clone(), trouble.sources.clone());
-                self.shown.keep(trouble, news);
+            Err((report, sources)) => {
+                self.shown.keep(Trouble::new(&report, &sources), news);
+                self.reload.announce(news);
                 (self.speak)(Event::Broken { report, sources: &sources });
             }
         }
-        self.reload.announce(news);
     }
 
     /// The site as it is on disk, with what is told of it.
-    fn site(&mut self, changes: &Changes) -> Result<(Good, Report), Trouble> {
+    fn site(&mut self, changes: &Changes) -> Result<(Good, Report), (Report, SourceMap)> {
         let outcome = build::prepare_again(&self.request, changes, &mut self.memo);
         let (material, mut report) = (outcome.product, outcome.report);
-        let Some(site) = material.site else {
-            return Err(Trouble { report, sources: material.sources.map });
-        };
+        let Some(site) = material.site else { return Err((report, material.sources.map)) };
         let plan = site.plan_again(&mut self.memo).tell(&mut report);
         if report.has_errors() {
-            return Err(Trouble { report, sources: material.sources.map });
+            return Err((report, material.sources.map));
         }
         let good = Good::new(site, plan, material.sources, report.clone());
-        if std::env::var("VB_CHECK").is_ok() {
-            report.extend(good.check());
-        }
+        report.extend(good.check());
         if report.has_errors() {
-            return Err(Trouble { report, sources: good.sources().map.clone() });
+            return Err((report, good.sources().map.clone()));
         }
         Ok((good, report))
     }

@@ -74,7 +74,7 @@ impl Shown {
     fn page(&self, now: &Now, good: &Good, file: &str, key: &OutputKey) -> Bytes {
         let made = good.make(key);
         let Some(Made { output, artifact }) = made.product else {
-            let trouble = Trouble { report: made.report, sources: good.sources().map.clone() };
+            let trouble = Trouble::new(&made.report, &good.sources().map);
             let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
             let trouble = now.trouble.as_deref().unwrap_or(&trouble);
             return match last {
