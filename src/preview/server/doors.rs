@@ -102,6 +102,9 @@ impl Drop for Place {
 /// Shows the oldest out, but never this one, until the others take no more than this together.
 fn make_room(guests: &mut BTreeMap<u64, Guest>, most: usize, own: u64, taken: impl Fn(&Guest) -> usize) {
     let mut all: usize = guests.values().map(&taken).sum();
+    if all <= most {
+        return;
+    }
     guests.retain(|number, guest| {
         let is_shown_out = all > most && *number != own && taken(guest) > 0;
         if is_shown_out {

@@ -49,6 +49,10 @@ pub const RELOAD_PATH: &str = ".verbatim/reload";
 
 /// How many ports after the wanted one are tried.
 pub const FURTHER_PORTS: u16 = 20;
+/// How many connections the system keeps waiting: with the few that it keeps by itself, a crowd that
+/// comes at once makes the author's browser wait for a second, and then try again.
+#[cfg(unix)]
+const WAITING: i32 = 1024;
 /// How long a client may take over its request's head.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a whole exchange may take, unless it is an event stream.
@@ -96,7 +100,12 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = error,
-            done => return done,
+            Err(error) => return Err(error),
+            Ok(listener) => {
+                #[cfg(unix)]
+                rustix::net::listen(&listener, WAITING)?;
+                return Ok(listener);
+            }
         }
     }
     Err(refused)
