@@ -8,21 +8,20 @@ pub mod change;
 pub mod html;
 pub mod preview;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use serde::Deserialize;
 use tempfile::TempDir;
-use verbatim::build::{self, Request};
+use verbatim::build::{self, Memo, Request};
 use verbatim::catalog::Drafts;
 use verbatim::diagnostic::emit::{Colour, Emitter};
 use verbatim::diagnostic::{Diagnostic, Report};
 use verbatim::lang::Lang;
-use verbatim::plan::Extent;
 use verbatim::schema::{Kind, SiteShape};
-use verbatim::sources::RegisterUse;
+use verbatim::sources::{Changes, RegisterUse};
 use verbatim::span::source_map::SourceMap;
 
 /// Every code there is.
@@ -34,7 +33,7 @@ pub struct SiteTest {
 }
 
 /// A diagnostic as a program would read it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Told {
     pub code: String,
     pub severity: String,
@@ -171,26 +170,50 @@ pub fn build(root: &Path) -> Built {
 }
 
 fn build_at(root: &Path, drafts: Drafts) -> Built {
-    let outcome = build::prepare(&request(root, drafts));
-    let (material, mut report) = (outcome.product, outcome.report);
-    let artifacts = Mutex::new(BTreeMap::new());
-    if let Some(site) = &material.site {
-        let plan = site.plan(Extent::Site).tell(&mut report);
-        if !report.has_errors() {
-            let rendered = site.render(&plan, &material.sources, |artifact| {
-                let mut artifacts = artifacts.lock().expect("no thread panics here");
-                match artifacts.insert(artifact.path.to_string(), artifact.bytes) {
-                    None => Ok(()),
-                    Some(_) => Err(artifact.path.to_string()),
-                }
-            });
-            report.extend(rendered.unwrap_or_else(|path| panic!("{path} was rendered twice")));
-        }
+    Rebuilding::new(root, drafts).build(&Changes::Unknown)
+}
+
+/// A site that is built again and again, each time from what was made before.
+pub struct Rebuilding {
+    request: Request,
+    memo: Memo,
+}
+
+impl Rebuilding {
+    pub fn new(root: &Path, drafts: Drafts) -> Self {
+        Self { request: request(root, drafts), memo: Memo::default() }
     }
-    let has_errors = report.has_errors();
-    let artifacts = artifacts.into_inner().expect("no thread panics here");
-    let artifacts = if has_errors { BTreeMap::new() } else { artifacts };
-    Built { told: told(report, &material.sources.map), artifacts }
+
+    /// The site as it is now, with drafts, where only these files were written since the last time;
+    /// nothing where that is not known.
+    pub fn again(&mut self, written: Option<&BTreeSet<String>>) -> Built {
+        let paths = |written: &BTreeSet<String>| written.iter().map(|path| self.request.root.join(path)).collect();
+        let changes = written.map_or(Changes::Unknown, |written| Changes::Files(paths(written)));
+        self.build(&changes)
+    }
+
+    fn build(&mut self, changes: &Changes) -> Built {
+        let outcome = build::prepare_again(&self.request, changes, &mut self.memo);
+        let (material, mut report) = (outcome.product, outcome.report);
+        let artifacts = Mutex::new(BTreeMap::new());
+        if let Some(site) = &material.site {
+            let plan = site.plan_again(&mut self.memo).tell(&mut report);
+            if !report.has_errors() {
+                let rendered = site.render(&plan, &material.sources, |artifact| {
+                    let mut artifacts = artifacts.lock().expect("no thread panics here");
+                    match artifacts.insert(artifact.path.to_string(), artifact.bytes) {
+                        None => Ok(()),
+                        Some(_) => Err(artifact.path.to_string()),
+                    }
+                });
+                report.extend(rendered.unwrap_or_else(|path| panic!("{path} was rendered twice")));
+            }
+        }
+        let has_errors = report.has_errors();
+        let artifacts = artifacts.into_inner().expect("no thread panics here");
+        let artifacts = if has_errors { BTreeMap::new() } else { artifacts };
+        Built { told: told(report, &material.sources.map), artifacts }
+    }
 }
 
 fn request(root: &Path, drafts: Drafts) -> Request {
