@@ -32,12 +32,14 @@ impl Wording {
     }
 
     /// What is wrong, in a sentence.
-    pub(super) fn message(&self, diagnostic: &Diagnostic) -> String {
+    #[must_use]
+    pub fn message(&self, diagnostic: &Diagnostic) -> String {
         self.of_diagnostic(diagnostic, None)
     }
 
     /// What to do.
-    pub(super) fn help(&self, diagnostic: &Diagnostic) -> String {
+    #[must_use]
+    pub fn help(&self, diagnostic: &Diagnostic) -> String {
         self.of_diagnostic(diagnostic, Some("help"))
     }
 

@@ -5,7 +5,7 @@ use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
 use super::route::Listing;
 use super::words;
 use super::{Extent, PageKey, SitePlan};
-use crate::catalog::{Catalog, Subject};
+use crate::catalog::{Catalog, Published, Subject};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::skin::{Argument, Phrases};
@@ -77,7 +77,26 @@ impl<'a> Place<'a> {
     pub(super) fn link_at(&self, key: &PageKey, fragment: &str, label: Label) -> Link {
         let (href, lang) = self.href(key, fragment).unwrap_or_else(|| (self.href_to(self.file), self.lang));
         let hreflang = Some(lang).filter(|lang| *lang != self.lang);
-        Link { href, label, hreflang, mark: hreflang.map(|lang| self.in_language(lang)) }
+        let marks = hreflang.map(|lang| self.in_language(lang)).into_iter().chain(self.draft_mark(key, lang));
+        let marks: Vec<String> = marks.collect();
+        Link { href, label, hreflang, mark: (!marks.is_empty()).then(|| marks.join(", ")) }
+    }
+
+    /// What is said of a link to a draft, or to a testimony whose speaker has not yet agreed: wherever a
+    /// site with drafts in it names one, a reader must be able to tell.
+    fn draft_mark(&self, key: &PageKey, lang: Lang) -> Option<String> {
+        let PageKey::Document(key) = key else { return None };
+        let phrase = match key {
+            DocumentKey::Testimony(_) => "draft-mark-testimony",
+            DocumentKey::Report(_)
+            | DocumentKey::Methods(_)
+            | DocumentKey::Finding(_)
+            | DocumentKey::Talk(_)
+            | DocumentKey::Record(_)
+            | DocumentKey::Project(_)
+            | DocumentKey::Page(_) => "draft-mark",
+        };
+        self.plan.is_draft(key, lang).then(|| self.phrase(phrase))
     }
 
     /// "in French", in the language of the page.
@@ -295,6 +314,24 @@ impl<'a> Place<'a> {
 }
 
 impl SitePlan {
+    /// Whether a document, as a page in this language shows it, is a draft or a pending testimony.
+    pub(crate) fn is_draft(&self, key: &DocumentKey, lang: Lang) -> bool {
+        fn of<H>(entry: Option<&Published<H>>, lang: Lang) -> bool {
+            entry.is_some_and(|entry| entry.version(lang).1.is_draft)
+        }
+        let catalog = &self.catalog;
+        match key {
+            DocumentKey::Report(id) => of(catalog.reports.get(id), lang),
+            DocumentKey::Methods(id) => of(catalog.methods.get(id), lang),
+            DocumentKey::Finding(within) => of(catalog.findings.get(within), lang),
+            DocumentKey::Testimony(within) => catalog.testimonies.get(within).is_some_and(|one| one.is_draft),
+            DocumentKey::Talk(id) => of(catalog.talks.get(id), lang),
+            DocumentKey::Record(id) => of(catalog.records.get(id), lang),
+            DocumentKey::Project(id) => of(catalog.projects.get(id), lang),
+            DocumentKey::Page(id) => of(catalog.pages.get(id), lang),
+        }
+    }
+
     /// The file of a page.
     pub(super) fn file_of(&self, key: &PageKey, lang: Lang) -> String {
         format!("{}index.html", self.routes.address(key, lang))

@@ -1,7 +1,11 @@
 //! The last good site: planned, with the address of each output. A page is made when it is asked for.
 
+use std::sync::OnceLock;
+
+use super::face::{Desk, Drawn};
 use crate::build::{self, Made, Site};
 use crate::diagnostic::{Outcome, Report};
+use crate::lang::Lang;
 use crate::plan::{OutputKey, SitePlan};
 use crate::sources::Sources;
 use crate::span::source_map::SourceMap;
@@ -12,14 +16,29 @@ pub(super) struct Good {
     plan: SitePlan,
     sources: Sources,
     /// What was told of it: warnings and notes.
-    #[expect(dead_code, reason = "the panel of what is left to do reads it")]
     report: Report,
+    /// What its pages are dressed with.
+    desk: OnceLock<Desk>,
 }
 
 impl Good {
     /// The site of a plan, of which so much was told.
     pub(super) fn new(site: Site, plan: SitePlan, sources: Sources, report: Report) -> Self {
-        Self { site, plan, sources, report }
+        Self { site, plan, sources, report, desk: OnceLock::new() }
+    }
+
+    /// The site as values.
+    pub(super) fn plan(&self) -> &SitePlan {
+        &self.plan
+    }
+
+    /// What its pages are dressed with, for an author who reads this language; without a word of notes
+    /// and comments.
+    pub(super) fn desk(&self, lang: Lang) -> &Desk {
+        self.desk.get_or_init(|| {
+            let (report, sources) = build::without_private(&self.report, &self.sources.map);
+            Desk::new(lang, &report, &sources)
+        })
     }
 
     /// What the file at a path is made from.
@@ -54,11 +73,18 @@ impl Good {
 pub(super) struct Trouble {
     pub(super) report: Report,
     pub(super) sources: SourceMap,
+    drawn: OnceLock<Drawn>,
 }
 
 impl Trouble {
+    /// What is told of these texts.
     pub(super) fn new(report: &Report, sources: &SourceMap) -> Self {
         let (report, sources) = build::without_private(report, sources);
-        Self { report, sources }
+        Self { report, sources, drawn: OnceLock::new() }
+    }
+
+    /// It, drawn once for all pages.
+    pub(super) fn drawn(&self, lang: Lang) -> &Drawn {
+        self.drawn.get_or_init(|| Drawn::new(&self.report, &self.sources, lang))
     }
 }

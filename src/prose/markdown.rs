@@ -30,6 +30,26 @@ pub enum Placing {
 /// The text that stands there.
 #[must_use]
 pub fn parse(text: &str, placing: Placing) -> Outcome<Prose<Written>> {
+    let (prose, _, report) = read(text, placing);
+    Outcome { product: prose, report }
+}
+
+/// Where the parts of a text begin, in bytes: each block and each footnote of what [`parse`] gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Starts {
+    /// The blocks.
+    pub blocks: Vec<usize>,
+    /// The footnotes.
+    pub notes: Vec<usize>,
+}
+
+/// Where the parts of a text begin in it.
+#[must_use]
+pub fn starts(text: &str) -> Starts {
+    read(text, Placing::At(SourceId(0), 0)).1
+}
+
+fn read(text: &str, placing: Placing) -> (Prose<Written>, Starts, Report) {
     let masks = mask::mask(text);
     let mut tree = Tree {
         text,
@@ -39,12 +59,13 @@ pub fn parse(text: &str, placing: Placing) -> Outcome<Prose<Written>> {
         outline: Outline::default(),
         labels: Vec::new(),
         definitions: BTreeMap::new(),
+        starts: Starts::default(),
         report: Report::new(),
         depth: 0,
     };
     let blocks = tree.blocks(None);
     let notes = tree.notes();
-    Outcome { product: Prose { blocks, notes }, report: tree.report }
+    (Prose { blocks, notes }, tree.starts, tree.report)
 }
 
 pub(super) fn options() -> Options {
@@ -65,6 +86,7 @@ pub(super) struct Tree<'a> {
     /// The labels of footnotes, in the order of their first mention.
     pub(super) labels: Vec<String>,
     definitions: BTreeMap<String, (Span, Vec<Block<Written>>)>,
+    starts: Starts,
     pub(super) report: Report,
     pub(super) depth: usize,
 }
@@ -82,6 +104,7 @@ impl Tree<'_> {
         let mut blocks = Vec::new();
         let mut lines = Lines::default();
         while let Some((event, range)) = self.events.next() {
+            let start = range.start;
             match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::End(_) => {}
@@ -94,6 +117,9 @@ impl Tree<'_> {
                     blocks.push(Block::Rule);
                 }
                 event => lines.push(self, event, range),
+            }
+            if end.is_none() {
+                self.starts.blocks.resize(blocks.len(), start);
             }
         }
         lines.flush(self, &mut blocks);
@@ -295,9 +321,15 @@ impl Tree<'_> {
     /// The footnotes in the order of their first mention.
     fn notes(&mut self) -> Vec<Vec<Block<Written>>> {
         let labels = std::mem::take(&mut self.labels);
-        let take =
-            |label: &String| self.definitions.remove(label).map(|(_, blocks)| blocks).unwrap_or_default();
-        let notes = labels.iter().map(take).collect();
+        let mut notes = Vec::with_capacity(labels.len());
+        for label in &labels {
+            let (start, blocks) = self
+                .definitions
+                .remove(label)
+                .map_or((0, Vec::new()), |(span, blocks)| (span.start as usize, blocks));
+            self.starts.notes.push(start);
+            notes.push(blocks);
+        }
         for (label, (span, _)) in std::mem::take(&mut self.definitions) {
             self.report.push(Code::FootnoteUnused { label }.at(span));
         }

@@ -75,6 +75,34 @@ impl Spoken {
     }
 }
 
+/// Where each paragraph of a text, read by [`Spoken::parse`], begins in it, in bytes.
+#[must_use]
+pub fn starts(text: &str) -> Vec<usize> {
+    let (blanked, mut starts) = (with_blank_comments(text), Vec::new());
+    let (mut at, mut is_within) = (0, false);
+    for line in blanked.split_inclusive('\n') {
+        let has_words = !line.trim().is_empty();
+        if has_words && !is_within {
+            starts.push(at + line.len() - line.trim_start().len());
+        }
+        (at, is_within) = (at + line.len(), has_words);
+    }
+    starts
+}
+
+/// The text with spaces where comments stand: as many bytes, and the same lines of words.
+fn with_blank_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        let end = rest[start..].find("-->").map_or(rest.len(), |end| start + end + 3);
+        kept.push_str(&rest[..start]);
+        kept.push_str(&" ".repeat(end - start));
+        rest = &rest[end..];
+    }
+    kept + rest
+}
+
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -115,7 +143,18 @@ fn emphasis(text: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, Spoken};
+    use super::{Piece, Spoken, starts};
+
+    #[test]
+    fn paragraphs_begin_where_they_stand() {
+        let check = |text: &str, expected: &[usize]| {
+            assert_eq!(starts(text), expected, "{text}");
+            assert_eq!(Spoken::parse(text).paragraphs.len(), expected.len(), "{text}");
+        };
+        check("Un.\nUn.\n\n  Deux.\n", &[0, 11]);
+        check("\n<!-- a\n\nb -->\nUn. <!-- c\n\n--> Un.\n\n<!-- d -->\n\nDeux.", &[17, 53]);
+        check("<!-- ouvert\n\nUn.", &[]);
+    }
 
     #[test]
     fn only_emphasis_is_markdown() {

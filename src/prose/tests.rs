@@ -122,3 +122,13 @@ fn deep_nesting_ends() {
     let deep = format!("{}a", "> ".repeat(20_000));
     assert!(parse(&deep, Placing::At(SourceId(0), 0)).product.blocks.len() < 2);
 }
+
+#[test]
+fn blocks_and_footnotes_begin_where_they_stand() {
+    let text = "<!-- a -->\n\nb[^n]\n\n- c\n- d\n\n[^n]: e\n\n# {#vide}\n\n> f\n\n***\n";
+    let Starts { blocks, notes } = starts(text);
+    let prose = parse(text, Placing::At(SourceId(0), 0)).product;
+    assert_eq!((blocks.len(), notes.len()), (prose.blocks.len(), prose.notes.len()));
+    let lines = blocks.iter().chain(&notes).map(|at| text[*at..].lines().next().unwrap_or_default());
+    assert_eq!(lines.collect::<Vec<_>>(), ["b[^n]", "- c", "> f", "***", "n]: e"]);
+}

@@ -1,6 +1,6 @@
 //! Rendering: an output's value in, its bytes out. Nothing is looked up, nothing is written.
 
-mod html;
+pub(crate) mod html;
 mod sitemap;
 
 use crate::artifact::Artifact;

@@ -623,6 +623,73 @@ program-rebuilt = Rebuilt in { $milliseconds } ms
 
 program-preview-broken = The last good site stays in view
 
+# The preview, in the browser
+
+# $count
+program-preview-mistakes = { $count ->
+        [1] 1 mistake keeps the site from being published
+       *[other] { $count } mistakes keep the site from being published
+    }
+# $count
+program-preview-warnings = { $count ->
+        [1] And 1 warning, to look at afterwards
+       *[other] And { $count } warnings, to look at afterwards
+    }
+program-preview-kept = The page you see below is the last one without mistakes. It is brought up to date as soon as all is corrected and saved.
+program-preview-never = There is no page to show yet. It appears by itself as soon as all is corrected and saved.
+program-preview-building = The site is being built: the page appears by itself.
+# $line, $column
+program-preview-position = line { $line }, column { $column }
+program-preview-also = See also:
+program-preview-to-do = What to do:
+program-preview-mended = No mistakes any more: the page is up to date.
+program-preview-left = Left to do for this page
+# $count
+program-preview-left-count = { $count ->
+        [0] (nothing)
+       *[other] ({ $count })
+    }
+program-preview-nothing-left = Nothing is left to do for this page.
+program-preview-places = Show where each paragraph comes from
+program-preview-copy = copy
+program-preview-copied = Copied:
+program-preview-waiting = Not yet published
+program-preview-translations = Missing translations
+program-preview-told = Warnings and notes
+program-preview-disclosure = To protect people: what was decided
+# $line
+program-preview-line = line { $line }
+# $count
+program-preview-many = and { $count } more of the same kind
+# $lang: a language tag
+program-preview-language = { $lang ->
+        [fr] in French
+        [en] in English
+        [de] in German
+        [es] in Spanish
+        [it] in Italian
+        [pt] in Portuguese
+        [nl] in Dutch
+       *[other] in the language “{ $lang }”
+    }
+# $title
+program-preview-draft = “{ $title }” is a draft: it will not be published
+program-preview-draft-to-do = When the text is ready, delete `draft: true` from its front matter.
+# $id
+program-preview-draft-testimony = The testimony “{ $id }” is a draft: it will not be published
+program-preview-draft-testimony-to-do = When it is ready, delete `draft: true` from its front matter.
+program-preview-pending = Consent is pending for the testimony “{ $id }”: it will not be published
+program-preview-pending-to-do = When the speaker agrees, write `consent: granted`; if they refuse, `consent: withdrawn`.
+# $title, $lang, $path, $language
+program-preview-untranslated = “{ $title }” does not exist { $language }
+program-preview-untranslated-to-do = Translate it in a new file `{ $path }`.
+# $id, $lang, $language
+program-preview-untranslated-testimony = The testimony “{ $id }” is not translated { $language }
+program-preview-untranslated-testimony-to-do = Add the translation to its front matter, under `translations`, on the line `{ $lang }:`.
+# $term, $lang, $language
+program-preview-unnamed = The term “{ $term }” has no name { $language }
+program-preview-unnamed-to-do = Add this name under `label`, on the line `{ $lang }:`.
+
 # $version, $report, $path
 program-archived = Edition { $version } of “{ $report }” written to { $path }
 

@@ -645,6 +645,73 @@ program-rebuilt = Reconstruit en { $milliseconds } ms
 
 program-preview-broken = Le dernier site sans erreur reste affiché
 
+# The preview, in the browser
+
+# $count
+program-preview-mistakes = { $count ->
+        [1] 1 erreur empêche de publier le site
+       *[other] { $count } erreurs empêchent de publier le site
+    }
+# $count
+program-preview-warnings = { $count ->
+        [1] Et 1 avertissement, à voir ensuite
+       *[other] Et { $count } avertissements, à voir ensuite
+    }
+program-preview-kept = La page que vous voyez dessous est la dernière sans erreur. Elle se mettra à jour dès que tout sera corrigé et enregistré.
+program-preview-never = Il n’y a pas encore de page à montrer. Elle s’affichera d’elle-même dès que tout sera corrigé et enregistré.
+program-preview-building = Le site se construit : la page s’affichera d’elle-même.
+# $line, $column
+program-preview-position = ligne { $line }, colonne { $column }
+program-preview-also = À voir aussi :
+program-preview-to-do = Que faire :
+program-preview-mended = Plus aucune erreur : la page est à jour.
+program-preview-left = À faire pour cette page
+# $count
+program-preview-left-count = { $count ->
+        [0] (rien)
+       *[other] ({ $count })
+    }
+program-preview-nothing-left = Il n’y a plus rien à faire pour cette page.
+program-preview-places = Montrer d’où vient chaque paragraphe
+program-preview-copy = copier
+program-preview-copied = Copié :
+program-preview-waiting = Pas encore publié
+program-preview-translations = Traductions manquantes
+program-preview-told = Avertissements et remarques
+program-preview-disclosure = Pour protéger les personnes : ce qui a été décidé
+# $line
+program-preview-line = ligne { $line }
+# $count
+program-preview-many = et { $count } autres du même genre
+# $lang: a language tag
+program-preview-language = { $lang ->
+        [fr] en français
+        [en] en anglais
+        [de] en allemand
+        [es] en espagnol
+        [it] en italien
+        [pt] en portugais
+        [nl] en néerlandais
+       *[other] dans la langue « { $lang } »
+    }
+# $title
+program-preview-draft = « { $title } » est un brouillon : il ne sera pas publié
+program-preview-draft-to-do = Quand le texte est prêt, effacez `draft: true` dans son en-tête.
+# $id
+program-preview-draft-testimony = Le témoignage « { $id } » est un brouillon : il ne sera pas publié
+program-preview-draft-testimony-to-do = Quand il est prêt, effacez `draft: true` dans son en-tête.
+program-preview-pending = L’accord de la personne est en attente pour le témoignage « { $id } » : il ne sera pas publié
+program-preview-pending-to-do = Quand elle a donné son accord, écrivez `consent: granted` ; si elle refuse, `consent: withdrawn`.
+# $title, $lang, $path, $language
+program-preview-untranslated = « { $title } » n’existe pas { $language }
+program-preview-untranslated-to-do = Traduisez-le dans un nouveau fichier `{ $path }`.
+# $id, $lang, $language
+program-preview-untranslated-testimony = Le témoignage « { $id } » n’est pas traduit { $language }
+program-preview-untranslated-testimony-to-do = Ajoutez la traduction dans son en-tête, sous `translations`, à la ligne `{ $lang }:`.
+# $term, $lang, $language
+program-preview-unnamed = Le terme « { $term } » n’a pas de nom { $language }
+program-preview-unnamed-to-do = Ajoutez ce nom sous `label`, à la ligne `{ $lang }:`.
+
 # $version, $report, $path
 program-archived = Édition { $version } de « { $report } » écrite dans { $path }
 

@@ -2,16 +2,37 @@
 //!
 //! Takes a page as a build writes it, gives the same page with marks: what is wrong now, what is left
 //! to do for this page, where each paragraph comes from, and the script that follows every save.
-//! Everything is added; no byte of the page is changed or left out.
+//! Everything is added; no byte of the page is changed or left out. Taken out again — the attributes
+//! `data-verbatim-at`, the element `verbatim-preview`, the script behind it — they leave the page as
+//! it was. What is laid over stands in a shadow tree, so that neither the skin's style nor its own
+//! reaches across, and can be read without script.
 
+mod desk;
+mod html;
+mod left;
+mod lines;
+mod mark;
+mod origins;
+mod panel;
+mod subjects;
+mod trouble;
+
+pub(super) use self::desk::Desk;
+pub(super) use self::trouble::Drawn;
+
+use self::subjects::Subjects;
 use super::good::{Good, Trouble};
 use super::server::{News, RELOAD_PATH};
-use crate::diagnostic::emit::{Colour, Emitter};
+use crate::diagnostic::Wording;
 use crate::lang::Lang;
 use crate::plan::{Output, OutputKey};
 
+/// What follows every save, keeps the place of the reader, and gives the panel its life.
+const SCRIPT: &str = include_str!("face.js");
+/// What the overlay and the panel look like.
+const STYLE: &str = include_str!("face.css");
+
 /// A page, and what is known of it.
-#[expect(dead_code, reason = "the panel of what is left to do reads the rest")]
 pub(super) struct Sheet<'a> {
     /// The page as a build writes it.
     pub(super) html: &'a str,
@@ -26,7 +47,6 @@ pub(super) struct Sheet<'a> {
 }
 
 /// What a page was made from.
-#[expect(dead_code, reason = "the panel of what is left to do reads it")]
 pub(super) struct Origin<'a> {
     /// The site.
     pub(super) good: &'a Good,
@@ -39,23 +59,66 @@ pub(super) struct Origin<'a> {
 /// The page with its marks.
 pub(super) fn dressed(sheet: &Sheet<'_>) -> String {
     let (before, after) = sheet.html.rsplit_once("</body>").unwrap_or((sheet.html, ""));
-    let broken = sheet.trouble.map(|trouble| {
-        let drawn = drawn(trouble, sheet.lang);
-        format!("<pre role=\"alert\" style=\"{STYLE}\">{drawn}</pre>")
-    });
-    let script = format!(
-        "<script>new EventSource(\"/{RELOAD_PATH}\").addEventListener(\"reload\",()=>location.reload())</script>"
-    );
-    format!("{before}{}{script}</body>{after}", broken.unwrap_or_default())
+    let Some(of) = &sheet.of else {
+        let is_bare = before.trim_end().ends_with("<body>");
+        return if is_bare { bare(sheet) } else { format!("{before}{}</body>{after}", laid(sheet, &[], "")) };
+    };
+    let about = Subjects::of(of.good.plan(), of.key);
+    let left = left::left(of.good, of.key, &about, sheet.lang);
+    let panel = panel::panel(of.good.desk(sheet.lang), &left);
+    let map = &of.good.sources().map;
+    let catalog = &of.good.plan().catalog;
+    let own = about.sources(catalog).into_iter();
+    let sources = own.chain(about.spoken(catalog).map(|(_, source)| source));
+    let files: Vec<&str> = sources.map(|source| &*map.get(source).path).collect();
+    let laid = laid(sheet, &files, &panel);
+    let page = mark::marked(before, origins::parts(of, &about));
+    format!("{page}{laid}</body>{after}")
 }
 
-/// The mistakes as they are drawn on a terminal, for the page.
-fn drawn(trouble: &Trouble, lang: Lang) -> String {
-    let emitter = Emitter::new(lang, &trouble.sources, Colour::Never);
-    let sorted = trouble.report.clone().sorted(&trouble.sources);
-    let drawn = sorted.iter().map(|one| emitter.human(one)).collect::<Vec<_>>().join("\n\n");
-    drawn.replace('&', "&amp;").replace('<', "&lt;")
+/// What stands behind the page: the overlay and the panel in a shadow tree, and the script.
+fn laid(sheet: &Sheet<'_>, files: &[&str], panel: &str) -> String {
+    let trouble = sheet.trouble.map(|trouble| trouble.drawn(sheet.lang).over(files)).unwrap_or_default();
+    element(sheet, &format!("<div class=\"laid\">\n{trouble}{panel}</div>\n"))
 }
 
-const STYLE: &str = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;\
-                     background:#2b0d0d;color:#fff;font:14px/1.4 monospace;z-index:9999;white-space:pre-wrap";
+fn element(sheet: &Sheet<'_>, inside: &str) -> String {
+    let News { pages, styles } = sheet.news;
+    let lang = if sheet.lang.is_french() { "fr" } else { "en" };
+    let words = sheet.of.as_ref().map(|of| words(of.good.desk(sheet.lang)));
+    format!(
+        "<verbatim-preview lang=\"{lang}\" dir=\"ltr\"{}><template shadowrootmode=\"open\"><style>{STYLE}</style>\n\
+         {inside}<p class=\"unseen\" role=\"status\" id=\"status\"></p></template></verbatim-preview>\
+         <script data-news=\"{pages} {styles}\" data-stream=\"/{RELOAD_PATH}\">{SCRIPT}</script>",
+        words.unwrap_or_default()
+    )
+}
+
+/// The words that the script says.
+fn words(desk: &Desk) -> String {
+    let say = |name: &str| html::escaped(&desk.say(name, &[]));
+    format!(
+        " data-copied=\"{}\" data-copy=\"{}\" data-mended=\"{}\"",
+        say("copied"),
+        say("copy"),
+        say("mended")
+    )
+}
+
+/// A page without anything of the site: what is wrong, or that the site is being made.
+fn bare(sheet: &Sheet<'_>) -> String {
+    let inside = match sheet.trouble {
+        Some(trouble) => trouble.drawn(sheet.lang).alone(),
+        None => {
+            let words = Wording::new(sheet.lang).say("program-preview-building", &[]);
+            format!("<div class=\"alone\"><h1>{}</h1></div>\n", html::escaped(&words))
+        }
+    };
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>verbatim</title>\n</head>\n<body>\n{}</body>\n</html>\n",
+        if sheet.lang.is_french() { "fr" } else { "en" },
+        element(sheet, &inside)
+    )
+}

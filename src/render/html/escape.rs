@@ -1,7 +1,7 @@
 //! Escaping: characters that HTML would read as marks.
 
 /// Adds text so that HTML reads it as text, in an element or a quoted attribute.
-pub(in crate::render) fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

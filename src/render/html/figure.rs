@@ -7,7 +7,7 @@ use crate::plan::figure::{Attribution, Figure, Fold, Original};
 use crate::plan::page::{Label, Link};
 
 /// A testimony as a figure.
-pub(super) fn testimony(figure: &Figure, out: &mut String) {
+pub(crate) fn testimony(figure: &Figure, out: &mut String) {
     let paraphrase = if figure.is_verbatim { "" } else { " paraphrase" };
     let draft = if figure.is_draft { " draft" } else { "" };
     out.push_str("<figure");

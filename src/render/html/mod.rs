@@ -7,7 +7,9 @@ mod prose;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-pub(super) use self::escape::escape;
+pub(crate) use self::escape::escape;
+pub(crate) use self::figure::testimony;
+pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
 use crate::plan::text::{CitationWords, Text};

@@ -13,6 +13,18 @@ use crate::prose::{Alignment, Block, CalloutKind, Inline, Quotation};
 
 /// A text as HTML.
 pub(super) fn html(text: &Text) -> String {
+    placed(text).html
+}
+
+/// A text as HTML, and where in it each of its blocks and footnotes begins.
+pub(crate) struct Placed {
+    pub(crate) html: String,
+    pub(crate) blocks: Vec<usize>,
+    pub(crate) notes: Vec<usize>,
+}
+
+/// A text as HTML, with the places of its parts.
+pub(crate) fn placed(text: &Text) -> Placed {
     let mut writer = Writer {
         text,
         out: String::new(),
@@ -20,9 +32,13 @@ pub(super) fn html(text: &Text) -> String {
         is_quoted: text.is_verbatim,
         marked: BTreeSet::new(),
     };
-    writer.blocks(&text.prose.blocks);
-    writer.notes();
-    writer.out
+    let mut blocks = Vec::with_capacity(text.prose.blocks.len());
+    for block in &text.prose.blocks {
+        blocks.push(writer.out.len());
+        writer.block(block);
+    }
+    let notes = writer.notes();
+    Placed { html: writer.out, blocks, notes }
 }
 
 struct Writer<'a> {
@@ -190,15 +206,18 @@ impl Writer<'_> {
         self.out.push_str(&format!("</{}>", name.split(' ').next().unwrap_or(name)));
     }
 
-    fn notes(&mut self) {
+    /// The footnotes; gives where each begins.
+    fn notes(&mut self) -> Vec<usize> {
+        let mut starts = Vec::with_capacity(self.text.prose.notes.len());
         if self.text.prose.notes.is_empty() {
-            return;
+            return starts;
         }
         let level = self.text.level.min(6);
         self.out.push_str(&format!("<section class=\"notes\" role=\"doc-endnotes\"><h{level}>"));
         escape(&self.text.notes_title, &mut self.out);
         self.out.push_str(&format!("</h{level}><ol>\n"));
         for (index, note) in self.text.prose.notes.iter().enumerate() {
+            starts.push(self.out.len());
             self.out.push_str(&format!("<li id=\"{}note-{}\">", self.text.prefix, index + 1));
             self.blocks(note);
             self.out.push_str(&format!("<a class=\"back\" href=\"#{}mark-{}\"", self.text.prefix, index + 1));
@@ -206,6 +225,7 @@ impl Writer<'_> {
             self.out.push_str(" role=\"doc-backlink\">↩</a></li>\n");
         }
         self.out.push_str("</ol></section>\n");
+        starts
     }
 
     /// A line of its own: quotation marks of the line before are forgotten.

@@ -82,6 +82,9 @@ licence-of-texts = Licence of the texts: { $licence }
 
 draft-page = Draft: only you can see this page, and it will not be published as it stands.
 draft-finding = Draft: only you can see this finding.
+# behind a link to one, in a preview or a build with drafts
+draft-mark = draft
+draft-mark-testimony = draft, or consent pending
 relation-summary = This page summarises the original text, which can be read in full in the other language.
 relation-adaptation = This page adapts the original text, which can be read in the other language.
 

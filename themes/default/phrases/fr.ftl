@@ -82,6 +82,9 @@ licence-of-texts = Licence des textes : { $licence }
 
 draft-page = Brouillon : cette page n’est visible que de vous et ne sera pas publiée en l’état.
 draft-finding = Brouillon : ce résultat n’est visible que de vous.
+# behind a link to one, in a preview or a build with drafts
+draft-mark = brouillon
+draft-mark-testimony = brouillon ou accord en attente
 relation-summary = Cette page résume le texte d’origine, que l’on peut lire en entier dans l’autre langue.
 relation-adaptation = Cette page adapte le texte d’origine, que l’on peut lire dans l’autre langue.
 

@@ -1,0 +1,145 @@
+//! Marks: attributes put into the opening tags of a page, which say where each part of it was written.
+//!
+//! Takes HTML that should stand in the page, and where in the sources its parts stand. What is not in
+//! the page, or there more than once, gets no mark: nothing is said rather than something wrong.
+//! Taken out again, the marks leave the page as it was, byte for byte.
+
+use std::collections::BTreeMap;
+
+use memchr::memmem;
+
+/// The attribute that says where the words of an element were written.
+pub(super) const ATTRIBUTE: &str = "data-verbatim-at";
+
+/// What is looked for in a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// HTML that begins with the tag to be marked.
+    Block,
+    /// All words of an element, whose tag is to be marked.
+    Words,
+    /// The same of a heading.
+    Heading,
+}
+
+/// HTML that should stand in a page, and where parts of it were written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    pub(super) shape: Shape,
+    pub(super) html: String,
+    /// Where tags begin in it, each with `file:line`.
+    pub(super) places: Vec<(usize, String)>,
+}
+
+/// The page with a mark at each part that it holds exactly once.
+pub(super) fn marked(page: &str, parts: Vec<Part>) -> String {
+    let mut wanted: BTreeMap<(Shape, String), Option<Vec<(usize, String)>>> = BTreeMap::new();
+    for Part { shape, html, places } in parts {
+        let known = wanted.entry((shape, html)).or_insert_with(|| Some(places.clone()));
+        // The same words from two places: which of them it is, nobody can tell.
+        if known.as_ref() != Some(&places) {
+            *known = None;
+        }
+    }
+    let mut marks: BTreeMap<usize, String> = BTreeMap::new();
+    for ((shape, html), places) in wanted {
+        let found = places.and_then(|places| Some((only(page, shape, &html)?, places)));
+        for (at, place) in found.into_iter().flat_map(|(tag, places)| {
+            places.into_iter().map(move |(offset, place)| (tag + offset, place))
+        }) {
+            marks.entry(at).or_insert(place);
+        }
+    }
+    inserted(page, &marks)
+}
+
+/// Where the tag to be marked begins, if the page holds this exactly once.
+fn only(page: &str, shape: Shape, html: &str) -> Option<usize> {
+    if html.trim().is_empty() {
+        return None;
+    }
+    let body = page.find("<body").unwrap_or_default();
+    let found = memmem::find_iter(&page.as_bytes()[body..], html).map(|at| body + at);
+    let mut tags = found.filter_map(|at| match shape {
+        Shape::Block => Some(at),
+        Shape::Words => around(page, at, html.len()),
+        Shape::Heading => around(page, at, html.len()).filter(|tag| is_heading(&page[*tag..])),
+    });
+    tags.next().filter(|_| tags.next().is_none())
+}
+
+/// The opening tag of the element that holds these words and no others; marks of links and languages
+/// around them are looked past.
+fn around(page: &str, at: usize, length: usize) -> Option<usize> {
+    if !page[at + length..].starts_with("</") {
+        return None;
+    }
+    let mut before = page.get(..at)?.trim_end();
+    loop {
+        let tag = before.strip_suffix('>').and_then(|rest| rest.rfind('<'))?;
+        match name(&before[tag..]) {
+            "a" | "span" => before = before[..tag].trim_end(),
+            "" => return None,
+            _ => return Some(tag),
+        }
+    }
+}
+
+fn is_heading(tag: &str) -> bool {
+    matches!(name(tag), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// The name of an opening tag; nothing for any other.
+fn name(tag: &str) -> &str {
+    let rest = tag.strip_prefix('<').unwrap_or_default();
+    &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())]
+}
+
+fn inserted(page: &str, marks: &BTreeMap<usize, String>) -> String {
+    let mut out = String::with_capacity(page.len() + marks.len() * 100);
+    let mut done = 0;
+    for (tag, place) in marks {
+        let name = name(&page[*tag..]);
+        if name.is_empty() {
+            continue;
+        }
+        let end = tag + 1 + name.len();
+        out.push_str(&page[done..end]);
+        out.push_str(&format!(" {ATTRIBUTE}=\"{}\"", super::html::escaped(place)));
+        done = end;
+    }
+    out + &page[done..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Shape, marked};
+
+    fn check(shape: Shape, html: &str, page: &str, expected: &str) {
+        let part = Part { shape, html: html.to_owned(), places: vec![(0, String::from("a.md:1"))] };
+        let found = marked(&format!("<body>{page}"), vec![part]).replace(" data-verbatim-at=\"a.md:1\"", "@");
+        assert_eq!(found, format!("<body>{expected}"), "{html}");
+    }
+
+    #[test]
+    fn what_stands_once_is_marked() {
+        check(Shape::Block, "<p>a</p>", "<i>b</i><p>a</p>", "<i>b</i><p@>a</p>");
+        check(Shape::Block, "<p>a</p>", "<p>a</p><p>a</p>", "<p>a</p><p>a</p>");
+        check(Shape::Block, "<p>a</p>", "<p>b</p>", "<p>b</p>");
+        check(Shape::Words, "a", "<p class=\"x\">a</p><li>ab</li>", "<p@ class=\"x\">a</p><li>ab</li>");
+        check(Shape::Words, "a", "<p>\n<span lang=\"en\">a</span></p>", "<p@>\n<span lang=\"en\">a</span></p>");
+        check(Shape::Heading, "a", "<li><a>a</a></li><h2><a>a</a></h2>", "<li><a>a</a></li><h2@><a>a</a></h2>");
+        check(Shape::Words, "a", "x</p>a</p>", "x</p>a</p>");
+    }
+
+    #[test]
+    fn words_of_two_places_are_of_neither() {
+        let part = |place: &str| Part {
+            shape: Shape::Block,
+            html: String::from("<p>a</p>"),
+            places: vec![(0, place.to_owned())],
+        };
+        assert!(!marked("<body><p>a</p>", vec![part("a.md:1"), part("b.md:1")]).contains("data-"));
+        assert!(marked("<body><p>a</p>", vec![part("a.md:1"), part("a.md:1")]).contains("data-"));
+    }
+}
