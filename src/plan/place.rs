@@ -1,5 +1,7 @@
 //! Where a page stands: its links to other pages, and the frame around what it holds.
 
+use std::sync::Arc;
+
 use super::href::{index, relative};
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
 use super::route::Listing;
@@ -316,7 +318,7 @@ impl<'a> Place<'a> {
 impl SitePlan {
     /// Whether a document, as a page in this language shows it, is a draft or a pending testimony.
     pub(crate) fn is_draft(&self, key: &DocumentKey, lang: Lang) -> bool {
-        fn of<H>(entry: Option<&Published<H>>, lang: Lang) -> bool {
+        fn of<H>(entry: Option<&Arc<Published<H>>>, lang: Lang) -> bool {
             entry.is_some_and(|entry| entry.version(lang).1.is_draft)
         }
         let catalog = &self.catalog;

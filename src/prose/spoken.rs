@@ -152,7 +152,7 @@ mod tests {
             assert_eq!(Spoken::parse(text).paragraphs.len(), expected.len(), "{text}");
         };
         check("Un.\nUn.\n\n  Deux.\n", &[0, 11]);
-        check("\n<!-- a\n\nb -->\nUn. <!-- c\n\n--> Un.\n\n<!-- d -->\n\nDeux.", &[17, 53]);
+        check("\n<!-- a\n\nb -->\nUn. <!-- c\n\n--> Un.\n\n<!-- d -->\n\nDeux.", &[15, 48]);
         check("<!-- ouvert\n\nUn.", &[]);
     }
 

@@ -1,6 +1,6 @@
 //! What Markdown becomes, written as marks a reader can follow.
 
-use super::markdown::{Placing, parse};
+use super::markdown::{Placing, Starts, parse, starts};
 use super::{Block, Inline, Names, Written};
 use crate::span::SourceId;
 

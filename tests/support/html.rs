@@ -29,6 +29,20 @@ pub fn words(html: &str) -> String {
     words
 }
 
+/// A page of the preview as a build writes it: without the marks of the preview.
+pub fn without_marks(page: &str) -> String {
+    let mut out = String::new();
+    let mut rest = page;
+    while let Some((before, behind)) = rest.split_once(" data-verbatim-at=\"") {
+        out.push_str(before);
+        rest = behind.split_once('"').map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    let Some((before, behind)) = out.split_once("<verbatim-preview") else { return out };
+    let after = behind.split_once("</script>").map_or("", |(_, after)| after);
+    format!("{before}{after}")
+}
+
 fn walk(html: &str, mut tag: impl FnMut(Tag), mut text: impl FnMut(&str)) {
     let mut rest = html;
     while let Some(open) = rest.find('<') {

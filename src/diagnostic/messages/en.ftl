@@ -650,6 +650,7 @@ program-preview-left-count = { $count ->
        *[other] ({ $count })
     }
 program-preview-nothing-left = Nothing is left to do for this page.
+program-preview-nothing-else = Besides these mistakes, nothing else is left to do for this page.
 program-preview-places = Show where each paragraph comes from
 program-preview-copy = copy
 program-preview-copied = Copied:

@@ -672,6 +672,7 @@ program-preview-left-count = { $count ->
        *[other] ({ $count })
     }
 program-preview-nothing-left = Il n’y a plus rien à faire pour cette page.
+program-preview-nothing-else = Hormis ces erreurs, il n’y a rien d’autre à faire pour cette page.
 program-preview-places = Montrer d’où vient chaque paragraphe
 program-preview-copy = copier
 program-preview-copied = Copié :

@@ -28,7 +28,9 @@
   let channel = null;
   let holding = null;
 
+  const ANEW = "anew"; // whatever is told next, the page is older
   const receive = (data) => {
+    if (data === ANEW) { pages = NaN; return; }
     heard = data.split(" ").map(Number);
     if (heard[0] !== pages) reload();
     else if (heard[1] !== styles) restyle(styles = heard[1]);
@@ -49,13 +51,21 @@
   };
 
   const listen = () => {
-    let stream, again;
+    let stream, again, wasLost = false;
+    const tell = (data) => { channel?.postMessage(data); receive(data); };
     const open = () => {
       stream = new EventSource(own.dataset.stream);
-      const tell = ({ data }) => { channel?.postMessage(data); receive(data); };
-      stream.addEventListener("now", tell);
-      stream.addEventListener("reload", tell);
-      stream.onerror = () => { stream.close(); again = setTimeout(open, 500); }; // until the preview runs again
+      stream.addEventListener("now", ({ data }) => {
+        if (wasLost) tell(ANEW); // another preview may count from the beginning
+        wasLost = false;
+        tell(data);
+      });
+      stream.addEventListener("reload", ({ data }) => tell(data));
+      stream.onerror = () => { // until the preview runs again
+        stream.close();
+        wasLost = true;
+        again = setTimeout(open, 500);
+      };
     };
     open();
     return () => { stream.close(); clearTimeout(again); };

@@ -103,7 +103,8 @@ impl<'a> Looking<'a> {
         let (file, line) = (self.path(at.source), self.map.positions(at).0.line);
         let langs = arguments.iter().filter(|(name, _)| *name == "lang");
         let language: String = langs.map(|lang| self.desk.say("language", &[*lang])).collect();
-        let arguments: Vec<(&str, &str)> = arguments.iter().copied().chain([("language", &*language)]).collect();
+        let arguments: Vec<(&str, &str)> =
+            arguments.iter().copied().chain([("language", &*language)]).collect();
         let what = self.desk.say(name, &arguments);
         let to_do = self.desk.say(&format!("{name}-to-do"), &arguments);
         self.told.push(Item { section, kind, what, file, line, to_do });
@@ -233,7 +234,8 @@ impl<'a> Looking<'a> {
             let folder = format!("reports/{report}/");
             let is_read = |path: &&String| {
                 let name = path.strip_prefix(&folder).unwrap_or_default();
-                let is_of_report = matches!(key, OutputKey::Page(PageKey::Document(DocumentKey::Report(_)), _));
+                let is_of_report =
+                    matches!(key, OutputKey::Page(PageKey::Document(DocumentKey::Report(_)), _));
                 name == "speakers.yaml" || (is_of_report && name.starts_with("references."))
             };
             files.extend(good.sources().texts.keys().filter(is_read).map(|path| format!("content/{path}")));
@@ -266,19 +268,16 @@ impl<'a> Looking<'a> {
         }
     }
 
-    fn diagnostics(
-        &mut self,
-        path: &str,
-        lines: Option<&Range<u32>>,
-        seen: &mut BTreeSet<&'a Diagnostic>,
-    ) {
+    fn diagnostics(&mut self, path: &str, lines: Option<&Range<u32>>, seen: &mut BTreeSet<&'a Diagnostic>) {
         let desk = self.desk;
         let people = path.ends_with("/speakers.yaml").then(|| self.speakers());
         for diagnostic in desk.told.get(path).into_iter().flatten() {
             let here = diagnostic.places().find(|place| file(place, self.map) == path);
             let (Some(here), true) = (here, seen.insert(diagnostic)) else { continue };
             let is_within = match here {
-                Place::Span(span) | Place::Hidden(span) => lines.is_none_or(|lines| lines.contains(&span.start)),
+                Place::Span(span) | Place::Hidden(span) => {
+                    lines.is_none_or(|lines| lines.contains(&span.start))
+                }
                 Place::File(_) | Place::Site => true,
             };
             let speaker = speaker(&diagnostic.code).filter(|_| people.is_some());
@@ -307,7 +306,8 @@ impl<'a> Looking<'a> {
 
     /// The speakers of the testimonies on the page, as `speakers.yaml` names them.
     fn speakers(&self) -> BTreeSet<String> {
-        let heads = self.about.spoken(self.catalog).filter_map(|(_, source)| front_matter_of(source, self.map));
+        let heads =
+            self.about.spoken(self.catalog).filter_map(|(_, source)| front_matter_of(source, self.map));
         heads.filter_map(|node| Some(scalar(value(&node, "speaker")?)?.to_owned())).collect()
     }
 }

@@ -64,7 +64,9 @@ impl<'a> Lines<'a> {
     pub(super) fn written(&self, from: From<'_>, blocks: usize) -> Option<Written> {
         let written = match from {
             From::Prose(source) => self.below(source, starts)?,
-            From::Original(source) => self.below(source, |text| Starts { blocks: spoken::starts(text), notes: Vec::new() })?,
+            From::Original(source) => {
+                self.below(source, |text| Starts { blocks: spoken::starts(text), notes: Vec::new() })?
+            }
             From::Value(words) => self.value(words, blocks),
             From::Translation(source, lang) => self.translation(source, lang, blocks)?,
         };
@@ -84,7 +86,8 @@ impl<'a> Lines<'a> {
     /// A value whose characters stand as they are is read block by block; of any other only the first
     /// line is known.
     fn value(&self, words: &Words, blocks: usize) -> Written {
-        let literal = words.literal.map(|at| self.moved(&starts(&words.text), words.span.source, at as usize));
+        let literal =
+            words.literal.map(|at| self.moved(&starts(&words.text), words.span.source, at as usize));
         let is_whole = |written: &Written| written.blocks.len() == blocks;
         literal.filter(is_whole).unwrap_or_else(|| self.whole(words.span, blocks))
     }
@@ -102,7 +105,11 @@ impl<'a> Lines<'a> {
             NodeKind::Scalar { .. } | NodeKind::Sequence(_) => None,
         }?;
         let written = self.paragraphs(node.span);
-        Some(Some(written).filter(|written| written.blocks.len() == blocks).unwrap_or_else(|| self.whole(node.span, blocks)))
+        Some(
+            Some(written)
+                .filter(|written| written.blocks.len() == blocks)
+                .unwrap_or_else(|| self.whole(node.span, blocks)),
+        )
     }
 
     /// The paragraphs of a value as its characters stand in the file: below the sign of a block, where

@@ -4,9 +4,9 @@
 //! the page, or there more than once, gets no mark: nothing is said rather than something wrong.
 //! Taken out again, the marks leave the page as it was, byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 /// The attribute that says where the words of an element were written.
 pub(super) const ATTRIBUTE: &str = "data-verbatim-at";
@@ -41,31 +41,64 @@ pub(super) fn marked(page: &str, parts: Vec<Part>) -> String {
             *known = None;
         }
     }
+    let index = Index::new(page);
     let mut marks: BTreeMap<usize, String> = BTreeMap::new();
     for ((shape, html), places) in wanted {
-        let found = places.and_then(|places| Some((only(page, shape, &html)?, places)));
-        for (at, place) in found.into_iter().flat_map(|(tag, places)| {
-            places.into_iter().map(move |(offset, place)| (tag + offset, place))
-        }) {
+        let found = places.and_then(|places| Some((index.only(shape, &html)?, places)));
+        for (at, place) in found
+            .into_iter()
+            .flat_map(|(tag, places)| places.into_iter().map(move |(offset, place)| (tag + offset, place)))
+        {
             marks.entry(at).or_insert(place);
         }
     }
     inserted(page, &marks)
 }
 
-/// Where the tag to be marked begins, if the page holds this exactly once.
-fn only(page: &str, shape: Shape, html: &str) -> Option<usize> {
-    if html.trim().is_empty() {
-        return None;
+/// A page by its tags and its runs of words, each up to the next tag: looked through once, however many
+/// parts are looked for.
+struct Index<'p> {
+    page: &'p str,
+    tags: HashMap<&'p str, Vec<usize>>,
+    words: HashMap<&'p str, Vec<usize>>,
+}
+
+impl<'p> Index<'p> {
+    fn new(page: &'p str) -> Self {
+        let body = page.find("<body").unwrap_or_default();
+        let signs: Vec<usize> = memchr_iter(b'<', &page.as_bytes()[body..]).map(|at| body + at).collect();
+        let mut index = Self { page, tags: HashMap::with_capacity(signs.len()), words: HashMap::new() };
+        for (number, start) in signs.iter().enumerate() {
+            let end = signs.get(number + 1).copied().unwrap_or(page.len());
+            let piece = &page[*start..end];
+            index.tags.entry(piece).or_default().push(*start);
+            if let Some(words) = piece.find('>').map(|at| start + at + 1) {
+                index.words.entry(&page[words..end]).or_default().push(words);
+            }
+        }
+        index
     }
-    let body = page.find("<body").unwrap_or_default();
-    let found = memmem::find_iter(&page.as_bytes()[body..], html).map(|at| body + at);
-    let mut tags = found.filter_map(|at| match shape {
-        Shape::Block => Some(at),
-        Shape::Words => around(page, at, html.len()),
-        Shape::Heading => around(page, at, html.len()).filter(|tag| is_heading(&page[*tag..])),
-    });
-    tags.next().filter(|_| tags.next().is_none())
+
+    /// Where this begins in the page, if it begins with a tag or is the beginning of an element's words.
+    fn find(&self, html: &str) -> impl Iterator<Item = usize> {
+        let first = html.get(1..).and_then(|rest| rest.find('<')).map_or(html, |at| &html[..=at]);
+        let known = if html.starts_with('<') { self.tags.get(first) } else { self.words.get(first) };
+        let is_here = move |at: &usize| self.page[*at..].starts_with(html);
+        known.into_iter().flatten().copied().filter(is_here)
+    }
+
+    /// Where the tag to be marked begins, if the page holds this exactly once.
+    fn only(&self, shape: Shape, html: &str) -> Option<usize> {
+        if html.trim().is_empty() {
+            return None;
+        }
+        let mut tags = self.find(html).filter_map(|at| match shape {
+            Shape::Block => Some(at),
+            Shape::Words => around(self.page, at, html.len()),
+            Shape::Heading => around(self.page, at, html.len()).filter(|tag| is_heading(&self.page[*tag..])),
+        });
+        tags.next().filter(|_| tags.next().is_none())
+    }
 }
 
 /// The opening tag of the element that holds these words and no others; marks of links and languages
@@ -127,9 +160,27 @@ mod tests {
         check(Shape::Block, "<p>a</p>", "<p>a</p><p>a</p>", "<p>a</p><p>a</p>");
         check(Shape::Block, "<p>a</p>", "<p>b</p>", "<p>b</p>");
         check(Shape::Words, "a", "<p class=\"x\">a</p><li>ab</li>", "<p@ class=\"x\">a</p><li>ab</li>");
-        check(Shape::Words, "a", "<p>\n<span lang=\"en\">a</span></p>", "<p@>\n<span lang=\"en\">a</span></p>");
-        check(Shape::Heading, "a", "<li><a>a</a></li><h2><a>a</a></h2>", "<li><a>a</a></li><h2@><a>a</a></h2>");
+        check(
+            Shape::Words,
+            "a",
+            "<p>\n<span lang=\"en\">a</span></p>",
+            "<p@>\n<span lang=\"en\">a</span></p>",
+        );
+        check(
+            Shape::Heading,
+            "a",
+            "<li><a>a</a></li><h2><a>a</a></h2>",
+            "<li><a>a</a></li><h2@><a>a</a></h2>",
+        );
         check(Shape::Words, "a", "x</p>a</p>", "x</p>a</p>");
+        check(
+            Shape::Words,
+            "a <i>b</i>",
+            "<li>a <i>b</i></li><li>a <i>c</i></li>",
+            "<li@>a <i>b</i></li><li>a <i>c</i></li>",
+        );
+        check(Shape::Words, "<i>b</i>", "<li><i>b</i></li>", "<li@><i>b</i></li>");
+        check(Shape::Block, "<tr id=\"x\">", "<tr id=\"x\"><td>1</td></tr>", "<tr@ id=\"x\"><td>1</td></tr>");
     }
 
     #[test]

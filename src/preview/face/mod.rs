@@ -65,7 +65,7 @@ pub(super) fn dressed(sheet: &Sheet<'_>) -> String {
     };
     let about = Subjects::of(of.good.plan(), of.key);
     let left = left::left(of.good, of.key, &about, sheet.lang);
-    let panel = panel::panel(of.good.desk(sheet.lang), &left);
+    let panel = panel::panel(of.good.desk(sheet.lang), &left, sheet.trouble.is_some());
     let map = &of.good.sources().map;
     let catalog = &of.good.plan().catalog;
     let own = about.sources(catalog).into_iter();

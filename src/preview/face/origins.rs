@@ -51,12 +51,15 @@ impl<'a> Gathering<'a> {
                 self.said(finding.summary.as_ref(), version.head.summary.as_ref());
                 self.prose(&finding.text, version);
             }
-            (Body::Methods(methods), PageKey::Document(DocumentKey::Methods(id))) => self.methods(id, methods),
+            (Body::Methods(methods), PageKey::Document(DocumentKey::Methods(id))) => {
+                self.methods(id, methods)
+            }
             (Body::Testimonies(all), _) => all.testimonies.iter().for_each(|one| self.figure(one)),
             (Body::Testimony(one), _) => self.figure(&one.figure),
             (Body::Term(term), PageKey::Term(key)) => {
                 let definition = self.catalog.terms.get(key).and_then(|entry| entry.term.definition.as_ref());
-                let words = definition.and_then(|all| all.get_or(self.lang, &self.catalog.settings.languages));
+                let words =
+                    definition.and_then(|all| all.get_or(self.lang, &self.catalog.settings.languages));
                 self.said(term.definition.as_ref(), words.map(|(_, words)| words));
             }
             (Body::Talk(talk), _) => self.standalone(&talk.rest),
@@ -110,12 +113,13 @@ impl<'a> Gathering<'a> {
             self.said(Some(&item.words), item_of(head, item.phrase));
         }
         for (fact, _) in head.facts.iter().flat_map(|facts| &facts.0) {
-            self.tag(&format!("<tr id=\"fact-{}\"", fact.value), fact.span);
+            self.tag(&format!("<tr id=\"fact-{}\">\n", fact.value), fact.span);
         }
         let items = methods.coreq.iter().flat_map(|coreq| &coreq.domains).flat_map(|domain| &domain.items);
         for item in items {
             let answers = head.coreq.iter().flat_map(|answers| &answers.0);
-            let words = answers.clone().find(|(number, _)| number.value == item.number).map(|(_, words)| words);
+            let words =
+                answers.clone().find(|(number, _)| number.value == item.number).map(|(_, words)| words);
             self.said(item.answer.as_ref(), words);
         }
     }
@@ -158,8 +162,16 @@ impl<'a> Gathering<'a> {
     }
 
     /// The words of a testimony within a block.
-    fn spoken_in(&self, block: &Block<crate::plan::text::Routed>, start: usize, html: &str, places: &mut Vec<(usize, String)>) {
-        let moved = |found: Vec<(usize, String)>| found.into_iter().map(|(at, place)| (start + at, place)).collect::<Vec<_>>();
+    fn spoken_in(
+        &self,
+        block: &Block<crate::plan::text::Routed>,
+        start: usize,
+        html: &str,
+        places: &mut Vec<(usize, String)>,
+    ) {
+        let moved = |found: Vec<(usize, String)>| {
+            found.into_iter().map(|(at, place)| (start + at, place)).collect::<Vec<_>>()
+        };
         match block {
             Block::Testimony(figure) => places.extend(moved(self.words_of(figure, html))),
             Block::Quotation(quotation) => places.extend(moved(self.original_of(&quotation.testimony, html))),

@@ -7,11 +7,13 @@ use super::left::{Item, Section};
 /// From how many on items of one kind in one file are put together.
 const MANY: usize = 4;
 
-/// The panel of a page of which so much is left to do.
-pub(super) fn panel(desk: &Desk, left: &[Item]) -> String {
+/// The panel of a page of which so much is left to do, beside mistakes where there are any.
+pub(super) fn panel(desk: &Desk, left: &[Item], has_mistakes: bool) -> String {
     let to_do = left.iter().filter(|item| item.section.is_to_do()).count();
     let say = |name: &str| escaped(&desk.say(name, &[]));
     let (title, count) = (say("left"), escaped(&desk.say("left-count", &[("count", &to_do.to_string())])));
+    // Beside mistakes there is not nothing to do.
+    let count = if to_do == 0 && has_mistakes { String::new() } else { count };
     let mut out = format!(
         "<details class=\"panel\">\n<summary>{title} <span class=\"count\">{count}</span></summary>\n\
          <div class=\"body\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n\
@@ -19,7 +21,8 @@ pub(super) fn panel(desk: &Desk, left: &[Item]) -> String {
         say("places")
     );
     if to_do == 0 {
-        out.push_str(&format!("<p>{}</p>\n", say("nothing-left")));
+        let words = if has_mistakes { "nothing-else" } else { "nothing-left" };
+        out.push_str(&format!("<p>{}</p>\n", say(words)));
     }
     for section in Section::ALL {
         let items: Vec<&Item> = left.iter().filter(|item| item.section == section).collect();
@@ -92,13 +95,13 @@ mod tests {
     #[test]
     fn what_is_left_is_listed_and_much_of_one_kind_is_put_together() {
         let desk = Desk::new(Lang::ENGLISH, &Report::new(), &SourceMap::default());
-        let nothing = panel(&desk, &[item(Section::Disclosure, "a decision", 1)]);
+        let nothing = panel(&desk, &[item(Section::Disclosure, "a decision", 1)], false);
         assert!(nothing.contains("Nothing is left to do") && nothing.contains("a decision"), "{nothing}");
-        let few = panel(&desk, &[item(Section::Told, "<one>", 3)]);
+        let few = panel(&desk, &[item(Section::Told, "<one>", 3)], false);
         assert!(few.contains("&lt;one&gt;") && few.contains("<code>a.md</code>, line 3"), "{few}");
         assert!(few.contains("<code>this</code>") && !few.contains("<li><details>"), "{few}");
         let many: Vec<Item> = (1..=30).map(|line| item(Section::Told, "many", line)).collect();
-        let many = panel(&desk, &many);
+        let many = panel(&desk, &many, false);
         assert!(many.contains("29") && many.matches("<li><details>").count() == 1, "{many}");
         assert!(many.contains("line 30"), "each is still told");
     }

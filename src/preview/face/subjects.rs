@@ -43,7 +43,8 @@ impl Subjects {
     }
 
     fn of_page(catalog: &Catalog, page: &PageKey) -> Self {
-        let of_report = |id: &Id| catalog.testimonies.keys().filter(|key| key.report == *id).cloned().collect();
+        let of_report =
+            |id: &Id| catalog.testimonies.keys().filter(|key| key.report == *id).cloned().collect();
         match page {
             PageKey::Home => Self { listed: all_listed(catalog), ..Self::default() },
             PageKey::Document(DocumentKey::Testimony(within)) => {
@@ -101,7 +102,8 @@ impl Subjects {
         if let Some(entry) = catalog.terms.get(key) {
             terms.extend(entry.broader.iter().chain(&entry.narrower).chain(&entry.related).cloned());
         }
-        let mentions = catalog.mentions.get(&Subject::Term(key.clone())).into_iter().flatten();
+        let mentions = catalog.mentions.get(&Subject::Term(key.clone()));
+    let mentions = mentions.into_iter().flat_map(|by| by.iter());
         let listed = mentions.filter(|key| !matches!(key, DocumentKey::Testimony(_))).cloned().collect();
         Self { listed, testimonies: spoken_of(catalog, key).collect(), terms, ..Self::default() }
     }
@@ -110,9 +112,8 @@ impl Subjects {
     fn with_terms(self, catalog: &Catalog) -> Self {
         let declared = self.own.iter().filter_map(|key| catalog.about.get(key)).flatten();
         let told = self.testimonies.iter().filter_map(|key| catalog.testimonies.get(key));
-        let shown = told.flat_map(|one| {
-            one.terms.iter().chain(&one.speaker.profession).chain(&one.speaker.facility)
-        });
+        let shown =
+            told.flat_map(|one| one.terms.iter().chain(&one.speaker.profession).chain(&one.speaker.facility));
         Self { terms: declared.chain(shown).cloned().collect(), ..self }
     }
 
@@ -154,7 +155,8 @@ fn neighbours<'a>(catalog: &'a Catalog, within: &'a Within) -> impl Iterator<Ite
 
 /// The testimonies that name a term.
 fn spoken_of<'a>(catalog: &'a Catalog, key: &TermKey) -> impl Iterator<Item = Within> + use<'a> {
-    let mentions = catalog.mentions.get(&Subject::Term(key.clone())).into_iter().flatten();
+    let mentions = catalog.mentions.get(&Subject::Term(key.clone()));
+    let mentions = mentions.into_iter().flat_map(|by| by.iter());
     mentions.filter_map(|key| match key {
         DocumentKey::Testimony(within) => Some(within.clone()),
         DocumentKey::Report(_)

@@ -114,7 +114,10 @@ impl Drawing<'_> {
             let open = diagnostic.also.iter().map(|span| Place::Span(*span));
             let also: Vec<Place> = open.filter(|place| is_open(place, self.sources)).collect();
             if !also.is_empty() {
-                html.push_str(&format!("<p>{}</p>\n", escaped(&self.wording.say("program-preview-also", &[]))));
+                html.push_str(&format!(
+                    "<p>{}</p>\n",
+                    escaped(&self.wording.say("program-preview-also", &[]))
+                ));
             }
             also.iter().for_each(|place| self.place(place, &mut html));
         }
@@ -226,7 +229,14 @@ mod tests {
         let mut report = Report::new();
         report.push(unknown("<i>").at(Span::new(SourceId(0), 3 + 300..3 + 306)));
         let drawn = Drawn::new(&report, &sources, Lang::FRENCH).over(&[]);
-        for held in ["1 erreur empêche", "<code>a.md</code>, ligne 2, colonne 301", "<mark>&lt;/pre&gt;</mark>", "…xxx", "&lt;i&gt;", "&quot;été&quot;"] {
+        for held in [
+            "1 erreur empêche",
+            "<code>a.md</code>, ligne 2, colonne 301",
+            "<mark>&lt;/pre&gt;</mark>",
+            "…xxx",
+            "&lt;i&gt;",
+            "&quot;été&quot;",
+        ] {
             assert!(drawn.contains(held), "no {held} in\n{drawn}");
         }
         assert!(!drawn.contains("</script>") && !drawn.contains("<b>") && !drawn.contains('\u{7}'));
@@ -234,7 +244,8 @@ mod tests {
 
     #[test]
     fn lines_that_must_not_be_shown_are_not() {
-        let sources = map(&[("a.md", "Zorglub", Showing::Open), ("registre.yaml", "- term: Zorglub", Showing::Secret)]);
+        let sources =
+            map(&[("a.md", "Zorglub", Showing::Open), ("registre.yaml", "- term: Zorglub", Showing::Secret)]);
         let mut report = Report::new();
         report.push(unknown("a").hidden_at(Span::new(SourceId(0), 0..7)));
         report.push(unknown("b").at(Span::new(SourceId(1), 8..15)));
@@ -249,13 +260,14 @@ mod tests {
     fn mistakes_of_the_page_come_first_and_those_of_a_draft_last() {
         let sources = map(&[("a.md", "a", Showing::Open), ("b.md", "b", Showing::Open)]);
         let mut report = Report::new();
-        report.push(unknown("one").at(Span::new(SourceId(0), 0..1)));
-        report.push(unknown("two").at(Span::new(SourceId(1), 0..1)));
+        report.push(unknown("alpha").at(Span::new(SourceId(0), 0..1)));
+        report.push(unknown("beta").at(Span::new(SourceId(1), 0..1)));
         let mut draft = Report::new();
-        draft.push(unknown("three").at(Span::new(SourceId(1), 0..1)));
+        draft.push(unknown("gamma").at(Span::new(SourceId(1), 0..1)));
         report.extend(draft.into_warnings());
         let drawn = Drawn::new(&report, &sources, Lang::ENGLISH);
-        let order = |page: &str| ["one", "two", "three"].map(|word| page.find(word).expect("each is listed"));
+        let order =
+            |page: &str| ["alpha", "beta", "gamma"].map(|word| page.find(word).expect("each is listed"));
         let (there, elsewhere) = (order(&drawn.over(&["b.md"])), order(&drawn.over(&[])));
         assert!(there[1] < there[0] && there[0] < there[2] && elsewhere.is_sorted());
     }
