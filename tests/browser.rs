@@ -22,9 +22,9 @@ const ROOT: &str = "document.querySelector('verbatim-preview').shadowRoot";
 fn long() -> SiteTest {
     let site = SiteTest::copy(&fixtures("mistakes/base"));
     let text = site.read(FINDING);
-    let paragraphs: String =
+    let paragraphs: Vec<String> =
         (1..=120).map(|number| format!("\nParagraphe numéro {number} de ce texte.\n")).collect();
-    site.write(FINDING, text + &paragraphs);
+    site.write(FINDING, text + &paragraphs.concat());
     site
 }
 

@@ -106,7 +106,7 @@ fn untrue(site: &SiteTest, page: &str) -> Vec<String> {
         let window = rest[..rest.len().min(5)].join(" ");
         let is_reference = window.contains("](testimony:")
             || window.contains("](fact:")
-            || window.contains("<")
+            || window.contains('<')
             || window.contains("methods:");
         if !letters(&window).contains(&first) && !is_reference && line != "1" {
             faults.push(format!("{place} does not hold “{first}” of “{shown:.60}”"));

@@ -73,7 +73,7 @@ impl Good {
 pub(super) struct Trouble {
     pub(super) report: Report,
     pub(super) sources: SourceMap,
-    drawn: OnceLock<Drawn>,
+    drawn: OnceLock<Box<Drawn>>,
 }
 
 impl Trouble {
@@ -85,6 +85,6 @@ impl Trouble {
 
     /// It, drawn once for all pages.
     pub(super) fn drawn(&self, lang: Lang) -> &Drawn {
-        self.drawn.get_or_init(|| Drawn::new(&self.report, &self.sources, lang))
+        self.drawn.get_or_init(|| Box::new(Drawn::new(&self.report, &self.sources, lang)))
     }
 }

@@ -1,4 +1,4 @@
-//! A real browser, spoken to over a pipe (Chrome DevTools Protocol): Debian's `chromium`, no driver.
+//! A real browser, spoken to over a pipe (the protocol of Chrome's developer tools): Debian's `chromium`, no driver.
 //!
 //! Where there is none, tests that want one say so loudly and pass, unless `VERBATIM_BROWSER=required`
 //! is set, as `.ci/run` does: then they fail.
@@ -46,7 +46,10 @@ impl Browser {
         let Some(name) = NAMES.iter().find(is_there) else {
             let is_required = std::env::var("VERBATIM_BROWSER").is_ok_and(|value| value == "required");
             assert!(!is_required, "no browser: install chromium");
-            eprintln!("NOT TESTED: there is no browser on this machine (install chromium)");
+            // Past what a test keeps to itself.
+            let told =
+                writeln!(std::io::stderr(), "NOT TESTED: no browser on this machine (install chromium)");
+            drop(told);
             return None;
         };
         Some(Self::run(name))
@@ -80,7 +83,7 @@ impl Browser {
     }
 
     /// Asks for something; what is refused is an error's words.
-    fn ask(&self, session: Option<&str>, method: &str, params: Value) -> Result<Value, String> {
+    fn ask(&self, session: Option<&str>, method: &str, params: &Value) -> Result<Value, String> {
         let mut pipe = self.pipe.lock().expect("no test panics here");
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -102,14 +105,14 @@ impl Browser {
 
     /// A tab with a page that is loaded. Every tab takes itself for the one in view.
     pub fn open(&self, address: &str) -> Tab<'_> {
-        let target = self.ask(None, "Target.createTarget", json!({ "url": "about:blank" })).expect("a tab");
+        let target = self.ask(None, "Target.createTarget", &json!({ "url": "about:blank" })).expect("a tab");
         let params = json!({ "targetId": target["targetId"], "flatten": true });
-        let session = self.ask(None, "Target.attachToTarget", params).expect("a tab");
+        let session = self.ask(None, "Target.attachToTarget", &params).expect("a tab");
         let target = target["targetId"].as_str().expect("a name").to_owned();
         let session = session["sessionId"].as_str().expect("a name").to_owned();
         let tab = Tab { browser: self, target, session };
-        tab.ask("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
-        tab.ask("Page.enable", json!({}));
+        tab.ask("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
+        tab.ask("Page.enable", &json!({}));
         tab.go(address);
         tab
     }
@@ -123,7 +126,7 @@ pub struct Tab<'b> {
 }
 
 impl Tab<'_> {
-    pub fn ask(&self, method: &str, params: Value) -> Value {
+    pub fn ask(&self, method: &str, params: &Value) -> Value {
         self.browser
             .ask(Some(&self.session), method, params)
             .unwrap_or_else(|error| panic!("{method}: {error}"))
@@ -131,7 +134,7 @@ impl Tab<'_> {
 
     /// Goes to an address, and waits until its page is loaded.
     pub fn go(&self, address: &str) {
-        self.ask("Page.navigate", json!({ "url": address }));
+        self.ask("Page.navigate", &json!({ "url": address }));
         self.wait(&format!(
             "location.href !== 'about:blank' && document.readyState === 'complete' && location.href.startsWith({})",
             json!(address.split('#').next())
@@ -141,7 +144,7 @@ impl Tab<'_> {
     /// The value of an expression; nothing while one page gives way to another.
     pub fn try_eval(&self, expression: &str) -> Option<Value> {
         let params = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
-        let answer = self.browser.ask(Some(&self.session), "Runtime.evaluate", params).ok()?;
+        let answer = self.browser.ask(Some(&self.session), "Runtime.evaluate", &params).ok()?;
         let thrown = answer.get("exceptionDetails");
         thrown.is_none().then(|| answer["result"]["value"].clone())
     }
@@ -180,17 +183,17 @@ impl Tab<'_> {
             _ => panic!("no such key: {key}"),
         };
         let event = |kind: &str| json!({ "type": kind, "key": key, "code": if key == " " { "Space" } else { key }, "windowsVirtualKeyCode": code, "text": text });
-        self.ask("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }));
-        self.ask("Input.dispatchKeyEvent", event("keyUp"));
+        self.ask("Input.dispatchKeyEvent", &event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }));
+        self.ask("Input.dispatchKeyEvent", &event("keyUp"));
     }
 
     /// Gives the page a width and height in pixels.
     pub fn resize(&self, width: u32, height: u32) {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.ask("Emulation.setDeviceMetricsOverride", params);
+        self.ask("Emulation.setDeviceMetricsOverride", &params);
     }
 
     pub fn close(self) {
-        drop(self.browser.ask(None, "Target.closeTarget", json!({ "targetId": self.target })));
+        drop(self.browser.ask(None, "Target.closeTarget", &json!({ "targetId": self.target })));
     }
 }

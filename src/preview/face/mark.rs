@@ -28,12 +28,15 @@ pub(super) struct Part {
     pub(super) shape: Shape,
     pub(super) html: String,
     /// Where tags begin in it, each with `file:line`.
-    pub(super) places: Vec<(usize, String)>,
+    pub(super) places: Places,
 }
+
+/// Where tags begin in some HTML, each with the place where it was written.
+pub(super) type Places = Vec<(usize, String)>;
 
 /// The page with a mark at each part that it holds exactly once.
 pub(super) fn marked(page: &str, parts: Vec<Part>) -> String {
-    let mut wanted: BTreeMap<(Shape, String), Option<Vec<(usize, String)>>> = BTreeMap::new();
+    let mut wanted: BTreeMap<(Shape, String), Option<Places>> = BTreeMap::new();
     for Part { shape, html, places } in parts {
         let known = wanted.entry((shape, html)).or_insert_with(|| Some(places.clone()));
         // The same words from two places: which of them it is, nobody can tell.

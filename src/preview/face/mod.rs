@@ -107,13 +107,11 @@ fn words(desk: &Desk) -> String {
 
 /// A page without anything of the site: what is wrong, or that the site is being made.
 fn bare(sheet: &Sheet<'_>) -> String {
-    let inside = match sheet.trouble {
-        Some(trouble) => trouble.drawn(sheet.lang).alone(),
-        None => {
-            let words = Wording::new(sheet.lang).say("program-preview-building", &[]);
-            format!("<div class=\"alone\"><h1>{}</h1></div>\n", html::escaped(&words))
-        }
+    let building = || {
+        let words = Wording::new(sheet.lang).say("program-preview-building", &[]);
+        format!("<div class=\"alone\"><h1>{}</h1></div>\n", html::escaped(&words))
     };
+    let inside = sheet.trouble.map_or_else(building, |trouble| trouble.drawn(sheet.lang).alone());
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -5,7 +5,7 @@
 //! parts stand.
 
 use super::lines::{From, Lines};
-use super::mark::{Part, Shape};
+use super::mark::{Part, Places, Shape};
 use super::subjects::Subjects;
 use super::{Origin, html};
 use crate::catalog::{Catalog, PublishedVersion};
@@ -152,7 +152,7 @@ impl<'a> Gathering<'a> {
         let Placed { html, blocks, notes } = placed(text);
         let is_bare = matches!(text.prose.blocks[..], [Block::Plain(_)]);
         let shape = if is_bare { Shape::Words } else { Shape::Block };
-        let mut places: Vec<(usize, String)> = blocks.iter().copied().zip(written.blocks).collect();
+        let mut places: Places = blocks.iter().copied().zip(written.blocks).collect();
         places.extend(notes.into_iter().zip(written.notes));
         for (index, block) in text.prose.blocks.iter().enumerate() {
             let end = blocks.get(index + 1).copied().unwrap_or(html.len());
@@ -167,11 +167,10 @@ impl<'a> Gathering<'a> {
         block: &Block<crate::plan::text::Routed>,
         start: usize,
         html: &str,
-        places: &mut Vec<(usize, String)>,
+        places: &mut Places,
     ) {
-        let moved = |found: Vec<(usize, String)>| {
-            found.into_iter().map(|(at, place)| (start + at, place)).collect::<Vec<_>>()
-        };
+        let moved =
+            |found: Places| found.into_iter().map(|(at, place)| (start + at, place)).collect::<Vec<_>>();
         match block {
             Block::Testimony(figure) => places.extend(moved(self.words_of(figure, html))),
             Block::Quotation(quotation) => places.extend(moved(self.original_of(&quotation.testimony, html))),
@@ -205,7 +204,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// The paragraphs of a testimony's words, and of the original behind them, within its figure.
-    fn words_of(&self, figure: &Figure, html: &str) -> Vec<(usize, String)> {
+    fn words_of(&self, figure: &Figure, html: &str) -> Places {
         let Some(source) = self.source_of(figure) else { return Vec::new() };
         let from = if figure.original.is_some() {
             From::Translation(source, figure.lang)
@@ -217,7 +216,7 @@ impl<'a> Gathering<'a> {
         places
     }
 
-    fn original_of(&self, figure: &Figure, html: &str) -> Vec<(usize, String)> {
+    fn original_of(&self, figure: &Figure, html: &str) -> Places {
         let original = figure.original.as_ref().zip(self.source_of(figure));
         original.map_or_else(Vec::new, |(original, source)| {
             self.paragraphs(&original.words, From::Original(source), html)
@@ -225,7 +224,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// The paragraphs of a text that stands once within this HTML.
-    fn paragraphs(&self, text: &Text, from: From<'_>, html: &str) -> Vec<(usize, String)> {
+    fn paragraphs(&self, text: &Text, from: From<'_>, html: &str) -> Places {
         let inner = placed(text);
         let mut found = html.match_indices(&inner.html).map(|(at, _)| at);
         let Some(at) = found.next().filter(|_| found.next().is_none()) else { return Vec::new() };

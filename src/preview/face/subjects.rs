@@ -65,7 +65,7 @@ impl Subjects {
                 let terms: BTreeSet<TermKey> =
                     catalog.terms.keys().filter(|key| key.vocabulary == *id).cloned().collect();
                 let counted = terms.iter().flat_map(|key| spoken_of(catalog, key)).collect();
-                Self { terms, counted, ..Self::default() }
+                Self { counted, terms, ..Self::default() }
             }
             PageKey::Term(key) => Self::of_term(catalog, key),
             PageKey::Crossings => {
