@@ -195,6 +195,8 @@ fn the_panel_lists_what_is_left_to_do() {
     ] {
         assert!(all.contains(held), "no “{held}” in\n{all}");
     }
+    preview.site.write("content/perdue.yaml", "Un texte que rien ne lit.");
+    preview.wait("/fr/", |page| panel(page).contains("content/perdue.yaml"));
     assert!(panel(&page(&preview, "/fr/croisements/")).contains("Consent is pending"), "it is counted there");
     assert!(!all.contains("Seule"), "what is of another page is not told here");
     preview.site.replace("content/pages/seule.fr.md", "draft: true\n", "");

@@ -202,13 +202,14 @@
   const makeRoom = () => {
     const laid = root.querySelector(".laid");
     if (!laid) return;
-    const room = () => {
-      const height = laid.getBoundingClientRect().height;
-      host.style.setProperty("height", `${height}px`);
-      document.documentElement.style.scrollPaddingBottom = `${height}px`;
+    const room = document.createElement("div");
+    root.append(room);
+    const make = () => {
+      room.style.height = `${laid.getBoundingClientRect().height}px`;
+      document.documentElement.style.scrollPaddingBottom = room.style.height; // what has the focus is seen
     };
-    new ResizeObserver(room).observe(laid);
-    room();
+    new ResizeObserver(make).observe(laid);
+    make();
   };
 
   // --- The panel, and where each paragraph comes from.

@@ -227,7 +227,8 @@ impl<'a> Looking<'a> {
         files
     }
 
-    /// Speakers and bibliographies of the reports of a page, and the settings for the home page.
+    /// Speakers and bibliographies of the reports of a page; for the home page, what no other page is
+    /// made of.
     fn shared(&self, good: &Good, key: &OutputKey) -> Vec<String> {
         let mut files = Vec::new();
         for report in self.about.reports() {
@@ -241,7 +242,8 @@ impl<'a> Looking<'a> {
             files.extend(good.sources().texts.keys().filter(is_read).map(|path| format!("content/{path}")));
         }
         let is_home = matches!(key, OutputKey::Page(PageKey::Home, _) | OutputKey::Choice);
-        files.extend(is_home.then(|| String::from("content/site.yaml")));
+        let loose = self.desk.told.iter().filter(|(path, told)| is_home && is_of_no_page(path, told));
+        files.extend(loose.map(|(path, _)| path.clone()));
         files
     }
 
@@ -318,6 +320,13 @@ fn speaker(code: &Code) -> Option<&str> {
         return Some(speaker);
     }
     None
+}
+
+/// Whether what is told of a file would be told on no page: settings, skins, files that are not read.
+fn is_of_no_page(path: &str, told: &[Diagnostic]) -> bool {
+    let is_of_report = path.ends_with("/speakers.yaml") || path.contains("/references.");
+    let is_of_page = path.ends_with(".md") || path.starts_with("content/vocabulary/") || is_of_report;
+    !is_of_page || told.iter().any(|one| one.code.id().starts_with("source/"))
 }
 
 /// The bytes of the entry of a mapping that this byte is in: from a line without indent to the next.

@@ -103,7 +103,7 @@ impl Drawing<'_> {
             Severity::Note => ("note", "program-note"),
         };
         let mut html = format!(
-            "<article class=\"mistake {kind}\" data-known=\"{:x}\">\n<h2><span class=\"severity\">{}</span> {}</h2>\n",
+            "<article class=\"mistake {kind}\" data-known=\"{:x}\">\n<h2><span class=\"severity\">{}</span> – {}</h2>\n",
             digest(&[code, &message, files.first().map_or("", String::as_str)]),
             escaped(&self.wording.say(word, &[])),
             with_code(&message),
