@@ -3,8 +3,10 @@
 //! Works on lines and keeps them in their places; where it errs, a message points elsewhere, or shows
 //! less than it could.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::span::Span;
+use crate::span::{SourceId, Span};
 use crate::span::source_map::{SourceMap, SourceText};
 
 /// What stands for words that must not be shown.
@@ -16,7 +18,18 @@ const NOTES: &str = "notes";
 /// its messages nor in the texts that they draw lines of.
 #[must_use]
 pub fn without_private(report: &Report, map: &SourceMap) -> (Report, SourceMap) {
-    let public = SourceMap::new(map.iter().map(|(_, source)| public_source(source)).collect());
+    // Only what is told of is shown, so no other text is gone through.
+    let shown_at = |place: &Place| match place {
+        Place::Span(span) | Place::Hidden(span) => Some(span.source),
+        Place::File(_) | Place::Site => None,
+    };
+    let told: BTreeSet<SourceId> = (report.iter())
+        .flat_map(|told| told.places().filter_map(shown_at).chain(told.also.iter().map(|span| span.source)))
+        .collect();
+    let public = |(id, source): (SourceId, &SourceText)| {
+        if told.contains(&id) { public_source(source) } else { source.clone() }
+    };
+    let public = SourceMap::new(map.iter().map(public).collect());
     let mut open = Report::new();
     report.iter().for_each(|told| open.push(shown(told, map, &public)));
     (open, public)
