@@ -85,15 +85,23 @@ fn a_save_keeps_the_place_whatever_changes_above_it() {
 #[test]
 fn a_change_of_style_alone_loads_no_page_anew() {
     let Some(browser) = Browser::start() else { return };
-    let preview = Preview::base();
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.write("themes/default/style.css", "body { margin: 1px }\n");
+    let preview = Preview::of(site);
     let tab = open(&browser, &preview, PAGE);
-    // A page that was loaded hears what another tab heard.
-    let numbers = "document.querySelector('script[data-news]').dataset.news.split(' ').map(Number)";
-    tab.eval(&format!("window.old = true; window.sheets = []; new MutationObserver(() => sheets.push(document.styleSheets.length)).observe(document.head, {{ childList: true }}); const [pages, styles] = {numbers}; new BroadcastChannel('verbatim').postMessage(`${{pages}} ${{styles + 1}}`)"));
-    tab.wait("document.querySelectorAll('link[rel=stylesheet]').length === 1 && document.querySelector('link[rel=stylesheet]').href.includes('verbatim=')");
+    let margin = |pixels: u32| format!("getComputedStyle(document.body).margin === '{pixels}px'");
+    tab.wait(&margin(1));
+    tab.eval("window.old = true; window.sheets = []; new MutationObserver(() => sheets.push(document.styleSheets.length)).observe(document.head, { childList: true })");
+    for pixels in 2..5 {
+        preview.site.write("themes/default/style.css", format!("body {{ margin: {pixels}px }}\n"));
+        tab.wait(&margin(pixels));
+    }
+    tab.wait("document.querySelectorAll('link[rel=stylesheet]').length === 1");
     assert_eq!(tab.eval("window.old"), true);
     assert_eq!(tab.eval("Math.min(...sheets) > 0"), true, "there is a style at every moment");
-    assert_eq!(tab.eval("getComputedStyle(document.body).margin !== '8px'"), true);
+    preview.site.replace(FINDING, "Tout commence", "Tout recommence");
+    tab.wait("window.old !== true && document.body.innerText.includes('Tout recommence')");
+    tab.wait(&margin(4));
 }
 
 #[test]

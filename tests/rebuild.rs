@@ -14,8 +14,13 @@ use verbatim::catalog::Drafts;
 type Edit = (u8, u32, u32, bool);
 
 /// The sites that are edited.
-const SITES: [&str; 5] =
-    ["mistakes/base", "sites/every-kind/site", "sites/facts/site", "sites/evidence/site", "sites/uneven/site"];
+const SITES: [&str; 5] = [
+    "mistakes/base",
+    "sites/every-kind/site",
+    "sites/facts/site",
+    "sites/evidence/site",
+    "sites/uneven/site",
+];
 
 /// Lines that authors add.
 const LINES: [&str; 22] = [
@@ -46,7 +51,10 @@ const LINES: [&str; 22] = [
 /// Files that come as they are.
 const FILES: [(&str, &str); 7] = [
     ("themes/default/style.css", "body { color: red }\n"),
-    ("themes/default/templates/page.html", "{% extends \"base.html\" %}{% block content %}<p>autre</p>{% endblock %}\n"),
+    (
+        "themes/default/templates/page.html",
+        "{% extends \"base.html\" %}{% block content %}<p>autre</p>{% endblock %}\n",
+    ),
     ("themes/default/templates/finding.html", "{{ rien }\n"),
     ("content/pages/neuve.fr.md", "---\ntitle: Neuve\nmenu: 1\n---\nUn texte, <theme:accueil>.\n"),
     ("content/vocabulary/places.yaml", "paris:\n  label: {fr: Lieu, en: Place}\n"),
@@ -102,7 +110,11 @@ impl Edited {
             }),
             5 => self.change_lines(path, |lines| {
                 let at = other as usize % lines.len().max(1);
-                lines.iter_mut().skip(at).take(1).for_each(|line| *line = line.replacen(' ', " autrement ", 1));
+                lines
+                    .iter_mut()
+                    .skip(at)
+                    .take(1)
+                    .for_each(|line| *line = line.replacen(' ', " autrement ", 1));
             }),
             6 | 7 => self.lay(&self.mistakes[other as usize % self.mistakes.len()]),
             8 => drop(fs::remove_file(self.site.path(path))),
@@ -146,13 +158,14 @@ impl Edited {
     fn move_folder(&self, path: &str, to: u32) {
         let Some((folder, _)) = path.rsplit_once('/') else { return };
         let name = ["autre", "ailleurs", "findings", "pages"][to as usize % 4];
-        let new = folder.rsplit_once('/').map_or_else(|| name.to_owned(), |(above, _)| format!("{above}/{name}"));
+        let new =
+            folder.rsplit_once('/').map_or_else(|| name.to_owned(), |(above, _)| format!("{above}/{name}"));
         drop(fs::rename(self.site.path(folder), self.site.path(&new)));
     }
 
     /// Puts one file, or all of them, as they were.
     fn restore(&self, path: &str, how: u32) {
-        if how % 2 == 0 {
+        if how.is_multiple_of(2) {
             if let Some(bytes) = self.base.get(path) {
                 self.site.write(path, bytes);
             }
@@ -202,10 +215,16 @@ fn follow(folder: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
 #[test]
 fn after_any_edits_a_site_is_as_if_made_anew() {
     let cases = std::env::var("REBUILD_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10);
-    let config = Config { cases, failure_persistence: None::<Box<FileFailurePersistence>>.map(|one| one as _), ..Config::default() };
+    let config = Config {
+        cases,
+        failure_persistence: None::<Box<FileFailurePersistence>>.map(|one| one as _),
+        ..Config::default()
+    };
     let seed = std::env::var("REBUILD_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7_u8);
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let edit = (0..16_u8, any::<u32>(), any::<u32>(), any::<bool>());
     let edits = (0..SITES.len(), prop::collection::vec(edit, 1..8));
-    runner.run(&edits, |(site, edits)| follow(SITES[site], &edits)).unwrap_or_else(|failure| panic!("{failure}"));
+    runner
+        .run(&edits, |(site, edits)| follow(SITES[site], &edits))
+        .unwrap_or_else(|failure| panic!("{failure}"));
 }

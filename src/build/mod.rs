@@ -7,6 +7,7 @@ mod gate;
 pub mod leak;
 mod private;
 pub mod register;
+mod suspect;
 mod trace;
 
 use std::path::{Path, PathBuf};
@@ -74,6 +75,7 @@ pub struct Memo {
     content: content::Memo,
     catalog: catalog::Memo,
     plan: plan::Memo,
+    suspects: suspect::Suspects,
 }
 
 /// Reads a site and resolves all of it.

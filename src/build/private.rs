@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::span::{SourceId, Span};
 use crate::span::source_map::{SourceMap, SourceText};
+use crate::span::{SourceId, Span};
 
 /// What stands for words that must not be shown.
 const CONCEALED: &str = "…";

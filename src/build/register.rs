@@ -100,6 +100,11 @@ impl Register {
         self.terms_in(text).first().map(|term| self.line(*term, map))
     }
 
+    /// Whether a source may hold a term.
+    pub(super) fn allows(&self, term: usize, path: &str) -> bool {
+        self.entries[term].allow.iter().flatten().any(|written| is_path(path, &written.value))
+    }
+
     /// The line of a term.
     pub(super) fn line(&self, term: usize, map: &SourceMap) -> usize {
         self.place(term).map_or(0, |span| map.positions(span).0.line)

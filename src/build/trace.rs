@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::private::public_text;
-use super::register::{Register, is_path};
+use super::register::Register;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::sources::{Sources, content_path};
 use crate::span::{SourceId, Span};
@@ -205,7 +205,7 @@ impl<'a> Trace<'a> {
     }
 
     fn is_allowed(&self, term: usize, path: &str) -> bool {
-        self.register.entries[term].allow.iter().flatten().any(|written| is_path(path, &written.value))
+        self.register.allows(term, path)
     }
 
     fn found(&self, term: usize, artifact: &str, shown: Shown<'_>) -> Code {

@@ -7,7 +7,7 @@ use crate::build::{self, Made, Site};
 use crate::diagnostic::{Outcome, Report};
 use crate::lang::Lang;
 use crate::plan::{OutputKey, SitePlan};
-use crate::sources::Sources;
+use crate::sources::{RegisterText, Sources};
 use crate::span::source_map::SourceMap;
 
 /// A site without mistakes.
@@ -62,9 +62,16 @@ impl Good {
         address.splitn(4, '/').nth(3).unwrap_or_default()
     }
 
-    /// Makes every output, as a build does, and gives what is wrong with any of them.
-    pub(super) fn check(&self) -> Report {
-        self.site.render::<()>(&self.plan, &self.sources, |_| Ok(())).unwrap_or_default()
+    /// Makes every output, as a build does, and gives what is wrong with any of them; nothing where it
+    /// was broken off.
+    pub(super) fn check(&self, is_over: &(impl Fn() -> bool + Sync)) -> Option<Report> {
+        let consume = |_| if is_over() { Err(()) } else { Ok(()) };
+        self.site.render(&self.plan, &self.sources, consume).ok()
+    }
+
+    /// Whether making a page can fail: where there is a register, or a skin of the site's own.
+    pub(super) fn may_have_faulty_pages(&self) -> bool {
+        self.sources.register != RegisterText::None || !self.sources.skin.is_empty()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the preview shows: the last good site, with what is wrong now over it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use super::face::{self, Origin, Sheet};
 use super::good::{Good, Trouble};
@@ -11,7 +11,9 @@ use crate::lang::Lang;
 use crate::plan::OutputKey;
 
 /// How many pages are kept as they last were, for when they can no longer be made.
-const KEPT: usize = 256;
+const KEPT: usize = 64;
+/// How many pages are kept as they are, so that who asks for one again and again has it made once.
+const MADE: usize = 64;
 
 /// The last good site, and what is wrong since.
 pub(super) struct Shown {
@@ -28,6 +30,22 @@ struct Now {
     good: Option<Arc<Good>>,
     trouble: Option<Arc<Trouble>>,
     news: News,
+    /// The pages that were asked for, by their files; those who ask for one that is being made wait for it.
+    made: Arc<Mutex<BTreeMap<String, Arc<OnceLock<Bytes>>>>>,
+}
+
+impl Now {
+    /// A file as it is at this moment, made once.
+    fn once(&self, file: &str, make: impl FnOnce() -> Bytes) -> Bytes {
+        let page = {
+            let mut pages = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            if pages.len() >= MADE && !pages.contains_key(file) {
+                pages.pop_first();
+            }
+            Arc::clone(pages.entry(file.to_owned()).or_default())
+        };
+        page.get_or_init(make).clone()
+    }
 }
 
 impl Shown {
@@ -38,14 +56,14 @@ impl Shown {
 
     /// Shows a site, and says what this is announced as.
     pub(super) fn show(&self, good: Arc<Good>, news: News) {
-        let now = Now { good: Some(good), trouble: None, news };
+        let now = Now { good: Some(good), trouble: None, news, made: Arc::default() };
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = now;
     }
 
     /// Leaves the last good site in view, with what is wrong over it.
     pub(super) fn keep(&self, trouble: Trouble, news: News) {
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        *now = Now { good: now.good.take(), trouble: Some(Arc::new(trouble)), news };
+        *now = Now { good: now.good.take(), trouble: Some(Arc::new(trouble)), news, made: Arc::default() };
     }
 
     /// What is at an address, by its path without the first `/`.
@@ -57,15 +75,18 @@ impl Shown {
         let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
         if let Some(key) = good.find(&file) {
             return Answer::Page {
-                bytes: self.page(&now, good, &file, &key),
+                bytes: now.once(&file, || self.page(&now, good, &file, &key)),
                 content_type: content_type(&file),
             };
+        }
+        if good.base().strip_suffix('/') == Some(path) {
+            return Answer::MovedTo(good.base().to_owned());
         }
         if good.find(&format!("{path}/index.html")).is_some() {
             return Answer::MovedTo(format!("/{path}/"));
         }
         Answer::Missing(match good.find("404.html") {
-            Some(key) => self.page(&now, good, "404.html", &key),
+            Some(key) => now.once("404.html", || self.page(&now, good, "404.html", &key)),
             None => self.bare(&now, now.trouble.as_deref()),
         })
     }

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -32,6 +33,8 @@ const FEW: usize = 3;
 #[derive(Debug)]
 pub struct Watching {
     watcher: Arc<Mutex<RecommendedWatcher>>,
+    /// Whether something happened that is not told yet.
+    has_news: Arc<AtomicBool>,
 }
 
 /// What there is to watch.
@@ -39,6 +42,7 @@ struct Site {
     root: PathBuf,
     ignored: Vec<PathBuf>,
     watcher: Arc<Mutex<RecommendedWatcher>>,
+    has_news: Arc<AtomicBool>,
 }
 
 /// The folders of a site that are watched with all in them.
@@ -56,14 +60,26 @@ pub fn watch(
 ) -> notify::Result<Watching> {
     let (tell, told) = channel();
     let watcher = Arc::new(Mutex::new(notify::recommended_watcher(move |event| drop(tell.send(event)))?));
-    let site = Site { root: root.to_owned(), ignored: ignored.to_vec(), watcher: Arc::clone(&watcher) };
+    let has_news = Arc::new(AtomicBool::new(false));
+    let site = Site {
+        root: root.to_owned(),
+        ignored: ignored.to_vec(),
+        watcher: Arc::clone(&watcher),
+        has_news: Arc::clone(&has_news),
+    };
     lock(&watcher).watch(root, RecursiveMode::NonRecursive)?;
     site.watch_folders()?;
     thread::spawn(move || site.gather(&told, on_change));
-    Ok(Watching { watcher })
+    Ok(Watching { watcher, has_news })
 }
 
 impl Watching {
+    /// Whether something happened that is not told yet.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        self.has_news.load(Ordering::Relaxed)
+    }
+
     /// Watches one more folder, without those in it.
     ///
     /// # Errors
@@ -110,6 +126,7 @@ impl Site {
                 }
             }
             gathered.told().into_iter().for_each(&mut on_change);
+            self.has_news.store(false, Ordering::Relaxed);
         }
     }
 
@@ -121,6 +138,7 @@ impl Site {
         gathered.is_unknown |= event.need_rescan();
         let paths = event.paths.into_iter().filter(|path| !self.is_ignored(path));
         for path in paths {
+            self.has_news.store(true, Ordering::Relaxed);
             match event.kind {
                 EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
                     gathered.open.remove(&path);

@@ -42,6 +42,19 @@ pub struct Sources {
     pub settings: Option<Settings>,
 }
 
+impl Sources {
+    /// Whether these are the very same: nothing was read anew.
+    #[must_use]
+    pub fn are_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.texts, &other.texts)
+            && Arc::ptr_eq(&self.assets, &other.assets)
+            && Arc::ptr_eq(&self.unreadable, &other.unreadable)
+            && Arc::ptr_eq(&self.skin, &other.skin)
+            && self.register == other.register
+            && self.map.is_same(&other.map)
+    }
+}
+
 /// The text of the register of what must never be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegisterText {

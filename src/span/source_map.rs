@@ -46,6 +46,14 @@ impl SourceMap {
         Self { texts }
     }
 
+    /// Whether every text is the same in both.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.texts.iter().zip(&other.texts);
+        self.texts.len() == other.texts.len()
+            && pairs.all(|(one, two)| one.path == two.path && one.text == two.text)
+    }
+
     /// The text with this id.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &SourceText {

@@ -187,7 +187,8 @@ impl Rebuilding {
     /// The site as it is now, with drafts, where only these files were written since the last time;
     /// nothing where that is not known.
     pub fn again(&mut self, written: Option<&BTreeSet<String>>) -> Built {
-        let paths = |written: &BTreeSet<String>| written.iter().map(|path| self.request.root.join(path)).collect();
+        let paths =
+            |written: &BTreeSet<String>| written.iter().map(|path| self.request.root.join(path)).collect();
         let changes = written.map_or(Changes::Unknown, |written| Changes::Files(paths(written)));
         self.build(&changes)
     }

@@ -103,14 +103,15 @@ impl Subjects {
             terms.extend(entry.broader.iter().chain(&entry.narrower).chain(&entry.related).cloned());
         }
         let mentions = catalog.mentions.get(&Subject::Term(key.clone()));
-    let mentions = mentions.into_iter().flat_map(|by| by.iter());
+        let mentions = mentions.into_iter().flat_map(|by| by.iter());
         let listed = mentions.filter(|key| !matches!(key, DocumentKey::Testimony(_))).cloned().collect();
         Self { listed, testimonies: spoken_of(catalog, key).collect(), terms, ..Self::default() }
     }
 
     /// With the terms that its documents and speakers are shown with.
     fn with_terms(self, catalog: &Catalog) -> Self {
-        let declared = self.own.iter().filter_map(|key| catalog.about.get(key)).flat_map(|terms| terms.iter());
+        let declared =
+            self.own.iter().filter_map(|key| catalog.about.get(key)).flat_map(|terms| terms.iter());
         let told = self.testimonies.iter().filter_map(|key| catalog.testimonies.get(key));
         let shown =
             told.flat_map(|one| one.terms.iter().chain(&one.speaker.profession).chain(&one.speaker.facility));
@@ -143,7 +144,13 @@ fn all_listed(catalog: &Catalog) -> BTreeSet<DocumentKey> {
 }
 
 fn backlinks(catalog: &Catalog, key: &DocumentKey) -> BTreeSet<DocumentKey> {
-    catalog.mentions.get(&Subject::Document(key.clone())).into_iter().flat_map(|by| by.iter()).cloned().collect()
+    catalog
+        .mentions
+        .get(&Subject::Document(key.clone()))
+        .into_iter()
+        .flat_map(|by| by.iter())
+        .cloned()
+        .collect()
 }
 
 /// The findings before and after one.
