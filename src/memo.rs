@@ -2,11 +2,13 @@
 //!
 //! Takes results by name, each with what it was made from, and gives them back to whoever makes them
 //! again from the same. Nothing is ever marked as out of date: what is made from something else is
-//! something else. Results that nobody asked for again are forgotten with the next round.
+//! something else. Results that nobody asks for again are forgotten.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 /// Results of one kind by their names: what each was made from, and what it is.
 #[derive(Debug)]
@@ -20,23 +22,40 @@ impl<K, I, V> Default for Memo<K, I, V> {
     }
 }
 
-impl<K: Eq + Hash, I, V> Memo<K, I, V> {
-    /// The result of this name, with what it was made from.
-    pub fn get(&self, name: &K) -> Option<&(I, V)> {
-        self.kept.get(name)
-    }
-
-    /// Keeps these results, and no other.
-    pub fn renew(&mut self, made: impl IntoIterator<Item = (K, I, V)>) {
-        self.kept.clear();
-        self.kept.extend(made.into_iter().map(|(name, from, result)| (name, (from, result))));
-    }
-}
-
-impl<K: Eq + Hash, I: PartialEq, V: Clone> Memo<K, I, V> {
-    /// The result of this name, if it was made from the same.
-    pub fn same(&self, name: &K, from: &I) -> Option<V> {
-        self.kept.get(name).filter(|(known, _)| known == from).map(|(_, result)| result.clone())
+impl<K, I, V> Memo<K, I, V>
+where
+    K: Clone + Eq + Hash + Send + Sync,
+    I: Send + Sync,
+    V: Clone + Send + Sync,
+{
+    /// The result of each of some things with names of their own, in their order: the kept one where
+    /// what it was made from still holds, else a new one; made in parallel. All others are forgotten.
+    pub fn each<T: Sync>(
+        &mut self,
+        things: &[T],
+        name: impl Fn(&T) -> &K + Sync,
+        holds: impl Fn(&T, &I, &V) -> bool + Sync,
+        make: impl Fn(&T) -> (I, V) + Sync,
+    ) -> Vec<V> {
+        let kept = &self.kept;
+        let one = |thing: &T| match kept.get(name(thing)).filter(|(from, result)| holds(thing, from, result)) {
+            Some((_, result)) => (result.clone(), None),
+            None => {
+                let (from, result) = make(thing);
+                (result.clone(), Some((from, result)))
+            }
+        };
+        let made: Vec<(V, Option<(I, V)>)> = things.par_iter().map(one).collect();
+        let mut results = Vec::with_capacity(made.len());
+        for (thing, (result, new)) in things.iter().zip(made) {
+            results.push(result);
+            new.into_iter().for_each(|new| drop(self.kept.insert(name(thing).clone(), new)));
+        }
+        if self.kept.len() > things.len() {
+            let names: HashSet<&K> = things.iter().map(&name).collect();
+            self.kept.retain(|name, _| names.contains(name));
+        }
+        results
     }
 }
 
@@ -58,17 +77,24 @@ pub fn are_same<T: ?Sized>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::Memo;
 
     #[test]
     fn what_is_made_from_the_same_is_the_same() {
-        let mut memo = Memo::default();
-        memo.renew([("a", 1, "one"), ("b", 2, "two")]);
-        assert_eq!(
-            (memo.same(&"a", &1), memo.same(&"a", &2), memo.same(&"c", &1)),
-            (Some("one"), None, None)
-        );
-        memo.renew([("b", 3, "three")]);
-        assert_eq!((memo.same(&"a", &1), memo.same(&"b", &3)), (None, Some("three")));
+        let (mut memo, made) = (Memo::default(), AtomicUsize::new(0));
+        let mut each = |things: &[(&'static str, u32)]| {
+            let make = |thing: &(&str, u32)| {
+                made.fetch_add(1, Ordering::Relaxed);
+                (thing.1, thing.1 * 10)
+            };
+            let results = memo.each(things, |thing| &thing.0, |thing, from, _| thing.1 == *from, make);
+            (results, made.swap(0, Ordering::Relaxed))
+        };
+        assert_eq!(each(&[("a", 1), ("b", 2)]), (vec![10, 20], 2));
+        assert_eq!(each(&[("a", 1), ("b", 3)]), (vec![10, 30], 1));
+        assert_eq!(each(&[("b", 3), ("c", 4)]), (vec![30, 40], 1));
+        assert_eq!(each(&[("a", 1), ("b", 3), ("c", 4)]), (vec![10, 30, 40], 1), "what was gone is made anew");
     }
 }

@@ -5,14 +5,13 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::private::public_text;
 use super::{Memo, Site};
 use crate::artifact::{Artifact, OutputPath};
 use crate::memo;
 use crate::sources::{Asset, RegisterText, Sources, content_path};
 use crate::span::SourceId;
+use crate::span::source_map::SourceText;
 
 /// The files that were looked through before, with whether each holds a term.
 #[derive(Debug, Default)]
@@ -31,44 +30,30 @@ impl Site {
         if memo.suspects.register.as_ref() != Some(register) {
             memo.suspects = Suspects { register: Some(Arc::clone(register)), ..Suspects::default() };
         }
-        let texts = self.texts(sources, &memo.suspects);
-        let assets = self.assets(sources, &memo.suspects);
-        let found = texts.iter().any(|(_, _, is_suspect)| *is_suspect)
-            || assets.iter().any(|(_, _, is_suspect)| *is_suspect);
-        memo.suspects.texts.renew(texts);
-        memo.suspects.assets.renew(assets);
-        found
-    }
-
-    fn texts(&self, sources: &Sources, known: &Suspects) -> Vec<(SourceId, Arc<str>, bool)> {
         let ids: Vec<SourceId> = sources.texts.values().chain(sources.skin.values()).copied().collect();
-        let one = |id: SourceId| {
-            let source = sources.map.get(id);
-            let is_suspect = || {
-                let public = public_text(&source.path, &source.text);
-                self.holds_forbidden(&source.path, &public)
-                    || self.holds_forbidden(&source.path, &source.path)
-            };
-            let is_suspect = known.texts.same(&id, &source.text).unwrap_or_else(is_suspect);
-            (id, Arc::clone(&source.text), is_suspect)
-        };
-        ids.into_par_iter().map(one).collect()
+        let text = |id: &SourceId| &sources.map.get(*id).text;
+        let make = |id: &SourceId| (Arc::clone(text(id)), self.is_text_suspect(sources.map.get(*id)));
+        let texts = &mut memo.suspects.texts;
+        let texts = texts.each(&ids, |id| id, |id, known, _| text(id) == known, make);
+        let assets: Vec<(&String, &Asset)> = sources.assets.iter().collect();
+        let make = |(path, asset): &(&String, &Asset)| ((*asset).clone(), self.is_asset_suspect(path, asset));
+        let known = &mut memo.suspects.assets;
+        let assets = known.each(&assets, |(path, _)| path, |(_, asset), known, _| *asset == known, make);
+        texts.into_iter().chain(assets).any(|is_suspect| is_suspect)
     }
 
-    fn assets(&self, sources: &Sources, known: &Suspects) -> Vec<(String, Asset, bool)> {
-        let one = |(path, asset): (&String, &Asset)| {
-            let is_suspect = || {
-                let shown = content_path(path);
-                let artifact =
-                    OutputPath::parse(path).map(|path| Artifact { path, bytes: asset.bytes.to_vec() });
-                let found = artifact.map(|artifact| self.register.search(&artifact));
-                found.is_none_or(|found| found.hits.iter().any(|hit| !self.register.allows(hit.term, &shown)))
-                    || self.holds_forbidden(&shown, &shown)
-            };
-            let is_suspect = known.assets.same(path, asset).unwrap_or_else(is_suspect);
-            (path.clone(), asset.clone(), is_suspect)
-        };
-        sources.assets.iter().collect::<Vec<_>>().into_par_iter().map(one).collect()
+    fn is_text_suspect(&self, source: &SourceText) -> bool {
+        let public = public_text(&source.path, &source.text);
+        self.holds_forbidden(&source.path, &public) || self.holds_forbidden(&source.path, &source.path)
+    }
+
+    fn is_asset_suspect(&self, path: &str, asset: &Asset) -> bool {
+        let shown = content_path(path);
+        let artifact =
+            OutputPath::parse(path).map(|path| Artifact { path, bytes: asset.bytes.to_vec() });
+        let found = artifact.map(|artifact| self.register.search(&artifact));
+        found.is_none_or(|found| found.hits.iter().any(|hit| !self.register.allows(hit.term, &shown)))
+            || self.holds_forbidden(&shown, &shown)
     }
 
     fn holds_forbidden(&self, path: &str, text: &str) -> bool {

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::about::Declared;
 use super::asked::Changed;
 use super::head::{HeadTexts, ResolvedVersion};
@@ -76,9 +74,9 @@ pub(super) struct Definition {
 
 impl Everything {
     /// Keeps the files that a text names.
-    fn keep(&mut self, files: BTreeMap<String, Arc<[u8]>>, unclean: BTreeMap<String, Span>) {
-        self.files.extend(files);
-        self.tell_unclean(unclean);
+    fn keep(&mut self, files: &BTreeMap<String, Arc<[u8]>>, unclean: &BTreeMap<String, Span>) {
+        self.files.extend(files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+        self.tell_unclean(unclean.iter().map(|(path, place)| (path.clone(), *place)));
     }
 
     /// Notes pictures that cannot be cleaned: each is told once, wherever else it is named.
@@ -132,21 +130,19 @@ impl World<'_> {
         all: &mut Everything,
         report: &mut Report,
     ) -> BTreeMap<H::Name, Arc<Published<H>>> {
-        let known = &*memo;
+        type Resolved<H> = Arc<ResolvedDocument<H>>;
         let documents: Vec<(&H::Name, &Arc<Document<H>>)> = documents.iter().collect();
-        let one = |(name, document): (&H::Name, &Arc<Document<H>>)| {
-            let kept = known.get(name).filter(|(from, kept)| {
-                Arc::ptr_eq(from, document) && kept.report.is_empty() && !changed.touches(&kept.asked)
-            });
-            let resolved = kept.map(|(_, kept)| Arc::clone(kept));
-            let resolved = resolved.unwrap_or_else(|| Arc::new(self.document(document)));
-            (name.clone(), Arc::clone(document), resolved)
+        let holds = |(_, document): &(&H::Name, &Arc<Document<H>>), from: &Arc<_>, kept: &Resolved<H>| {
+            Arc::ptr_eq(from, document) && kept.report.is_empty() && !changed.touches(&kept.asked)
         };
-        let resolved: Vec<_> = documents.into_par_iter().map(one).collect();
+        let make = |(_, document): &(&H::Name, &Arc<Document<H>>)| {
+            (Arc::clone(document), Arc::new(self.document(document)))
+        };
+        let resolved = memo.each(&documents, |(name, _)| name, holds, make);
         let mut entries = Vec::with_capacity(resolved.len());
-        for (name, document, resolved) in &resolved {
+        for ((name, document), resolved) in documents.into_iter().zip(resolved) {
             report.extend(resolved.report.clone());
-            all.keep(resolved.files.clone(), resolved.unclean.clone());
+            all.keep(&resolved.files, &resolved.unclean);
             all.head_texts.extend(resolved.head_texts.iter().cloned());
             if let Some(published) = &resolved.published {
                 all.naming.push((document.key.clone(), Arc::clone(&resolved.named)));
@@ -154,7 +150,6 @@ impl World<'_> {
                 entries.push((name.clone(), Arc::clone(published)));
             }
         }
-        memo.renew(resolved);
         entries.into_iter().collect()
     }
 

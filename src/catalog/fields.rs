@@ -6,8 +6,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::asked::Changed;
 use super::memo::{Fields, ResolvedFields};
 use super::world::{Resolver, World};
@@ -47,20 +45,17 @@ impl World<'_> {
         let is_shared = |path: &str| path == "site.yaml" || path.starts_with("vocabulary/");
         let is_meant =
             |path: &str| is_shared(path) && path.ends_with(".yaml") || path.ends_with("/speakers.yaml");
-        let files: Vec<_> = sources.texts.iter().filter(|(path, _)| is_meant(path)).collect();
-        let known = &*memo;
-        let one = |(path, file): (&String, &SourceId)| {
-            let text = &sources.map.get(*file).text;
-            let kept = known.get(path).filter(|(from, kept)| {
-                Arc::ptr_eq(from, text) && kept.report.is_empty() && !changed.touches(&kept.asked)
-            });
-            let kept = kept.map(|(_, kept)| Arc::clone(kept));
-            let told = kept.unwrap_or_else(|| Arc::new(self.fields(*file, text, &definitions)));
-            (path.clone(), Arc::clone(text), told)
+        type File<'f> = (&'f String, &'f SourceId);
+        let files: Vec<File<'_>> = sources.texts.iter().filter(|(path, _)| is_meant(path)).collect();
+        let text = |(_, file): &File<'_>| &sources.map.get(**file).text;
+        let holds = |file: &File<'_>, from: &Arc<str>, kept: &Arc<ResolvedFields>| {
+            Arc::ptr_eq(from, text(file)) && kept.report.is_empty() && !changed.touches(&kept.asked)
         };
-        let told: Vec<_> = files.into_par_iter().map(one).collect();
-        told.iter().for_each(|(_, _, told)| report.extend(told.report.clone()));
-        memo.renew(told);
+        let make = |file: &File<'_>| {
+            (Arc::clone(text(file)), Arc::new(self.fields(*file.1, text(file), &definitions)))
+        };
+        let told = memo.each(&files, |(path, _)| path, holds, make);
+        told.iter().for_each(|told| report.extend(told.report.clone()));
     }
 
     fn fields(&self, file: SourceId, text: &str, definitions: &BTreeSet<Span>) -> ResolvedFields {

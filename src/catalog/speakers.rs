@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, ShownSpeaker};
 use super::standing::{Standing, Standings};
 use super::{Disclosed, terms};
@@ -50,7 +48,7 @@ struct CrowdFrom {
 pub(super) struct Decided {
     ladder: Ladder,
     min_cell: usize,
-    reports: Memo<Id, CrowdFrom, Arc<OfReport>>,
+    reports: Memo<Id, Arc<CrowdFrom>, Arc<OfReport>>,
 }
 
 impl PartialEq for CrowdFrom {
@@ -89,27 +87,22 @@ pub(super) fn decide(
     if memo.ladder != ladder || memo.min_cell != min_cell {
         *memo = Decided { ladder: ladder.clone(), min_cell, reports: Memo::default() };
     }
-    let decided: Vec<(Id, CrowdFrom, Arc<OfReport>)> = crowds_from(content, standings)
-        .into_par_iter()
-        .map(|(id, from)| {
-            let kept = memo.reports.same(&id, &from);
-            let of_report = || Arc::new(of_report(content, &id, &from, (&ladder, min_cell)));
-            let of_report = kept.unwrap_or_else(of_report);
-            (id, from, of_report)
-        })
-        .collect();
+    let reports = crowds_from(content, standings);
+    let make = |(id, from): &(Id, Arc<CrowdFrom>)| {
+        (Arc::clone(from), Arc::new(of_report(content, id, from, (&ladder, min_cell))))
+    };
+    let decided = memo.reports.each(&reports, |(id, _)| id, |(_, from), known, _| from == known, make);
     let mut shown = Shown { reports: BTreeMap::new(), disclosed: Disclosed::default(), min_cell, ladder };
-    for (id, _, of_report) in &decided {
+    for ((id, _), of_report) in reports.into_iter().zip(decided) {
         report.extend(of_report.report.clone());
         shown.disclosed.extend(of_report.disclosed);
-        shown.reports.insert(id.clone(), Arc::clone(of_report));
+        shown.reports.insert(id, of_report);
     }
-    memo.reports.renew(decided);
     shown
 }
 
 /// What the decision about each report that has testimonies is made from.
-fn crowds_from(content: &Content, standings: &Standings) -> Vec<(Id, CrowdFrom)> {
+fn crowds_from(content: &Content, standings: &Standings) -> Vec<(Id, Arc<CrowdFrom>)> {
     let mut by_report: BTreeMap<&Id, Vec<(Arc<Testimony>, bool)>> = BTreeMap::new();
     for (key, testimony) in &content.testimonies {
         let standing = standings.get(&DocumentKey::Testimony(key.clone()));
@@ -119,7 +112,7 @@ fn crowds_from(content: &Content, standings: &Standings) -> Vec<(Id, CrowdFrom)>
     let speakers = |id: &Id| content.speakers.get(id).cloned().flatten();
     let from = by_report
         .into_iter()
-        .map(|(id, testimonies)| (id.clone(), CrowdFrom { speakers: speakers(id), testimonies }));
+        .map(|(id, testimonies)| (id.clone(), Arc::new(CrowdFrom { speakers: speakers(id), testimonies })));
     from.collect()
 }
 

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::asked::Changed;
 use super::everything::{Everything, settle};
-use super::memo::{self, ResolvedTestimony};
+use super::memo::{self, ResolvedTestimony, TestimonyFrom};
 use super::resolve::Context;
 use super::speakers::Shown;
 use super::standing::Standing;
@@ -15,7 +13,7 @@ use super::world::{Resolver, World};
 use super::{ShownSpeaker, Source, Target, Testimony};
 use crate::content::testimony::{self, Consent, Voice};
 use crate::diagnostic::{Code, Report};
-use crate::key::{DocumentKey, Id, TermKey};
+use crate::key::{DocumentKey, Id, TermKey, Within};
 
 impl World<'_> {
     /// Resolves the testimonies, in parallel.
@@ -27,29 +25,24 @@ impl World<'_> {
         all: &mut Everything,
         report: &mut Report,
     ) {
-        let known = &*memo;
-        let testimonies: Vec<&Arc<testimony::Testimony>> = self.content().testimonies.values().collect();
-        let one = |testimony: &Arc<testimony::Testimony>| {
-            let from = (Arc::clone(testimony), shown.speaker(&testimony.key).cloned());
-            let kept = known.get(&testimony.key).filter(|(known, kept)| {
-                memo::is_same_testimony(known, &from)
-                    && kept.report.is_empty()
-                    && !changed.touches(&kept.asked)
-            });
-            let kept = kept.map(|(_, kept)| Arc::clone(kept));
-            let resolved = kept.unwrap_or_else(|| Arc::new(self.testimony(testimony, from.1.as_ref())));
-            (testimony.key.clone(), from, resolved)
+        let things: Vec<(&Within, TestimonyFrom)> = (self.content().testimonies.iter())
+            .map(|(key, testimony)| (key, (Arc::clone(testimony), shown.speaker(key).cloned())))
+            .collect();
+        let holds = |(_, from): &(&Within, TestimonyFrom), known: &TestimonyFrom, kept: &Arc<ResolvedTestimony>| {
+            memo::is_same_testimony(known, from) && kept.report.is_empty() && !changed.touches(&kept.asked)
         };
-        let resolved: Vec<_> = testimonies.into_par_iter().map(one).collect();
+        let make = |(_, from): &(&Within, TestimonyFrom)| {
+            (from.clone(), Arc::new(self.testimony(&from.0, from.1.as_ref())))
+        };
+        let resolved = memo.each(&things, |(key, _)| key, holds, make);
         let mut entries = Vec::with_capacity(resolved.len());
-        for (key, _, resolved) in &resolved {
+        for ((key, _), resolved) in things.into_iter().zip(resolved) {
             report.extend(resolved.report.clone());
             if let Some(published) = &resolved.published {
                 all.naming.push((DocumentKey::Testimony(key.clone()), Arc::clone(&resolved.named)));
                 entries.push((key.clone(), Arc::clone(published)));
             }
         }
-        memo.renew(resolved);
         all.testimonies = entries.into_iter().collect();
     }
 

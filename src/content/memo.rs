@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::Frame;
 use super::bibliography::Bibliography;
 use super::document::{Document, Kind};
@@ -78,8 +76,14 @@ impl From {
         Self { files: files.iter().map(text).collect(), is_misnamed }
     }
 
-    pub(super) fn file(lang: Lang, id: SourceId, map: &SourceMap) -> Self {
-        Self::new(&[(lang, id)], false, map)
+    /// Whether it was read from these.
+    pub(super) fn is_of(&self, files: &[(Lang, SourceId)], is_misnamed: bool, map: &SourceMap) -> bool {
+        let is_same = |((lang, id, text), (now_lang, now)): (&(Lang, SourceId, Arc<str>), &(Lang, SourceId))| {
+            lang == now_lang && id == now && *text == map.get(*now).text
+        };
+        self.is_misnamed == is_misnamed
+            && self.files.len() == files.len()
+            && self.files.iter().zip(files).all(is_same)
     }
 }
 
@@ -123,28 +127,18 @@ impl FilesKept {
 }
 
 /// Reads each of some things in parallel, unless it was read before from the same.
-pub(super) fn each<F: Send, K: Clone + Eq + Hash + Send + Sync, T: Clone + Send + Sync>(
+pub(super) fn each<F: Sync, K: Clone + Eq + Hash + Send + Sync, T: Clone + Send + Sync>(
     memo: &mut Kept<K, T>,
-    things: Vec<F>,
-    from: impl Fn(&F) -> (K, From) + Sync,
-    read: impl Fn(F) -> Outcome<T> + Sync,
-) -> Outcome<Vec<(K, T)>> {
-    let known = &*memo;
-    let one = |thing: F| {
-        let (name, from) = from(&thing);
-        let result = known.same(&name, &from).unwrap_or_else(|| {
-            let Outcome { product, report } = read(thing);
-            (product, report)
-        });
-        (name, from, result)
+    things: &[F],
+    name: impl Fn(&F) -> &K + Sync,
+    from: impl Fn(&F) -> From + Sync,
+    is_from: impl Fn(&F, &From) -> bool + Sync,
+    read: impl Fn(&F) -> Outcome<T> + Sync,
+) -> Outcome<Vec<T>> {
+    let make = |thing: &F| {
+        let Outcome { product, report } = read(thing);
+        (from(thing), (product, report))
     };
-    let made: Vec<(K, From, (T, Report))> = things.into_par_iter().map(one).collect();
-    let mut report = Report::new();
-    let mut products = Vec::with_capacity(made.len());
-    for (name, _, (product, told)) in &made {
-        report.extend(told.clone());
-        products.push((name.clone(), product.clone()));
-    }
-    memo.renew(made);
-    Outcome { product: products, report }
+    let made = memo.each(things, name, |thing, known, _| is_from(thing, known), make);
+    made.into_iter().map(|(product, report)| Outcome { product, report }).collect()
 }

@@ -219,12 +219,14 @@ impl Frame<'_> {
             parsed.map(|testimony| testimony.map(Arc::new))
         };
         let parsed = self.each(&files.testimonies, &mut memo.testimonies, read).tell(report);
+        let mut testimonies = Vec::with_capacity(parsed.len());
         for (key, testimony) in parsed {
             match testimony {
-                Some(testimony) => drop(content.testimonies.insert(key, testimony)),
+                Some(testimony) => testimonies.push((key, testimony)),
                 None => drop(content.failed.insert(DocumentKey::Testimony(key))),
             }
         }
+        content.testimonies = testimonies.into_iter().collect();
     }
 
     /// Reads what has one file each, in parallel.
@@ -234,10 +236,13 @@ impl Frame<'_> {
         memo: &mut memo::Kept<K, T>,
         read: impl Fn(&K, SourceId) -> Outcome<T> + Sync,
     ) -> Outcome<Vec<(K, T)>> {
-        let from = |id: SourceId| From::file(self.settings.source_lang(), id, &self.sources.map);
-        let files: Vec<(&K, SourceId)> = files.iter().map(|(name, id)| (name, *id)).collect();
-        let from = |(name, id): &(&K, SourceId)| (K::clone(name), from(*id));
-        memo::each(memo, files, from, |(name, id)| read(name, id))
+        let (lang, map) = (self.settings.source_lang(), &self.sources.map);
+        let things: Vec<(&K, SourceId)> = files.iter().map(|(name, id)| (name, *id)).collect();
+        let from = |(_, id): &(&K, SourceId)| From::new(&[(lang, *id)], false, map);
+        let is_from = |(_, id): &(&K, SourceId), known: &From| known.is_of(&[(lang, *id)], false, map);
+        let read = |(name, id): &(&K, SourceId)| read(name, *id);
+        let parsed = memo::each(memo, &things, |(name, _)| name, from, is_from, read);
+        parsed.map(|parsed| things.into_iter().map(|(name, _)| name.clone()).zip(parsed).collect())
     }
 
     fn documents(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
@@ -264,22 +269,24 @@ impl Frame<'_> {
             .iter()
             .filter_map(|(key, parts)| Some((H::name(key)?, key, parts.as_slice())))
             .collect();
-        let from = |(name, key, parts): &Own<'_, H::Name>| {
-            (name.clone(), From::new(parts, files.misnamed.contains(*key), &self.sources.map))
+        let map = &self.sources.map;
+        let is_misnamed = |key: &DocumentKey| files.misnamed.contains(key);
+        let from = |(_, key, parts): &Own<'_, H::Name>| From::new(parts, is_misnamed(key), map);
+        let is_from = |(_, key, parts): &Own<'_, H::Name>, known: &From| {
+            known.is_of(parts, is_misnamed(key), map)
         };
-        let read = |(_, key, parts): Own<'_, H::Name>| {
-            self.document::<H>(key.clone(), parts, files.misnamed.contains(key))
+        let read = |(_, key, parts): &Own<'_, H::Name>| {
+            self.document::<H>((*key).clone(), parts, is_misnamed(key))
         };
-        let keys: Vec<&DocumentKey> = own.iter().map(|(_, key, _)| *key).collect();
-        let parsed = memo::each(memo, own, from, read).tell(report);
-        let mut documents = BTreeMap::new();
-        for ((name, document), key) in parsed.into_iter().zip(keys) {
+        let parsed = memo::each(memo, &own, |(name, ..)| name, from, is_from, read).tell(report);
+        let mut documents = Vec::with_capacity(own.len());
+        for ((name, key, _), document) in own.into_iter().zip(parsed) {
             match document {
-                Some(document) => drop(documents.insert(name, document)),
+                Some(document) => documents.push((name, document)),
                 None => drop(failed.insert(key.clone())),
             }
         }
-        documents
+        documents.into_iter().collect()
     }
 
     fn document<H: Head>(

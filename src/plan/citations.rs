@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source};
 use crate::citation::{Listed, Mention, Piece, Style, Styles, Work, format};
 use crate::content::finding::FindingHead;
@@ -98,16 +96,11 @@ pub(super) fn all(
     let each: Vec<((Id, Lang), &Arc<From>)> = (reports.iter())
         .flat_map(|(report, from)| languages.iter().map(move |lang| (((*report).clone(), *lang), from)))
         .collect();
-    let known = &memo.citations;
-    let one = |(name, from): ((Id, Lang), &Arc<From>)| {
-        let citations = known.same(&name, from);
-        let citations = citations.unwrap_or_else(|| Arc::new(of_report(catalog, from, name.1, &styles)));
-        (name, Arc::clone(from), citations)
+    let make = |(name, from): &((Id, Lang), &Arc<From>)| {
+        (Arc::clone(from), Arc::new(of_report(catalog, from, name.1, &styles)))
     };
-    let made: Vec<_> = each.into_par_iter().map(one).collect();
-    let all = made.iter().map(|(name, _, citations)| (name.clone(), Arc::clone(citations))).collect();
-    memo.citations.renew(made);
-    all
+    let made = memo.citations.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
+    each.into_iter().map(|(name, _)| name).zip(made).collect()
 }
 
 /// What the citations of each report that has a bibliography are made from.

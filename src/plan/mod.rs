@@ -116,7 +116,7 @@ pub struct SitePlan {
 #[derive(Debug, Default)]
 pub struct Memo {
     addresses: addresses::Kept,
-    alike: crate::memo::Memo<Id, Said, Arc<BTreeSet<Within>>>,
+    alike: crate::memo::Memo<Id, Arc<Said>, Arc<BTreeSet<Within>>>,
     citations: citations::Kept,
 }
 
@@ -200,16 +200,12 @@ impl Memo {
         for (key, testimony) in &catalog.testimonies {
             by_report.entry(&key.report).or_default().push(Arc::clone(testimony));
         }
-        let one = |(report, said): (&Id, Vec<Arc<Testimony>>)| {
-            let said = Said(said);
-            let kept = self.alike.same(report, &said);
-            let alike = kept.unwrap_or_else(|| Arc::new(alike(&said.0, &catalog.settings.languages)));
-            (report.clone(), said, alike)
-        };
-        let made: Vec<_> = by_report.into_iter().map(one).collect();
-        let all = made.iter().map(|(report, _, alike)| (report.clone(), Arc::clone(alike))).collect();
-        self.alike.renew(made);
-        all
+        let reports: Vec<(&Id, Arc<Said>)> =
+            by_report.into_iter().map(|(report, said)| (report, Arc::new(Said(said)))).collect();
+        let languages = &catalog.settings.languages;
+        let make = |(_, said): &(&Id, Arc<Said>)| (Arc::clone(said), Arc::new(alike(&said.0, languages)));
+        let alike = self.alike.each(&reports, |(report, _)| report, |(_, said), known, _| said == known, make);
+        reports.into_iter().map(|(report, _)| report.clone()).zip(alike).collect()
     }
 }
 
