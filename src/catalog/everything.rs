@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::about::Declared;
 use super::asked::Changed;
 use super::head::{HeadTexts, ResolvedVersion};
+use super::published;
 use super::memo::{self, Resolutions, ResolvedDocument};
 use super::resolve::{Found, published_langs};
 use super::speakers::Shown;
@@ -158,7 +159,7 @@ impl World<'_> {
         let resolver = self.resolver();
         let Outcome { product, report } = resolver.versions(document);
         let langs = published_langs(resolver.standing(&document.key));
-        let (mut named, mut versions) = (BTreeSet::new(), BTreeMap::new());
+        let (mut named, mut versions) = (BTreeSet::new(), BTreeMap::<_, Box<PublishedVersion<H>>>::new());
         let (mut files, mut unclean, mut head_texts) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for ResolvedVersion { version, head, head_texts: own, text } in product {
             if !langs.contains(&version.lang) {
@@ -170,11 +171,15 @@ impl World<'_> {
                 head_texts.push((version.file, Arc::new(own)));
             }
             named.extend(text.targets);
-            versions.insert(version.lang, edition(version, head, text.prose));
+            versions.insert(version.lang, Box::new(edition(version, head, text.prose)));
         }
         let declared = document.original().named_terms(&resolver);
         let published =
-            (!langs.is_empty()).then(|| Arc::new(Published { source: document.source, versions }));
+            (!langs.is_empty()).then(|| {
+                let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
+                let shape = published::shape(document.source, parts);
+                Arc::new(Published { source: document.source, versions, shape })
+            });
         ResolvedDocument {
             published,
             named: Arc::new(named),
@@ -198,7 +203,7 @@ impl Resolver<'_> {
         report.extend(if is_hidden { own.into_warnings() } else { own });
         let langs = published_langs(standing);
         // The original first: what both name is told where it was written.
-        let mut versions: Vec<&Version<H>> = document.versions.values().collect();
+        let mut versions: Vec<&Version<H>> = document.versions.values().map(|version| &**version).collect();
         versions.sort_by_key(|version| version.lang != document.source);
         let versions = versions.into_iter().map(|version| {
             let resolved = self.version(version, &document.key);

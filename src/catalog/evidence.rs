@@ -8,6 +8,7 @@
 //! leads somewhere: a mistyped quotation is not also a finding without one.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::Target;
 use super::everything::Everything;
@@ -15,6 +16,7 @@ use crate::content::Content;
 use crate::content::testimony::{Use, Voice};
 use crate::diagnostic::{Code, Place, Report};
 use crate::key::{DocumentKey, Id, Within};
+use crate::memo::Memo;
 use crate::span::{SourceId, Span};
 
 /// What carries the findings of one report.
@@ -26,29 +28,70 @@ pub struct Evidence {
     pub loose: BTreeSet<Within>,
 }
 
-/// What carries the findings of each report.
-pub(super) fn gather(all: &Everything) -> BTreeMap<Id, Evidence> {
-    let mut evidence: BTreeMap<Id, Evidence> = BTreeMap::new();
-    let mut carrying: HashSet<&Within> = HashSet::new();
+/// What carries the findings of each report. A report of which all is as it was keeps its evidence.
+pub(super) fn gather(all: &Everything, memo: &mut Kept) -> BTreeMap<Id, Arc<Evidence>> {
+    let mut by_report: BTreeMap<&Id, From> = BTreeMap::new();
     for (by, targets) in &all.naming {
         if let DocumentKey::Finding(finding) = by {
-            let testimonies: BTreeSet<&Within> = targets.iter().filter_map(Target::testimony).collect();
-            carrying.extend(&testimonies);
-            let of_report = evidence.entry(finding.report.clone()).or_default();
-            let carried = of_report.carried.entry(finding.clone()).or_default();
-            carried.extend(testimonies.into_iter().cloned());
+            let from = by_report.entry(&finding.report).or_default();
+            from.naming.push((finding.clone(), Arc::clone(targets)));
         }
     }
-    for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
-        evidence.entry(key.report.clone()).or_default().loose.insert(key.clone());
+    let mut carrying: HashSet<&Within> = HashSet::new();
+    for from in by_report.values() {
+        carrying.extend(from.naming.iter().flat_map(|(_, targets)| targets.iter()).filter_map(Target::testimony));
     }
-    evidence
+    let mut loose: BTreeMap<&Id, Vec<Within>> = BTreeMap::new();
+    for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
+        loose.entry(&key.report).or_default().push(key.clone());
+    }
+    for (report, loose) in loose {
+        by_report.entry(report).or_default().loose = loose;
+    }
+    let reports: Vec<(&Id, Arc<From>)> =
+        by_report.into_iter().map(|(report, from)| (report, Arc::new(from))).collect();
+    let make = |(_, from): &(&Id, Arc<From>)| (Arc::clone(from), Arc::new(from.evidence()));
+    let is_same = |(_, from): &(&Id, Arc<From>), known: &Arc<From>, _: &_| from == known;
+    let evidence = memo.0.each(&reports, |(report, _)| report, is_same, make);
+    reports.into_iter().map(|(report, _)| report.clone()).zip(evidence).collect()
+}
+
+/// The evidence of each report as it was, and what it was gathered from.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Memo<Id, Arc<From>, Arc<Evidence>>);
+
+/// What the evidence of a report is gathered from: what its findings name, and its testimonies that
+/// carry none.
+#[derive(Debug, Default)]
+struct From {
+    naming: Vec<(Within, Arc<BTreeSet<Target>>)>,
+    loose: Vec<Within>,
+}
+
+impl PartialEq for From {
+    fn eq(&self, other: &Self) -> bool {
+        let mut pairs = self.naming.iter().zip(&other.naming);
+        self.naming.len() == other.naming.len()
+            && pairs.all(|((one, targets), (other, as_before))| one == other && Arc::ptr_eq(targets, as_before))
+            && self.loose == other.loose
+    }
+}
+
+impl From {
+    fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence { loose: self.loose.iter().cloned().collect(), ..Evidence::default() };
+        for (finding, targets) in &self.naming {
+            let carried = evidence.carried.entry(finding.clone()).or_default();
+            carried.extend(targets.iter().filter_map(Target::testimony).cloned());
+        }
+        evidence
+    }
 }
 
 /// Tells what is missing, of content without errors. What was told before is not told again: a quotation
 /// without its reference is one mistake.
 pub(super) fn tell(
-    evidence: &BTreeMap<Id, Evidence>,
+    evidence: &BTreeMap<Id, Arc<Evidence>>,
     all: &Everything,
     content: &Content,
     before: &Report,

@@ -1,16 +1,15 @@
 //! The graph: what refers to what, both ways, and which terms have a page.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::everything::{Definition, Everything, Naming};
-use super::{Catalog, CitedWork, Disclosed, Evidence, PublishedTerm, Subject, Target, holdings};
-use crate::citation::Work;
+use super::{Catalog, Disclosed, Evidence, PublishedTerm, Subject, Target, holdings};
+use crate::content::bibliography::Bibliography;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::memo::are_same;
 use crate::settings::Settings;
 
 /// What the terms mean.
@@ -22,13 +21,13 @@ pub(super) fn link(
     settings: &Settings,
     mut all: Everything,
     memo: &mut Mentions,
-    evidence: BTreeMap<Id, Evidence>,
+    evidence: BTreeMap<Id, Arc<Evidence>>,
     disclosed: Disclosed,
 ) -> Catalog {
     let works = works(content, &all);
     let holdings = holdings::holdings(&works, &all);
     all.naming.extend(holdings::citing(&all, &holdings));
-    let mentions = memo.follow(&all.naming).clone();
+    let mentions = Arc::clone(memo.follow(&all.naming));
     let named = named_terms(content, &all, &mentions);
     let order = order(&all);
     let vocabularies = vocabularies(content);
@@ -66,13 +65,9 @@ pub(super) fn link(
 }
 
 /// The works of the bibliographies of published reports.
-fn works(content: &Content, all: &Everything) -> BTreeMap<CitedWork, Work> {
+fn works(content: &Content, all: &Everything) -> BTreeMap<Id, Arc<Bibliography>> {
     let published = content.bibliographies.iter().filter(|(report, _)| all.reports.contains_key(*report));
-    let works = published.flat_map(|(report, works)| {
-        let cited = |key: &String| CitedWork { report: report.clone(), key: key.clone() };
-        works.iter().flat_map(|works| works.iter()).map(move |(key, work)| (cited(key), work.clone()))
-    });
-    works.collect()
+    published.filter_map(|(report, works)| Some((report.clone(), works.clone()?))).collect()
 }
 
 /// The three vocabularies first, then the others by id.
@@ -87,48 +82,70 @@ fn vocabularies(content: &Content) -> Vec<Id> {
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     /// What each document names, as it was last told.
-    naming: HashMap<DocumentKey, Vec<Arc<BTreeSet<Target>>>>,
-    mentions: BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
+    naming: Naming,
+    mentions: Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>>,
 }
 
 impl Mentions {
     /// From what is named to those that name it; nothing names itself.
-    fn follow(&mut self, naming: &Naming) -> &BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>> {
-        let mut now: HashMap<DocumentKey, Vec<Arc<BTreeSet<Target>>>> = HashMap::with_capacity(naming.len());
-        for (by, targets) in naming.iter().filter(|(_, targets)| !targets.is_empty()) {
-            now.entry(by.clone()).or_default().push(Arc::clone(targets));
-        }
-        let was = std::mem::take(&mut self.naming);
-        let by: BTreeSet<&DocumentKey> = naming.iter().map(|(by, _)| by).chain(was.keys()).collect();
-        for by in by {
-            let (before, after) = (was.get(by), now.get(by));
-            if !before.zip(after).is_some_and(|(before, after)| are_same(before, after)) {
-                self.enter(by, &subjects(by, before), &subjects(by, after));
+    fn follow(&mut self, naming: &Naming) -> &Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>> {
+        let is_same = |(one, other): (&(DocumentKey, _), &(DocumentKey, _))| {
+            one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
+        };
+        // What is told first and last in the same way is the same; between lies what changed.
+        let was = std::mem::replace(&mut self.naming, naming.clone());
+        let first = was.iter().zip(naming).take_while(|pair| is_same(*pair)).count();
+        let shorter = was.len().min(naming.len()) - first;
+        let last = was.iter().rev().zip(naming.iter().rev()).take(shorter).take_while(|pair| is_same(*pair)).count();
+        let (before, after) = (&was[first..was.len() - last], &naming[first..naming.len() - last]);
+        let odd = |one: &[(DocumentKey, Arc<BTreeSet<Target>>)], other: &[(DocumentKey, Arc<BTreeSet<Target>>)]| {
+            let known: HashSet<(&DocumentKey, *const BTreeSet<Target>)> =
+                other.iter().map(|(by, targets)| (by, Arc::as_ptr(targets))).collect();
+            let odd = one.iter().filter(|(by, targets)| !known.contains(&(by, Arc::as_ptr(targets))));
+            odd.map(|(by, _)| by.clone()).collect::<BTreeSet<DocumentKey>>()
+        };
+        let changed: BTreeSet<DocumentKey> = &odd(before, after) | &odd(after, before);
+        if !changed.is_empty() {
+            let (before, after) = (subjects(&was, &changed), subjects(naming, &changed));
+            let none = BTreeSet::new();
+            for by in &changed {
+                self.enter(by, before.get(by).unwrap_or(&none), after.get(by).unwrap_or(&none));
             }
         }
-        self.naming = now;
         &self.mentions
     }
 
     /// Enters that a document names this, and no longer that.
     fn enter(&mut self, by: &DocumentKey, before: &BTreeSet<Subject>, after: &BTreeSet<Subject>) {
+        if before == after {
+            return;
+        }
+        let mentions = Arc::make_mut(&mut self.mentions);
         for subject in before - after {
-            let Entry::Occupied(mut entry) = self.mentions.entry(subject) else { continue };
+            let Entry::Occupied(mut entry) = mentions.entry(subject) else { continue };
             Arc::make_mut(entry.get_mut()).remove(by);
             if entry.get().is_empty() {
                 entry.remove();
             }
         }
         for subject in after - before {
-            Arc::make_mut(self.mentions.entry(subject).or_default()).insert(by.clone());
+            Arc::make_mut(mentions.entry(subject).or_default()).insert(by.clone());
         }
     }
 }
 
-/// What a document names, but itself.
-fn subjects(by: &DocumentKey, named: Option<&Vec<Arc<BTreeSet<Target>>>>) -> BTreeSet<Subject> {
-    let targets = named.into_iter().flatten().flat_map(|targets| targets.iter());
-    targets.filter_map(subject).filter(|subject| *subject != Subject::Document(by.clone())).collect()
+/// What these documents name, but each itself.
+fn subjects<'n>(
+    naming: &'n Naming,
+    documents: &BTreeSet<DocumentKey>,
+) -> HashMap<&'n DocumentKey, BTreeSet<Subject>> {
+    let mut subjects: HashMap<&DocumentKey, BTreeSet<Subject>> = HashMap::new();
+    for (by, targets) in naming.iter().filter(|(by, _)| documents.contains(by)) {
+        let named = targets.iter().filter_map(subject);
+        let others = named.filter(|subject| *subject != Subject::Document(by.clone()));
+        subjects.entry(by).or_default().extend(others);
+    }
+    subjects
 }
 
 fn subject(target: &Target) -> Option<Subject> {

@@ -5,18 +5,28 @@ use std::sync::Arc;
 
 use super::everything::{Everything, Naming};
 use super::{CitedWork, Resolved, Source, Target};
-use crate::citation::{Identity, Work};
+use crate::citation::Identity;
+use crate::content::bibliography::Bibliography;
 use crate::key::{DocumentKey, Id};
 use crate::prose::Prose;
 use crate::prose::citations::citations;
 
 /// The record of each work that has one.
-pub(super) fn holdings(works: &BTreeMap<CitedWork, Work>, all: &Everything) -> BTreeMap<CitedWork, Id> {
+pub(super) fn holdings(
+    works: &BTreeMap<Id, Arc<Bibliography>>,
+    all: &Everything,
+) -> BTreeMap<CitedWork, Id> {
+    if all.records.is_empty() {
+        return BTreeMap::new();
+    }
     let records: Vec<(&Id, Vec<Identity>)> = all.records.keys().map(|id| (id, identities(id, all))).collect();
-    let held = works.iter().filter_map(|(cited, work)| {
+    let works = works.iter().flat_map(|(report, works)| works.iter().map(move |(key, work)| (report, key, work)));
+    let held = works.filter_map(|(report, key, work)| {
         let work = Identity::of(work);
         let is_held = |(_, known): &&(&Id, Vec<Identity>)| known.iter().any(|known| known.is_same(&work));
-        records.iter().find(is_held).map(|(id, _)| (cited.clone(), (*id).clone()))
+        records.iter().find(is_held).map(|(id, _)| {
+            (CitedWork { report: report.clone(), key: key.clone() }, (*id).clone())
+        })
     });
     held.collect()
 }

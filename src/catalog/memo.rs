@@ -14,7 +14,7 @@ use super::repeated::{Repeated, is_unpublished, texts};
 use super::speakers::Decided;
 use super::standing::{Drafts, Standings};
 use super::world::term_state;
-use super::{Published, ShownSpeaker, Target, Testimony, about};
+use super::{Published, ShownSpeaker, Target, Testimony, about, evidence};
 use crate::content::document::{Document, Kind};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -102,6 +102,7 @@ pub struct Memo {
     pub(super) decided: Decided,
     pub(super) resolutions: Resolutions,
     pub(super) about: about::Kept,
+    pub(super) evidence: evidence::Kept,
     pub(super) mentions: Mentions,
 }
 
@@ -109,7 +110,6 @@ pub struct Memo {
 #[derive(Debug)]
 struct Last {
     content: Content,
-    standings: Standings,
     texts: Arc<BTreeMap<String, SourceId>>,
     assets: Arc<BTreeMap<String, Asset>>,
     unreadable: Arc<BTreeSet<String>>,
@@ -120,7 +120,7 @@ struct Last {
 /// The site as it is.
 pub(super) struct Now<'a> {
     pub(super) content: &'a Content,
-    pub(super) standings: &'a Standings,
+    pub(super) standings: &'a Standings<'a>,
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
     pub(super) drafts: Drafts,
@@ -146,13 +146,11 @@ impl Memo {
     pub(super) fn keep(
         &mut self,
         content: Content,
-        standings: Standings,
         now: (&Sources, &Settings, Drafts),
     ) {
         let (sources, settings, drafts) = now;
         self.last = Some(Last {
             content,
-            standings,
             texts: Arc::clone(&sources.texts),
             assets: Arc::clone(&sources.assets),
             unreadable: Arc::clone(&sources.unreadable),
@@ -174,36 +172,35 @@ impl Last {
     /// Adds the questions whose answers may be others now; gives the testimonies whose words, or
     /// whose standing, are.
     fn compare(&self, now: &Now<'_>, answers: &mut Answers) -> BTreeSet<Within> {
+        let was = Standings::new(&self.content, self.drafts);
+        let mut differing = self.differing_documents(now);
+        differing.iter().for_each(|key| answers.add(Question::Document(key)));
+        differing.extend(was.apart(now.standings));
         let mut testimonies = BTreeSet::new();
-        differing(&self.standings, now.standings, PartialEq::eq, |key, (was, is)| {
-            answers.add(Question::Standing(key));
+        for key in differing {
+            let (before, after) = (was.get(&key), now.standings.get(&key));
+            if before != after {
+                answers.add(Question::Standing(&key));
+            }
             if let DocumentKey::Testimony(within) = key {
-                testimonies.insert(within.clone());
-                if [was, is].into_iter().flatten().any(is_unpublished) {
+                if before.iter().chain(&after).any(is_unpublished) {
                     answers.add(Question::Unpublished);
                     answers.add(Question::Withdrawn);
                 }
+                testimonies.insert(within);
             }
-        });
-        differing(&self.content.testimonies, &now.content.testimonies, Arc::ptr_eq, |key, _| {
-            let document = DocumentKey::Testimony(key.clone());
-            answers.add(Question::Document(&document));
-            if now.standings.get(&document).is_some_and(is_unpublished) {
-                answers.add(Question::Unpublished);
-                answers.add(Question::Withdrawn);
-            }
-            testimonies.insert(key.clone());
-        });
-        self.compare_documents(now, answers);
+        }
         self.compare_lists(now, answers);
         testimonies
     }
 
-    fn compare_documents(&self, now: &Now<'_>, answers: &mut Answers) {
+    /// The documents that came, went or are others now.
+    fn differing_documents(&self, now: &Now<'_>) -> BTreeSet<DocumentKey> {
+        let mut keys = BTreeSet::new();
         macro_rules! of {
             ($($documents:ident, $key:path;)*) => {
                 $(differing(&self.content.$documents, &now.content.$documents, Arc::ptr_eq, |name, _| {
-                    answers.add(Question::Document(&$key(name.clone())));
+                    keys.insert($key(name.clone()));
                 });)*
             };
         }
@@ -211,11 +208,13 @@ impl Last {
             reports, DocumentKey::Report;
             methods, DocumentKey::Methods;
             findings, DocumentKey::Finding;
+            testimonies, DocumentKey::Testimony;
             talks, DocumentKey::Talk;
             records, DocumentKey::Record;
             projects, DocumentKey::Project;
             pages, DocumentKey::Page;
         }
+        keys
     }
 
     fn compare_lists(&self, now: &Now<'_>, answers: &mut Answers) {

@@ -45,8 +45,9 @@ pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
 
 use self::memo::Now;
+use self::standing::Standings;
 use self::world::World;
-use crate::citation::Work;
+use crate::content::bibliography::Bibliography;
 use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
 use crate::content::methods::{Fact, MethodsHead};
@@ -73,11 +74,12 @@ use crate::yaml::scalar::Slug;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resolved;
 
+/// What is large stands in a box: most pieces of a text are words, and a site keeps all of them.
 impl Stage for Resolved {
-    type Link = Target;
+    type Link = Box<Target>;
     type Image = Arc<Picture>;
-    type Testimony = Within;
-    type Fact = FactKey;
+    type Testimony = Box<Within>;
+    type Fact = Box<FactKey>;
     type Citation = Vec<Cited<CitedWork>>;
     type Place = ();
 }
@@ -171,6 +173,8 @@ pub struct Testimony {
     pub is_draft: bool,
     /// Where a diagnostic of the whole testimony points.
     pub place: Span,
+    /// A number that stands for all that its addresses depend on.
+    pub(crate) shape: u64,
 }
 
 impl Testimony {
@@ -283,16 +287,16 @@ pub struct Catalog {
     /// The texts of metadata that name facts or refer to something, by file and by where they stand;
     /// the heads of documents hold the same in words alone.
     pub head_texts: BTreeMap<SourceId, Arc<BTreeMap<Span, Prose<Resolved>>>>,
-    /// The works of the bibliographies, cited or not.
-    pub works: BTreeMap<CitedWork, Work>,
+    /// The works of the bibliographies of published reports, cited or not.
+    pub works: BTreeMap<Id, Arc<Bibliography>>,
     /// The record that the library has of a work.
     pub holdings: BTreeMap<CitedWork, Id>,
     /// The terms that documents name in their front matter, as far as they are shown.
     pub about: BTreeMap<DocumentKey, Arc<BTreeSet<TermKey>>>,
     /// What refers to what: from what is named to those that name it.
-    pub mentions: BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
+    pub mentions: Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>>,
     /// What carries the findings of each report.
-    pub evidence: BTreeMap<Id, Evidence>,
+    pub evidence: BTreeMap<Id, Arc<Evidence>>,
     /// The files that documents name, by path from `content/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The menu, where the site sets its own.
@@ -335,7 +339,7 @@ pub fn resolve(
     memo: &mut Memo,
 ) -> Outcome<Catalog> {
     let mut report = Report::new();
-    let standings = standing::standings(&content, drafts);
+    let standings = Standings::new(&content, drafts);
     let now = Now { content: &content, standings: &standings, sources, settings, drafts };
     let changed = memo.follow(&now);
     terms::check(&content, &mut report);
@@ -344,14 +348,14 @@ pub fn resolve(
     let mut everything = world.everything(&shown, &mut memo.resolutions, &changed).tell(&mut report);
     let narrowed = about::decide(&mut everything, &shown, &mut memo.about, &mut report);
     terms::check_named_vocabularies(&content, settings, &mut report);
-    let evidence = evidence::gather(&everything);
+    let evidence = evidence::gather(&everything, &mut memo.evidence);
     if !before.has_errors() && !report.has_errors() {
         let missing = evidence::tell(&evidence, &everything, &content, &report);
         report.extend(missing);
     }
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
     let catalog = graph::link(&content, settings, everything, &mut memo.mentions, evidence, disclosed);
-    memo.keep(content, standings, (sources, settings, drafts));
+    memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }
 }
 

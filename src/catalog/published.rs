@@ -1,6 +1,7 @@
 //! Published documents, in the languages in which they are published.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::{Catalog, Resolved};
@@ -18,7 +19,9 @@ pub struct Published<H> {
     /// The language its metadata is written in.
     pub source: Lang,
     /// Its versions.
-    pub versions: BTreeMap<Lang, PublishedVersion<H>>,
+    pub versions: BTreeMap<Lang, Box<PublishedVersion<H>>>,
+    /// A number that stands for all that its addresses depend on.
+    pub(crate) shape: u64,
 }
 
 impl<H> Published<H> {
@@ -67,6 +70,14 @@ pub trait AnyPublished {
     fn slug(&self, lang: Lang) -> Option<&Spanned<Slug>>;
     /// Where a diagnostic of the whole document in this language points.
     fn place(&self, lang: Lang) -> Span;
+}
+
+/// A number that stands for the languages of a document and its part of the address in each.
+pub(super) fn shape<'s>(source: Lang, parts: impl Iterator<Item = (Lang, Option<&'s Spanned<Slug>>)>) -> u64 {
+    let mut shape = DefaultHasher::new();
+    source.hash(&mut shape);
+    parts.for_each(|(lang, slug)| (lang, slug.map(|slug| slug.value.as_str())).hash(&mut shape));
+    shape.finish()
 }
 
 impl<H: Head> AnyPublished for Published<H> {

@@ -210,7 +210,7 @@ impl Resolver<'_> {
         };
         let is_there = |standing: &Standing| matches!(standing, Standing::Published(_) | Standing::Failed);
         let (_, _, standings) = self.everything_there_is();
-        let names: Vec<String> = (standings.iter())
+        let names: Vec<String> = (standings.all().iter())
             .filter(|(_, standing)| is_there(standing))
             .filter_map(|(key, _)| of_kind(key))
             .collect();
@@ -332,9 +332,9 @@ impl Resolver<'_> {
 }
 
 /// The languages in which a document is published that stands so.
-pub(super) fn published_langs(standing: Option<&Standing>) -> BTreeSet<Lang> {
+pub(super) fn published_langs(standing: Option<Standing>) -> BTreeSet<Lang> {
     match standing {
-        Some(Standing::Published(langs)) => langs.clone(),
+        Some(Standing::Published(langs)) => langs,
         Some(Standing::Draft | Standing::Pending | Standing::Withdrawn | Standing::Failed) | None => {
             BTreeSet::new()
         }

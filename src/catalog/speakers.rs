@@ -27,7 +27,7 @@ pub(super) struct Shown {
 
 /// What is decided of the people of one report, and told of it.
 #[derive(Debug)]
-struct OfReport {
+pub(super) struct OfReport {
     crowd: disclosure::Crowd,
     /// What is shown of who speaks, by testimony.
     speakers: BTreeMap<Within, Arc<ShownSpeaker>>,
@@ -68,6 +68,11 @@ impl Shown {
         Crowds { reports, ladder: &self.ladder, min_cell: self.min_cell }
     }
 
+    /// What is decided of the people of a report that has testimonies.
+    pub(super) fn of_report(&self, report: &Id) -> Option<&Arc<OfReport>> {
+        self.reports.get(report)
+    }
+
     /// What is shown of who speaks in a testimony; nothing where that is not known.
     pub(super) fn speaker(&self, testimony: &Within) -> Option<&Arc<ShownSpeaker>> {
         self.reports.get(&testimony.report)?.speakers.get(testimony)
@@ -78,7 +83,7 @@ impl Shown {
 /// as it was is not decided again.
 pub(super) fn decide(
     content: &Content,
-    standings: &Standings,
+    standings: &Standings<'_>,
     settings: &Settings,
     memo: &mut Decided,
     report: &mut Report,
@@ -102,7 +107,7 @@ pub(super) fn decide(
 }
 
 /// What the decision about each report that has testimonies is made from.
-fn crowds_from(content: &Content, standings: &Standings) -> Vec<(Id, Arc<CrowdFrom>)> {
+fn crowds_from(content: &Content, standings: &Standings<'_>) -> Vec<(Id, Arc<CrowdFrom>)> {
     let mut by_report: BTreeMap<&Id, Vec<(Arc<Testimony>, bool)>> = BTreeMap::new();
     for (key, testimony) in &content.testimonies {
         let standing = standings.get(&DocumentKey::Testimony(key.clone()));

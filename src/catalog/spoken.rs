@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::asked::Changed;
 use super::everything::{Everything, settle};
 use super::memo::{self, ResolvedTestimony, TestimonyFrom};
+use super::published;
 use super::resolve::Context;
 use super::speakers::Shown;
 use super::standing::Standing;
@@ -134,6 +135,10 @@ fn entry(
     terms: BTreeSet<TermKey>,
     source: Option<Source>,
 ) -> Testimony {
+    let slugs = testimony.head.slug.as_ref();
+    let slug = |lang| slugs.and_then(|slugs| slugs.get(lang));
+    let parts = testimony.words.iter().map(|(lang, _)| (lang, slug(lang)));
+    let parts = parts.chain(slugs.iter().flat_map(|slugs| slugs.iter()).map(|(lang, slug)| (lang, Some(slug))));
     Testimony {
         key: testimony.key.clone(),
         speaker,
@@ -147,5 +152,6 @@ fn entry(
         slug: testimony.head.slug.clone().unwrap_or_default(),
         is_draft: testimony.is_draft || testimony.consent == Consent::Pending,
         place: testimony.place,
+        shape: published::shape(testimony.lang, parts),
     }
 }

@@ -222,18 +222,18 @@ impl Convert<Written, Resolved> for Text<'_> {
         let Some(target) = self.address(to) else { return Inline::Emphasis(words) };
         let has_title = !matches!(target, Target::Outside(_) | Target::File(_));
         if has_title || !plain::line(&words).trim().is_empty() || holds_picture(&words) {
-            return Inline::Link { to: target, words };
+            return Inline::Link { to: Box::new(target), words };
         }
         self.report.push(Code::LinkEmpty {}.at(to.span));
-        Inline::Link { words: vec![Inline::Text(name_of(&target))], to: target }
+        Inline::Link { words: vec![Inline::Text(name_of(&target))], to: Box::new(target) }
     }
 
     fn image(&mut self, image: &Spanned<String>, alt: &[Inline<Written>]) -> Option<Arc<Picture>> {
         self.picture(image, alt)
     }
 
-    fn testimony(&mut self, testimony: &Spanned<String>) -> Option<Within> {
-        self.testimony_key(testimony)
+    fn testimony(&mut self, testimony: &Spanned<String>) -> Option<Box<Within>> {
+        self.testimony_key(testimony).map(Box::new)
     }
 
     fn quotation(
@@ -241,7 +241,7 @@ impl Convert<Written, Resolved> for Text<'_> {
         testimony: &Spanned<String>,
         words: &str,
         place: &Option<Span>,
-    ) -> Option<Within> {
+    ) -> Option<Box<Within>> {
         let place = place.unwrap_or(testimony.span);
         let Some(within) = self.testimony_key(testimony) else {
             self.found.refused.push(place);
@@ -251,15 +251,15 @@ impl Convert<Written, Resolved> for Text<'_> {
         let source = self.resolver.map();
         let checked = quotation::check(words, stored, self.home.lang, place, source.slice(place));
         checked.err().into_iter().for_each(|fault| self.report.push(fault));
-        Some(within)
+        Some(Box::new(within))
     }
 
-    fn fact(&mut self, fact: &Spanned<String>) -> Option<FactKey> {
+    fn fact(&mut self, fact: &Spanned<String>) -> Option<Box<FactKey>> {
         let found = self.resolver.target(fact, self.context());
         let target = self.settle(found)?;
         self.found.targets.insert(target.clone());
         match target {
-            Target::Fact(key) => Some(key),
+            Target::Fact(key) => Some(Box::new(key)),
             _ => None,
         }
     }

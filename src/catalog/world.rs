@@ -31,7 +31,7 @@ pub(super) struct World<'a> {
     content: &'a Content,
     sources: &'a Sources,
     settings: &'a Settings,
-    standings: &'a Standings,
+    standings: &'a Standings<'a>,
     schemes: Vec<(String, Scheme)>,
     /// The numbers of each report whose methods are published.
     studies: BTreeMap<&'a Id, Study<'a>>,
@@ -57,7 +57,7 @@ impl<'a> World<'a> {
         content: &'a Content,
         sources: &'a Sources,
         settings: &'a Settings,
-        standings: &'a Standings,
+        standings: &'a Standings<'a>,
         repeated: &'a Repeated,
     ) -> Self {
         let schemes = reference::schemes(content.vocabularies.keys());
@@ -138,13 +138,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// All that there is: who looks through it is asked anew after any change.
-    pub(super) fn everything_there_is(&self) -> (&'a Content, &'a Sources, &'a Standings) {
+    pub(super) fn everything_there_is(&self) -> (&'a Content, &'a Sources, &'a Standings<'a>) {
         self.ask(Question::Anything);
         (self.world.content, self.world.sources, self.world.standings)
     }
 
     /// How a document stands; nothing where there is none.
-    pub(super) fn standing(&self, key: &DocumentKey) -> Option<&'a Standing> {
+    pub(super) fn standing(&self, key: &DocumentKey) -> Option<Standing> {
         self.ask(Question::Standing(key));
         self.world.standings.get(key)
     }
@@ -219,7 +219,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Words of testimonies; what is looked for there is noted by who looks.
-    pub(super) fn words(&self) -> (&'a Repeated, &'a Content, &'a Standings) {
+    pub(super) fn words(&self) -> (&'a Repeated, &'a Content, &'a Standings<'a>) {
         (self.world.repeated, self.world.content, self.world.standings)
     }
 }

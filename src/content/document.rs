@@ -154,7 +154,7 @@ pub struct Document<H> {
     /// The language its metadata is written in.
     pub source: Lang,
     /// Its versions, that in the source language among them.
-    pub versions: BTreeMap<Lang, Version<H>>,
+    pub versions: BTreeMap<Lang, Box<Version<H>>>,
     /// The languages whose files have mistakes of their own.
     pub faulty: BTreeSet<Lang>,
 }
@@ -252,7 +252,7 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
     let Some(original) = read.remove(&source) else {
         return Outcome { product: None, report };
     };
-    let mut versions: BTreeMap<Lang, Version<H>> = BTreeMap::new();
+    let mut versions: BTreeMap<Lang, Box<Version<H>>> = BTreeMap::new();
     for (lang, version) in read {
         let mut restated = Report::new();
         let head = version.head.inherit(&original.head, &mut restated);
@@ -262,9 +262,9 @@ pub fn assemble<H: Head>(key: DocumentKey, parts: Vec<Part<H>>, first: Lang) -> 
             restated
         });
         let is_draft = version.is_draft || original.is_draft;
-        versions.insert(lang, Version { head, is_draft, ..version });
+        versions.insert(lang, Box::new(Version { head, is_draft, ..version }));
     }
-    versions.insert(source, original);
+    versions.insert(source, Box::new(original));
     Outcome { product: Some(Document { key, source, versions, faulty }), report }
 }
 
@@ -330,7 +330,7 @@ impl<H: Head> AnyDocument for Document<H> {
     }
 
     fn anchors(&self) -> BTreeMap<Lang, Vec<String>> {
-        let own = |(lang, version): (&Lang, &Version<H>)| {
+        let own = |(lang, version): (&Lang, &Box<Version<H>>)| {
             let headings = version.anchors.iter().cloned();
             (*lang, headings.chain(version.head.anchors()).collect())
         };

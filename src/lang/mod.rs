@@ -84,13 +84,14 @@ impl serde::Serialize for Lang {
     }
 }
 
-/// A value in some languages.
+/// A value in some languages, in the order of their tags. There are few languages and very many such
+/// values: a list without room to spare holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PerLang<T>(BTreeMap<Lang, T>);
+pub struct PerLang<T>(Box<[(Lang, T)]>);
 
 impl<T> Default for PerLang<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Box::default())
     }
 }
 
@@ -98,14 +99,14 @@ impl<T> PerLang<T> {
     /// The value in exactly this language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> Option<&T> {
-        self.0.get(&lang)
+        self.0.iter().find(|(known, _)| *known == lang).map(|(_, value)| value)
     }
 
     /// The value in this language, else in the first of the others that has one, with the language it is in.
     #[must_use]
     pub fn get_or(&self, lang: Lang, others: &[Lang]) -> Option<(Lang, &T)> {
         let mut order = std::iter::once(lang).chain(others.iter().copied());
-        order.find_map(|lang| self.0.get(&lang).map(|value| (lang, value)))
+        order.find_map(|lang| self.get(lang).map(|value| (lang, value)))
     }
 
     /// Every language with its value.
@@ -122,7 +123,7 @@ impl<T> PerLang<T> {
 
 impl<T> FromIterator<(Lang, T)> for PerLang<T> {
     fn from_iter<I: IntoIterator<Item = (Lang, T)>>(values: I) -> Self {
-        Self(values.into_iter().collect())
+        Self(values.into_iter().collect::<BTreeMap<Lang, T>>().into_iter().collect())
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::route::{Listing, PageKey, Routes};
 use super::{Extent, is_within};
-use crate::catalog::{AnyPublished, Catalog};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::Lang;
@@ -116,17 +116,11 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
     macro_rules! documents {
         ($($documents:ident),*) => {
             $(for (name, document) in &catalog.$documents {
-                name.hash(&mut shape);
-                hash_document(&**document, languages, &mut shape);
+                (name, document.shape).hash(&mut shape);
             })*
         };
     }
-    documents!(reports, methods, findings, talks, records, projects, pages);
-    for (key, testimony) in &catalog.testimonies {
-        (key, testimony.lang).hash(&mut shape);
-        testimony.words.iter().for_each(|(lang, _)| lang.hash(&mut shape));
-        testimony.slug.iter().for_each(|slug| hash_slug(slug, &mut shape));
-    }
+    documents!(reports, methods, findings, testimonies, talks, records, projects, pages);
     catalog.vocabularies.hash(&mut shape);
     for (key, term) in &catalog.terms {
         key.hash(&mut shape);
@@ -137,14 +131,6 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
             .for_each(|slug| hash_slug(slug, &mut shape));
     }
     shape.finish()
-}
-
-fn hash_document(document: &dyn AnyPublished, languages: &[Lang], shape: &mut DefaultHasher) {
-    document.source().hash(shape);
-    for lang in languages.iter().filter(|lang| document.is_in(**lang)) {
-        lang.hash(shape);
-        document.slug(*lang).map(|slug| slug.value.as_str()).hash(shape);
-    }
 }
 
 fn hash_slug(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source};
 use crate::citation::{Listed, Mention, Piece, Style, Styles, Work, format};
+use crate::content::bibliography::Bibliography;
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
 use crate::content::report::ReportHead;
@@ -41,7 +42,8 @@ pub(super) struct Formatted {
 /// facts and testimonies were published in.
 #[derive(Debug, Clone)]
 pub(super) struct From {
-    works: Vec<(CitedWork, Work)>,
+    works: Arc<Bibliography>,
+    report: Id,
     introduction: Option<Arc<Published<ReportHead>>>,
     methods: Option<Arc<Published<MethodsHead>>>,
     findings: Vec<Arc<Published<FindingHead>>>,
@@ -57,7 +59,7 @@ impl PartialEq for From {
             && are_same(&self.findings, &other.findings)
             && are_same(&self.talks, &other.talks)
             && self.sources == other.sources
-            && self.works == other.works
+            && (Arc::ptr_eq(&self.works, &other.works) || self.works == other.works)
     }
 }
 
@@ -106,20 +108,18 @@ pub(super) fn all(
 /// What the citations of each report that has a bibliography are made from.
 fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Arc<From>> {
     let mut all: BTreeMap<&Id, From> = BTreeMap::new();
-    for (work, written) in catalog.works.iter().filter(|(work, _)| is_planned(&work.report)) {
-        let of_report = all.entry(&work.report).or_insert_with(|| From {
-            works: Vec::new(),
-            introduction: catalog.reports.get(&work.report).cloned(),
-            methods: catalog.methods.get(&work.report).cloned(),
-            findings: Vec::new(),
+    for (report, works) in catalog.works.iter().filter(|(report, works)| is_planned(report) && !works.is_empty()) {
+        let order = catalog.order.get(report).into_iter().flatten();
+        let from = From {
+            works: Arc::clone(works),
+            report: report.clone(),
+            introduction: catalog.reports.get(report).cloned(),
+            methods: catalog.methods.get(report).cloned(),
+            findings: order.filter_map(|within| catalog.findings.get(within).cloned()).collect(),
             talks: Vec::new(),
             sources: Vec::new(),
-        });
-        of_report.works.push((work.clone(), written.clone()));
-    }
-    for (report, from) in &mut all {
-        let order = catalog.order.get(*report).into_iter().flatten();
-        from.findings = order.filter_map(|within| catalog.findings.get(within).cloned()).collect();
+        };
+        all.insert(report, from);
     }
     for talk in catalog.talks.values() {
         let about = talk.original().head.report.as_ref().map(|about| &about.value);
@@ -144,17 +144,19 @@ fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Ar
 }
 
 fn of_report(catalog: &Catalog, from: &From, lang: Lang, styles: &Styles) -> Citations {
-    let works = &from.works;
-    let anchors = anchors(works.iter().map(|(work, _)| work.key.as_str()));
+    let works: Vec<(&String, &Work)> = from.works.iter().collect();
+    let anchors = anchors(works.iter().map(|(key, _)| key.as_str()));
     let listed: Vec<Listed<'_>> =
         works.iter().zip(&anchors).map(|((_, work), anchor)| Listed { work, anchor }).collect();
     let groups = groups(catalog, from, lang);
-    let index = |work: &CitedWork| works.binary_search_by(|(known, _)| known.cmp(work)).ok();
+    let index = |work: &CitedWork| {
+        works.binary_search_by(|(known, _)| (*known).cmp(&work.key)).ok().filter(|_| work.report == from.report)
+    };
     let mention = |cited: &'_ Cited<CitedWork>| index(&cited.work);
     let mentions: Vec<Vec<Mention<'_>>> = groups.iter().map(|group| mentions(group, &mention)).collect();
     let formatted = format(&listed, &mentions, styles, lang);
     let references = formatted.references.into_iter().map(|(at, pieces)| Formatted {
-        work: works[at].0.clone(),
+        work: CitedWork { report: from.report.clone(), key: works[at].0.clone() },
         anchor: anchors[at].clone(),
         pieces,
     });

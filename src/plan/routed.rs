@@ -170,7 +170,7 @@ fn plain(href: String, is_outside: bool) -> Href {
 }
 
 impl Convert<Resolved, Routed> for Routing<'_, '_> {
-    fn link(&mut self, to: &Target, words: Vec<Inline<Routed>>) -> Inline<Routed> {
+    fn link(&mut self, to: &Box<Target>, words: Vec<Inline<Routed>>) -> Inline<Routed> {
         Inline::Link { to: self.href(to), words }
     }
 
@@ -179,16 +179,16 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         Some(Image { src, width: picture.width, height: picture.height })
     }
 
-    fn testimony(&mut self, within: &Within) -> Option<Box<super::figure::Figure>> {
+    fn testimony(&mut self, within: &Box<Within>) -> Option<Box<super::figure::Figure>> {
         let set_apart = Some(self.place.lang).filter(|lang| *lang != self.lang);
         self.place.figure(within).map(|figure| Box::new(super::figure::Figure { set_apart, ..figure }))
     }
 
-    fn quotation(&mut self, within: &Within, _: &str, (): &()) -> Option<Box<super::figure::Figure>> {
+    fn quotation(&mut self, within: &Box<Within>, _: &str, (): &()) -> Option<Box<super::figure::Figure>> {
         self.place.figure(within).map(Box::new)
     }
 
-    fn fact(&mut self, key: &FactKey) -> Option<FactWords> {
+    fn fact(&mut self, key: &Box<FactKey>) -> Option<FactWords> {
         let words = self.place.fact_words(key, self.lang)?;
         let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
         Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })

@@ -28,7 +28,10 @@ pub fn convert<A: Stage, B: Stage>(prose: &Prose<A>, by: &mut impl Convert<A, B>
 }
 
 fn blocks<A: Stage, B: Stage>(all: &[Block<A>], by: &mut impl Convert<A, B>) -> Vec<Block<B>> {
-    all.iter().filter_map(|one| block(one, by)).collect()
+    // As many as there were, which is the rule: a site keeps all of its prose.
+    let mut converted = Vec::with_capacity(all.len());
+    converted.extend(all.iter().filter_map(|one| block(one, by)));
+    converted
 }
 
 fn block<A: Stage, B: Stage>(block: &Block<A>, by: &mut impl Convert<A, B>) -> Option<Block<B>> {
@@ -77,7 +80,9 @@ fn block_quotation<A: Stage, B: Stage>(quotation: &Quotation<A>, by: &mut impl C
 
 /// One line with its links converted.
 pub fn line<A: Stage, B: Stage>(words: &[Inline<A>], by: &mut impl Convert<A, B>) -> Vec<Inline<B>> {
-    words.iter().filter_map(|word| inline(word, by)).collect()
+    let mut converted = Vec::with_capacity(words.len());
+    converted.extend(words.iter().filter_map(|word| inline(word, by)));
+    converted
 }
 
 fn inline<A: Stage, B: Stage>(word: &Inline<A>, by: &mut impl Convert<A, B>) -> Option<Inline<B>> {

@@ -57,7 +57,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::narrowing::{Crowd, Crowds, Likeness, Quoting, narrow};
+pub(super) use self::narrowing::{Crowd, Crowds, Likeness, Narrowed, Quoting, narrow};
 pub(super) use self::rung::{Ladder, chain};
 
 use self::classes::classes;

@@ -78,6 +78,7 @@ pub(in crate::catalog) struct Crowds<'a> {
 }
 
 /// A document: the terms in its front matter, and whom it quotes.
+#[derive(Debug)]
 pub(in crate::catalog) struct Quoting {
     pub(in crate::catalog) key: DocumentKey,
     pub(in crate::catalog) terms: Arc<[Spanned<TermKey>]>,
