@@ -75,6 +75,8 @@ pub trait Head: Value + Kind + Clone {
     fn head_schema(shapes: &Shapes<'_>) -> Schema;
     /// Tells which required keys are missing.
     fn require(&self, place: Span, report: &mut Report);
+    /// Forgets which keys were written, once that was checked: a site keeps the heads of all documents.
+    fn forget_keys(&mut self);
     /// This head with all that it inherits.
     #[must_use]
     fn inherit(&self, source: &Self, report: &mut Report) -> Self;
@@ -137,6 +139,9 @@ macro_rules! head {
             }
             fn require(&self, place: $crate::span::Span, report: &mut $crate::diagnostic::Report) {
                 $name::require(self, place, report);
+            }
+            fn forget_keys(&mut self) {
+                self.keys = Vec::new();
             }
             fn inherit(&self, source: &Self, report: &mut $crate::diagnostic::Report) -> Self {
                 $name::inherit(self, source, report)

@@ -306,7 +306,11 @@ impl Frame<'_> {
         }
         let document = document::assemble(key, parts, self.settings.source_lang());
         let product = document.tell(&mut report);
-        product.iter().for_each(|document| document::check_original(document, &mut report));
-        Outcome { product: product.map(Arc::new), report }
+        let product = product.map(|mut document| {
+            document::check_original(&document, &mut report);
+            document.versions.values_mut().for_each(|version| version.head.forget_keys());
+            Arc::new(document)
+        });
+        Outcome { product, report }
     }
 }

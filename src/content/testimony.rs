@@ -233,7 +233,8 @@ fn testimony(
         is_draft: head.draft.is_some_and(|draft| draft.value),
         words,
         place,
-        head,
+        // What was read from them is known; a site keeps the heads of all testimonies.
+        head: TestimonyHead { translations: None, keys: Vec::new(), ..head },
     };
     (!reader.report.has_errors()).then_some(testimony)
 }
