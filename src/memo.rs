@@ -38,16 +38,17 @@ where
         make: impl Fn(&T) -> (I, V) + Sync,
     ) -> Vec<V> {
         let kept = &self.kept;
-        let one = |thing: &T| match kept.get(name(thing)).filter(|(from, result)| holds(thing, from, result)) {
-            Some((_, result)) => (result.clone(), None),
-            None => {
-                let (from, result) = make(thing);
-                (result.clone(), Some((from, result)))
+        let one = |thing: &T| {
+            let known = kept.get(name(thing)).filter(|(from, result)| holds(thing, from, result));
+            if let Some((_, result)) = known {
+                return (result.clone(), None);
             }
+            let (from, result) = make(thing);
+            (result.clone(), Some((from, result)))
         };
-        let made: Vec<(V, Option<(I, V)>)> = things.par_iter().map(one).collect();
-        let mut results = Vec::with_capacity(made.len());
-        for (thing, (result, new)) in things.iter().zip(made) {
+        let each: Vec<(V, Option<(I, V)>)> = things.par_iter().map(one).collect();
+        let mut results = Vec::with_capacity(each.len());
+        for (thing, (result, new)) in things.iter().zip(each) {
             results.push(result);
             new.into_iter().for_each(|new| drop(self.kept.insert(name(thing).clone(), new)));
         }
@@ -83,18 +84,22 @@ mod tests {
 
     #[test]
     fn what_is_made_from_the_same_is_the_same() {
-        let (mut memo, made) = (Memo::default(), AtomicUsize::new(0));
+        let (mut memo, count) = (Memo::default(), AtomicUsize::new(0));
         let mut each = |things: &[(&'static str, u32)]| {
             let make = |thing: &(&str, u32)| {
-                made.fetch_add(1, Ordering::Relaxed);
+                count.fetch_add(1, Ordering::Relaxed);
                 (thing.1, thing.1 * 10)
             };
             let results = memo.each(things, |thing| &thing.0, |thing, from, _| thing.1 == *from, make);
-            (results, made.swap(0, Ordering::Relaxed))
+            (results, count.swap(0, Ordering::Relaxed))
         };
         assert_eq!(each(&[("a", 1), ("b", 2)]), (vec![10, 20], 2));
         assert_eq!(each(&[("a", 1), ("b", 3)]), (vec![10, 30], 1));
         assert_eq!(each(&[("b", 3), ("c", 4)]), (vec![30, 40], 1));
-        assert_eq!(each(&[("a", 1), ("b", 3), ("c", 4)]), (vec![10, 30, 40], 1), "what was gone is made anew");
+        assert_eq!(
+            each(&[("a", 1), ("b", 3), ("c", 4)]),
+            (vec![10, 30, 40], 1),
+            "what was gone is made anew"
+        );
     }
 }

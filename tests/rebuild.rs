@@ -211,6 +211,29 @@ fn follow(folder: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// One edit, and what is resolved anew for it: what changed, and what asked for it.
+#[test]
+fn a_second_build_touches_only_what_changed() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    let mut rebuilding = Rebuilding::new(site.root(), Drafts::Hidden);
+    rebuilding.again(None);
+    let all = rebuilding.resolved_anew();
+    assert!(all.len() > 3, "{all:?}");
+    rebuilding.again(None);
+    assert_eq!(rebuilding.resolved_anew(), [""; 0], "nothing changed");
+    let finding = "content/reports/brief/findings/01-accueil.fr.md";
+    let testimony = "content/reports/brief/testimonies/anna-porte.md";
+    let mut check = |path: &str, old: &str, new: &str, expected: &[&str]| {
+        site.replace(path, old, new);
+        let built = rebuilding.again(Some(&BTreeSet::from([path.to_owned()])));
+        assert!(!built.artifacts.is_empty(), "{:?}", built.told);
+        assert_eq!(rebuilding.resolved_anew(), expected, "{path}: {old} -> {new}");
+    };
+    check(finding, "Tout commence", "Tout recommence", &["finding:accueil"]);
+    check("content/vocabulary/themes.yaml", "fr: Accueil", "fr: Accueils", &[]);
+    check(testimony, "2022-05", "2022-06", &["finding:accueil", "testimony:anna-porte"]);
+}
+
 /// The same edits in every run, so that a failure is one for everybody; `REBUILD_CASES` asks for more.
 #[test]
 fn after_any_edits_a_site_is_as_if_made_anew() {

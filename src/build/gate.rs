@@ -6,6 +6,7 @@
 //! shows a line or a word of the site, until the register is there or the author does without it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::register::{Knowledge, Register};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
@@ -56,7 +57,7 @@ impl Register {
         Diagnostic {
             place: placed(&diagnostic.place),
             severity: diagnostic.severity,
-            code: Box::new(diagnostic.code.changed(&change)),
+            code: Arc::new(diagnostic.code.changed(&change)),
             also: diagnostic.also.iter().copied().filter(shows).collect(),
             elsewhere: diagnostic.elsewhere.iter().map(placed).collect(),
         }

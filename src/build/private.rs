@@ -4,6 +4,7 @@
 //! less than it could.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::span::source_map::{SourceMap, SourceText};
@@ -65,7 +66,7 @@ fn shown(told: &Diagnostic, map: &SourceMap, public: &SourceMap) -> Diagnostic {
     Diagnostic {
         place,
         severity: told.severity,
-        code: Box::new(told.code.changed(&change)),
+        code: Arc::new(told.code.changed(&change)),
         also: told.also.clone(),
         elsewhere: told.elsewhere.iter().map(placed).collect(),
     }

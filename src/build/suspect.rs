@@ -49,8 +49,7 @@ impl Site {
 
     fn is_asset_suspect(&self, path: &str, asset: &Asset) -> bool {
         let shown = content_path(path);
-        let artifact =
-            OutputPath::parse(path).map(|path| Artifact { path, bytes: asset.bytes.to_vec() });
+        let artifact = OutputPath::parse(path).map(|path| Artifact { path, bytes: asset.bytes.to_vec() });
         let found = artifact.map(|artifact| self.register.search(&artifact));
         found.is_none_or(|found| found.hits.iter().any(|hit| !self.register.allows(hit.term, &shown)))
             || self.holds_forbidden(&shown, &shown)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::about::Declared;
 use super::asked::Changed;
 use super::head::{HeadTexts, ResolvedVersion};
-use super::published;
 use super::memo::{self, Resolutions, ResolvedDocument};
+use super::published;
 use super::resolve::{Found, published_langs};
 use super::speakers::Shown;
 use super::standing::Standing;
@@ -173,16 +173,16 @@ impl World<'_> {
             named.extend(text.targets);
             versions.insert(version.lang, Box::new(edition(version, head, text.prose)));
         }
+        let named = Arc::new(named);
         let declared = document.original().named_terms(&resolver);
-        let published =
-            (!langs.is_empty()).then(|| {
-                let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
-                let shape = published::shape(document.source, parts);
-                Arc::new(Published { source: document.source, versions, shape })
-            });
+        let published = (!langs.is_empty()).then(|| {
+            let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
+            let shape = published::shape(document.source, parts);
+            Arc::new(Published { source: document.source, versions, named: Arc::clone(&named), shape })
+        });
         ResolvedDocument {
             published,
-            named: Arc::new(named),
+            named,
             declared: declared.into(),
             head_texts,
             files,

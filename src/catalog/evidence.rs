@@ -39,7 +39,8 @@ pub(super) fn gather(all: &Everything, memo: &mut Kept) -> BTreeMap<Id, Arc<Evid
     }
     let mut carrying: HashSet<&Within> = HashSet::new();
     for from in by_report.values() {
-        carrying.extend(from.naming.iter().flat_map(|(_, targets)| targets.iter()).filter_map(Target::testimony));
+        carrying
+            .extend(from.naming.iter().flat_map(|(_, targets)| targets.iter()).filter_map(Target::testimony));
     }
     let mut loose: BTreeMap<&Id, Vec<Within>> = BTreeMap::new();
     for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
@@ -72,7 +73,8 @@ impl PartialEq for From {
     fn eq(&self, other: &Self) -> bool {
         let mut pairs = self.naming.iter().zip(&other.naming);
         self.naming.len() == other.naming.len()
-            && pairs.all(|((one, targets), (other, as_before))| one == other && Arc::ptr_eq(targets, as_before))
+            && pairs
+                .all(|((one, targets), (other, as_before))| one == other && Arc::ptr_eq(targets, as_before))
             && self.loose == other.loose
     }
 }

@@ -33,6 +33,9 @@ impl Resolver<'_> {
     }
 }
 
+/// A file by its path.
+type File<'f> = (&'f String, &'f SourceId);
+
 impl World<'_> {
     /// Tells what is repeated in the settings, vocabularies and lists of speakers.
     pub(super) fn shared_fields(&self, memo: &mut Fields, changed: &Changed, report: &mut Report) {
@@ -45,7 +48,6 @@ impl World<'_> {
         let is_shared = |path: &str| path == "site.yaml" || path.starts_with("vocabulary/");
         let is_meant =
             |path: &str| is_shared(path) && path.ends_with(".yaml") || path.ends_with("/speakers.yaml");
-        type File<'f> = (&'f String, &'f SourceId);
         let files: Vec<File<'_>> = sources.texts.iter().filter(|(path, _)| is_meant(path)).collect();
         let text = |(_, file): &File<'_>| &sources.map.get(**file).text;
         let holds = |file: &File<'_>, from: &Arc<str>, kept: &Arc<ResolvedFields>| {

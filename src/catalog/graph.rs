@@ -96,9 +96,11 @@ impl Mentions {
         let was = std::mem::replace(&mut self.naming, naming.clone());
         let first = was.iter().zip(naming).take_while(|pair| is_same(*pair)).count();
         let shorter = was.len().min(naming.len()) - first;
-        let last = was.iter().rev().zip(naming.iter().rev()).take(shorter).take_while(|pair| is_same(*pair)).count();
+        let last =
+            was.iter().rev().zip(naming.iter().rev()).take(shorter).take_while(|pair| is_same(*pair)).count();
         let (before, after) = (&was[first..was.len() - last], &naming[first..naming.len() - last]);
-        let odd = |one: &[(DocumentKey, Arc<BTreeSet<Target>>)], other: &[(DocumentKey, Arc<BTreeSet<Target>>)]| {
+        let odd = |one: &[(DocumentKey, Arc<BTreeSet<Target>>)],
+                   other: &[(DocumentKey, Arc<BTreeSet<Target>>)]| {
             let known: HashSet<(&DocumentKey, *const BTreeSet<Target>)> =
                 other.iter().map(|(by, targets)| (by, Arc::as_ptr(targets))).collect();
             let odd = one.iter().filter(|(by, targets)| !known.contains(&(by, Arc::as_ptr(targets))));

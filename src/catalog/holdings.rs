@@ -12,21 +12,20 @@ use crate::prose::Prose;
 use crate::prose::citations::citations;
 
 /// The record of each work that has one.
-pub(super) fn holdings(
-    works: &BTreeMap<Id, Arc<Bibliography>>,
-    all: &Everything,
-) -> BTreeMap<CitedWork, Id> {
+pub(super) fn holdings(works: &BTreeMap<Id, Arc<Bibliography>>, all: &Everything) -> BTreeMap<CitedWork, Id> {
     if all.records.is_empty() {
         return BTreeMap::new();
     }
     let records: Vec<(&Id, Vec<Identity>)> = all.records.keys().map(|id| (id, identities(id, all))).collect();
-    let works = works.iter().flat_map(|(report, works)| works.iter().map(move |(key, work)| (report, key, work)));
+    let works =
+        works.iter().flat_map(|(report, works)| works.iter().map(move |(key, work)| (report, key, work)));
     let held = works.filter_map(|(report, key, work)| {
         let work = Identity::of(work);
         let is_held = |(_, known): &&(&Id, Vec<Identity>)| known.iter().any(|known| known.is_same(&work));
-        records.iter().find(is_held).map(|(id, _)| {
-            (CitedWork { report: report.clone(), key: key.clone() }, (*id).clone())
-        })
+        records
+            .iter()
+            .find(is_held)
+            .map(|(id, _)| (CitedWork { report: report.clone(), key: key.clone() }, (*id).clone()))
     });
     held.collect()
 }

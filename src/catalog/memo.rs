@@ -143,11 +143,7 @@ impl Memo {
     }
 
     /// Keeps the site as it is for the next time.
-    pub(super) fn keep(
-        &mut self,
-        content: Content,
-        now: (&Sources, &Settings, Drafts),
-    ) {
+    pub(super) fn keep(&mut self, content: Content, now: (&Sources, &Settings, Drafts)) {
         let (sources, settings, drafts) = now;
         self.last = Some(Last {
             content,

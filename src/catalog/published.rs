@@ -1,10 +1,10 @@
 //! Published documents, in the languages in which they are published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::{Catalog, Resolved};
+use super::{Catalog, Resolved, Target};
 use crate::content::document::{Head, Relation};
 use crate::key::DocumentKey;
 use crate::lang::Lang;
@@ -20,6 +20,8 @@ pub struct Published<H> {
     pub source: Lang,
     /// Its versions.
     pub versions: BTreeMap<Lang, Box<PublishedVersion<H>>>,
+    /// What its texts name, in any language.
+    pub named: Arc<BTreeSet<Target>>,
     /// A number that stands for all that its addresses depend on.
     pub(crate) shape: u64,
 }
@@ -70,6 +72,8 @@ pub trait AnyPublished {
     fn slug(&self, lang: Lang) -> Option<&Spanned<Slug>>;
     /// Where a diagnostic of the whole document in this language points.
     fn place(&self, lang: Lang) -> Span;
+    /// What its texts name, in any language.
+    fn named(&self) -> &BTreeSet<Target>;
 }
 
 /// A number that stands for the languages of a document and its part of the address in each.
@@ -99,6 +103,10 @@ impl<H: Head> AnyPublished for Published<H> {
 
     fn place(&self, lang: Lang) -> Span {
         self.version(lang).1.place
+    }
+
+    fn named(&self) -> &BTreeSet<Target> {
+        &self.named
     }
 }
 

@@ -267,8 +267,14 @@ pub(super) const fn is_withdrawn(standing: &Standing) -> bool {
 }
 
 /// The testimonies that stand so, by eight words in a row.
-fn index(content: &Content, standings: &Standings<'_>, is_meant: fn(&Standing) -> bool) -> ShingleIndex<Within> {
-    let stands_so = |key: &Within| standings.get(&DocumentKey::Testimony(key.clone())).is_some_and(|standing| is_meant(&standing));
+fn index(
+    content: &Content,
+    standings: &Standings<'_>,
+    is_meant: fn(&Standing) -> bool,
+) -> ShingleIndex<Within> {
+    let stands_so = |key: &Within| {
+        standings.get(&DocumentKey::Testimony(key.clone())).is_some_and(|standing| is_meant(&standing))
+    };
     let meant = content.testimonies.iter().filter(|(key, _)| stands_so(key));
     let texts: Vec<(Within, String)> =
         meant.flat_map(|(key, testimony)| texts(testimony).map(|(_, text)| (key.clone(), text))).collect();
@@ -291,7 +297,12 @@ pub(super) fn texts(testimony: &Testimony) -> impl Iterator<Item = (Lang, String
 
 impl Repeated {
     /// The same for testimonies some of which changed, came or went.
-    pub(super) fn follow(&mut self, content: &Content, standings: &Standings<'_>, changed: &BTreeSet<Within>) {
+    pub(super) fn follow(
+        &mut self,
+        content: &Content,
+        standings: &Standings<'_>,
+        changed: &BTreeSet<Within>,
+    ) {
         let now = || {
             let there = changed.iter().filter_map(|key| content.testimonies.get(key));
             there.flat_map(|testimony| {
@@ -304,8 +315,11 @@ impl Repeated {
             echoes.exchange(|(within, _)| changed.contains(within), new);
         }
         if let Some(published) = self.published.get_mut() {
-            let stands =
-                |key: &Within| standings.get(&DocumentKey::Testimony(key.clone())).is_some_and(|standing| is_published(&standing));
+            let stands = |key: &Within| {
+                standings
+                    .get(&DocumentKey::Testimony(key.clone()))
+                    .is_some_and(|standing| is_published(&standing))
+            };
             let new: Vec<((Within, Lang), String)> = now().filter(|((key, _), _)| stands(key)).collect();
             let new = new.iter().map(|((key, _), text)| (key.clone(), text.as_str()));
             published.exchange(|within| changed.contains(within), new);

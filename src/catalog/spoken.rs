@@ -29,7 +29,9 @@ impl World<'_> {
         let things: Vec<(&Within, TestimonyFrom)> = (self.content().testimonies.iter())
             .map(|(key, testimony)| (key, (Arc::clone(testimony), shown.speaker(key).cloned())))
             .collect();
-        let holds = |(_, from): &(&Within, TestimonyFrom), known: &TestimonyFrom, kept: &Arc<ResolvedTestimony>| {
+        let holds = |(_, from): &(&Within, TestimonyFrom),
+                     known: &TestimonyFrom,
+                     kept: &Arc<ResolvedTestimony>| {
             memo::is_same_testimony(known, from) && kept.report.is_empty() && !changed.touches(&kept.asked)
         };
         let make = |(_, from): &(&Within, TestimonyFrom)| {
@@ -138,7 +140,8 @@ fn entry(
     let slugs = testimony.head.slug.as_ref();
     let slug = |lang| slugs.and_then(|slugs| slugs.get(lang));
     let parts = testimony.words.iter().map(|(lang, _)| (lang, slug(lang)));
-    let parts = parts.chain(slugs.iter().flat_map(|slugs| slugs.iter()).map(|(lang, slug)| (lang, Some(slug))));
+    let parts =
+        parts.chain(slugs.iter().flat_map(|slugs| slugs.iter()).map(|(lang, slug)| (lang, Some(slug))));
     Testimony {
         key: testimony.key.clone(),
         speaker,

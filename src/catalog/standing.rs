@@ -77,9 +77,9 @@ impl<'c> Standings<'c> {
         let failed = self.content.failed.symmetric_difference(&other.content.failed).cloned();
         let reports: BTreeSet<&Id> = self.hidden.symmetric_difference(&other.hidden).collect();
         let within = |key: &DocumentKey| key.report().is_some_and(|report| reports.contains(report));
-        let of = |standings: &Self| match reports.is_empty() {
-            true => Vec::new(),
-            false => standings.all().into_keys().filter(within).collect(),
+        let of = |standings: &Self| {
+            let all = if reports.is_empty() { BTreeMap::new() } else { standings.all() };
+            all.into_keys().filter(within).collect::<Vec<_>>()
         };
         failed.chain(of(self)).chain(of(other)).collect()
     }

@@ -335,10 +335,10 @@ impl<H: Head> AnyDocument for Document<H> {
     }
 
     fn anchors(&self) -> BTreeMap<Lang, Vec<String>> {
-        let own = |(lang, version): (&Lang, &Box<Version<H>>)| {
+        let own = |version: &Version<H>| {
             let headings = version.anchors.iter().cloned();
-            (*lang, headings.chain(version.head.anchors()).collect())
+            headings.chain(version.head.anchors()).collect()
         };
-        self.versions.iter().map(own).collect()
+        self.versions.iter().map(|(lang, version)| (*lang, own(version))).collect()
     }
 }

@@ -78,9 +78,10 @@ impl From {
 
     /// Whether it was read from these.
     pub(super) fn is_of(&self, files: &[(Lang, SourceId)], is_misnamed: bool, map: &SourceMap) -> bool {
-        let is_same = |((lang, id, text), (now_lang, now)): (&(Lang, SourceId, Arc<str>), &(Lang, SourceId))| {
-            lang == now_lang && id == now && *text == map.get(*now).text
-        };
+        let is_same =
+            |((lang, id, text), (now_lang, now)): (&(Lang, SourceId, Arc<str>), &(Lang, SourceId))| {
+                lang == now_lang && id == now && *text == map.get(*now).text
+            };
         self.is_misnamed == is_misnamed
             && self.files.len() == files.len()
             && self.files.iter().zip(files).all(is_same)
@@ -139,6 +140,6 @@ pub(super) fn each<F: Sync, K: Clone + Eq + Hash + Send + Sync, T: Clone + Send 
         let Outcome { product, report } = read(thing);
         (from(thing), (product, report))
     };
-    let made = memo.each(things, name, |thing, known, _| is_from(thing, known), make);
-    made.into_iter().map(|(product, report)| Outcome { product, report }).collect()
+    let each = memo.each(things, name, |thing, known, _| is_from(thing, known), make);
+    each.into_iter().map(|(product, report)| Outcome { product, report }).collect()
 }

@@ -272,12 +272,10 @@ impl Frame<'_> {
         let map = &self.sources.map;
         let is_misnamed = |key: &DocumentKey| files.misnamed.contains(key);
         let from = |(_, key, parts): &Own<'_, H::Name>| From::new(parts, is_misnamed(key), map);
-        let is_from = |(_, key, parts): &Own<'_, H::Name>, known: &From| {
-            known.is_of(parts, is_misnamed(key), map)
-        };
-        let read = |(_, key, parts): &Own<'_, H::Name>| {
-            self.document::<H>((*key).clone(), parts, is_misnamed(key))
-        };
+        let is_from =
+            |(_, key, parts): &Own<'_, H::Name>, known: &From| known.is_of(parts, is_misnamed(key), map);
+        let read =
+            |(_, key, parts): &Own<'_, H::Name>| self.document::<H>((*key).clone(), parts, is_misnamed(key));
         let parsed = memo::each(memo, &own, |(name, ..)| name, from, is_from, read).tell(report);
         let mut documents = Vec::with_capacity(own.len());
         for ((name, key, _), document) in own.into_iter().zip(parsed) {

@@ -72,7 +72,7 @@ pub struct Diagnostic {
     /// How bad it is here (a mistake inside a draft is only a warning).
     pub severity: Severity,
     /// What.
-    pub code: Box<Code>,
+    pub code: Arc<Code>,
     /// Further places that explain it.
     pub also: Vec<Span>,
     /// Further places of the same mistake, as [`Report::sorted`] gathers them.
@@ -120,6 +120,6 @@ impl Code {
 
     fn placed(self, place: Place) -> Diagnostic {
         let severity = self.severity();
-        Diagnostic { place, severity, code: Box::new(self), also: Vec::new(), elsewhere: Vec::new() }
+        Diagnostic { place, severity, code: Arc::new(self), also: Vec::new(), elsewhere: Vec::new() }
     }
 }

@@ -1,6 +1,7 @@
 //! Reports: everything a stage wants to tell the author, beside its product.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelIterator as _};
 
@@ -75,12 +76,12 @@ impl Report {
 /// The same diagnostics, with those that are one mistake in one. What is only a warning, because it
 /// stands in a draft, is not mixed with what is an error.
 fn gathered(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(Arc<Code>, Severity), usize> = BTreeMap::new();
     let mut gathered: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
         let next = gathered.len();
         let at = if diagnostic.code.is_of_what_is_named() {
-            *first.entry((*diagnostic.code.clone(), diagnostic.severity)).or_insert(next)
+            *first.entry((Arc::clone(&diagnostic.code), diagnostic.severity)).or_insert(next)
         } else {
             next
         };

@@ -101,14 +101,16 @@ pub(super) fn all(
     let make = |(name, from): &((Id, Lang), &Arc<From>)| {
         (Arc::clone(from), Arc::new(of_report(catalog, from, name.1, &styles)))
     };
-    let made = memo.citations.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
-    each.into_iter().map(|(name, _)| name).zip(made).collect()
+    let citations = memo.citations.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
+    each.into_iter().map(|(name, _)| name).zip(citations).collect()
 }
 
 /// What the citations of each report that has a bibliography are made from.
 fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Arc<From>> {
     let mut all: BTreeMap<&Id, From> = BTreeMap::new();
-    for (report, works) in catalog.works.iter().filter(|(report, works)| is_planned(report) && !works.is_empty()) {
+    for (report, works) in
+        catalog.works.iter().filter(|(report, works)| is_planned(report) && !works.is_empty())
+    {
         let order = catalog.order.get(report).into_iter().flatten();
         let from = From {
             works: Arc::clone(works),
@@ -150,7 +152,10 @@ fn of_report(catalog: &Catalog, from: &From, lang: Lang, styles: &Styles) -> Cit
         works.iter().zip(&anchors).map(|((_, work), anchor)| Listed { work, anchor }).collect();
     let groups = groups(catalog, from, lang);
     let index = |work: &CitedWork| {
-        works.binary_search_by(|(known, _)| (*known).cmp(&work.key)).ok().filter(|_| work.report == from.report)
+        works
+            .binary_search_by(|(known, _)| (*known).cmp(&work.key))
+            .ok()
+            .filter(|_| work.report == from.report)
     };
     let mention = |cited: &'_ Cited<CitedWork>| index(&cited.work);
     let mentions: Vec<Vec<Mention<'_>>> = groups.iter().map(|group| mentions(group, &mention)).collect();

@@ -204,7 +204,8 @@ impl Memo {
             by_report.into_iter().map(|(report, said)| (report, Arc::new(Said(said)))).collect();
         let languages = &catalog.settings.languages;
         let make = |(_, said): &(&Id, Arc<Said>)| (Arc::clone(said), Arc::new(alike(&said.0, languages)));
-        let alike = self.alike.each(&reports, |(report, _)| report, |(_, said), known, _| said == known, make);
+        let alike =
+            self.alike.each(&reports, |(report, _)| report, |(_, said), known, _| said == known, make);
         reports.into_iter().map(|(report, _)| report.clone()).zip(alike).collect()
     }
 }

@@ -35,10 +35,7 @@ impl Good {
     /// What its pages are dressed with, for an author who reads this language; without a word of notes
     /// and comments.
     pub(super) fn desk(&self, lang: Lang) -> &Desk {
-        self.desk.get_or_init(|| {
-            let (report, sources) = build::without_private(&self.report, &self.sources.map);
-            Desk::new(lang, &report, &sources)
-        })
+        self.desk.get_or_init(|| Desk::new(lang, &self.report, &self.sources.map))
     }
 
     /// What the file at a path is made from.

@@ -15,7 +15,7 @@ use std::sync::Mutex;
 
 use serde::Deserialize;
 use tempfile::TempDir;
-use verbatim::build::{self, Memo, Request};
+use verbatim::build::{self, Material, Memo, Request};
 use verbatim::catalog::Drafts;
 use verbatim::diagnostic::emit::{Colour, Emitter};
 use verbatim::diagnostic::{Diagnostic, Report};
@@ -177,11 +177,32 @@ fn build_at(root: &Path, drafts: Drafts) -> Built {
 pub struct Rebuilding {
     request: Request,
     memo: Memo,
+    /// What was resolved last, by name; the very values.
+    resolved: BTreeMap<String, usize>,
+    /// What holds these values.
+    last: Vec<Material>,
 }
 
 impl Rebuilding {
     pub fn new(root: &Path, drafts: Drafts) -> Self {
-        Self { request: request(root, drafts), memo: Memo::default() }
+        let (memo, resolved) = (Memo::default(), BTreeMap::new());
+        Self { request: request(root, drafts), memo, resolved, last: Vec::new() }
+    }
+
+    /// The names of the findings, testimonies and reports that were resolved anew by the last build.
+    pub fn resolved_anew(&mut self) -> Vec<String> {
+        let Some(site) = self.last.last().and_then(|last| last.site.as_ref()) else { return Vec::new() };
+        let catalog = &site.catalog;
+        let findings =
+            catalog.findings.iter().map(|(key, one)| (format!("finding:{}", key.id), address(one)));
+        let testimonies =
+            catalog.testimonies.iter().map(|(key, one)| (format!("testimony:{}", key.id), address(one)));
+        let reports = catalog.reports.iter().map(|(id, one)| (format!("report:{id}"), address(one)));
+        let now: BTreeMap<String, usize> = findings.chain(testimonies).chain(reports).collect();
+        let is_new = |(name, value): &(&String, &usize)| self.resolved.get(*name) != Some(value);
+        let anew = now.iter().filter(is_new).map(|(name, _)| name.clone()).collect();
+        self.resolved = now;
+        anew
     }
 
     /// The site as it is now, with drafts, where only these files were written since the last time;
@@ -213,8 +234,17 @@ impl Rebuilding {
         let has_errors = report.has_errors();
         let artifacts = artifacts.into_inner().expect("no thread panics here");
         let artifacts = if has_errors { BTreeMap::new() } else { artifacts };
-        Built { told: told(report, &material.sources.map), artifacts }
+        let built = Built { told: told(report, &material.sources.map), artifacts };
+        // Those of the build before are kept, so that none of this one stands where one of them stood.
+        self.last.drain(..self.last.len().saturating_sub(1));
+        self.last.push(material);
+        built
     }
+}
+
+/// Which value this is.
+fn address<T>(value: &std::sync::Arc<T>) -> usize {
+    std::sync::Arc::as_ptr(value).addr()
 }
 
 fn request(root: &Path, drafts: Drafts) -> Request {

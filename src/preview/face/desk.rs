@@ -1,32 +1,46 @@
 //! The desk: what the face keeps of a site, made when its first page is asked for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Report, Wording};
+use crate::build;
+use crate::diagnostic::{Diagnostic, Place, Report, Wording};
 use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
-
-use super::trouble::file;
 
 /// What the face keeps of a site.
 pub(in crate::preview) struct Desk {
     pub(super) wording: Wording,
-    /// What was told of each file, in order; each mistake under every file it stands in.
-    pub(super) told: BTreeMap<String, Vec<Diagnostic>>,
+    /// What was told of each file, as it came; each mistake under every file it stands in.
+    told: BTreeMap<Arc<str>, Vec<Diagnostic>>,
 }
 
 impl Desk {
     /// The desk of a site of which so much was told, for an author who reads this language.
     pub(in crate::preview) fn new(lang: Lang, report: &Report, sources: &SourceMap) -> Self {
-        let mut told: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for diagnostic in report.clone().sorted(sources) {
-            let mut files: Vec<&str> = diagnostic.places().map(|place| file(place, sources)).collect();
+        let mut told: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in report.iter() {
+            let mut files: Vec<Arc<str>> = diagnostic.places().map(|place| file(place, sources)).collect();
             files.dedup();
             for file in files {
-                told.entry(file.to_owned()).or_default().push(diagnostic.clone());
+                told.entry(file).or_default().push(diagnostic.clone());
             }
         }
         Self { wording: Wording::new(lang), told }
+    }
+
+    /// The files of which something was told, with all of it, as it came.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[Diagnostic])> {
+        self.told.iter().map(|(file, told)| (&**file, told.as_slice()))
+    }
+
+    /// What was told of a file, in order, and without a word of notes and comments. Only what pages ask
+    /// for is put in order: much may be told of a large site.
+    pub(super) fn of(&self, file: &str, sources: &SourceMap) -> Vec<Diagnostic> {
+        let mut report = Report::new();
+        self.told.get(file).into_iter().flatten().for_each(|told| report.push(told.clone()));
+        let (report, _) = build::without_private(&report, sources);
+        report.sorted(sources)
     }
 
     /// Words of the program.
@@ -34,5 +48,13 @@ impl Desk {
         let arguments: Vec<(&str, String)> =
             arguments.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self.wording.say(&format!("program-preview-{name}"), &arguments)
+    }
+}
+
+/// The file of a place.
+fn file(place: &Place, sources: &SourceMap) -> Arc<str> {
+    match place {
+        Place::Span(span) | Place::Hidden(span) => Arc::clone(&sources.get(span.source).path),
+        Place::File(_) | Place::Site => super::trouble::file(place, sources).into(),
     }
 }

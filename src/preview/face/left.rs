@@ -86,7 +86,7 @@ struct Looking<'a> {
     told: Vec<Item>,
 }
 
-impl<'a> Looking<'a> {
+impl Looking<'_> {
     fn all(mut self, good: &Good, key: &OutputKey) -> Vec<Item> {
         self.documents();
         self.testimonies();
@@ -231,7 +231,9 @@ impl<'a> Looking<'a> {
     /// made of.
     fn shared(&self, good: &Good, key: &OutputKey) -> Vec<String> {
         let mut files = Vec::new();
-        for report in self.about.reports() {
+        let reports = self.about.reports();
+        // A page that lists people of several reports is about none of them.
+        for report in reports.iter().filter(|_| reports.len() == 1) {
             let folder = format!("reports/{report}/");
             let is_read = |path: &&String| {
                 let name = path.strip_prefix(&folder).unwrap_or_default();
@@ -239,11 +241,13 @@ impl<'a> Looking<'a> {
                     matches!(key, OutputKey::Page(PageKey::Document(DocumentKey::Report(_)), _));
                 name == "speakers.yaml" || (is_of_report && name.starts_with("references."))
             };
-            files.extend(good.sources().texts.keys().filter(is_read).map(|path| format!("content/{path}")));
+            let all = good.sources().texts.range(folder.clone()..).map(|(path, _)| path);
+            let within = all.take_while(|path| path.starts_with(&folder));
+            files.extend(within.filter(is_read).map(|path| format!("content/{path}")));
         }
         let is_home = matches!(key, OutputKey::Page(PageKey::Home, _) | OutputKey::Choice);
-        let loose = self.desk.told.iter().filter(|(path, told)| is_home && is_of_no_page(path, told));
-        files.extend(loose.map(|(path, _)| path.clone()));
+        let loose = self.desk.files().filter(|(path, told)| is_home && is_of_no_page(path, told));
+        files.extend(loose.map(|(path, _)| path.to_owned()));
         files
     }
 
@@ -270,12 +274,12 @@ impl<'a> Looking<'a> {
         }
     }
 
-    fn diagnostics(&mut self, path: &str, lines: Option<&Range<u32>>, seen: &mut BTreeSet<&'a Diagnostic>) {
+    fn diagnostics(&mut self, path: &str, lines: Option<&Range<u32>>, seen: &mut BTreeSet<Diagnostic>) {
         let desk = self.desk;
         let people = path.ends_with("/speakers.yaml").then(|| self.speakers());
-        for diagnostic in desk.told.get(path).into_iter().flatten() {
+        for diagnostic in &desk.of(path, self.map) {
             let here = diagnostic.places().find(|place| file(place, self.map) == path);
-            let (Some(here), true) = (here, seen.insert(diagnostic)) else { continue };
+            let (Some(here), true) = (here, seen.insert(diagnostic.clone())) else { continue };
             let is_within = match here {
                 Place::Span(span) | Place::Hidden(span) => {
                     lines.is_none_or(|lines| lines.contains(&span.start))

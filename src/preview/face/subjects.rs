@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Subject};
+use crate::catalog::{AnyPublished, Catalog, Subject, Target};
 use crate::content::front_matter;
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
@@ -88,11 +88,8 @@ impl Subjects {
             listed.insert(DocumentKey::Report(within.report.clone()));
             listed.extend(neighbours(catalog, within).map(DocumentKey::Finding));
         }
-        let named = catalog.mentions.iter().filter(|(_, by)| own.iter().any(|key| by.contains(key)));
-        let testimonies = named.filter_map(|(subject, _)| match subject {
-            Subject::Document(DocumentKey::Testimony(within)) => Some(within.clone()),
-            Subject::Document(_) | Subject::Term(_) => None,
-        });
+        let named = own.iter().filter_map(|key| catalog.document(key)).flat_map(AnyPublished::named);
+        let testimonies = named.filter_map(Target::testimony).cloned();
         let testimonies = testimonies.filter(|within| catalog.testimonies.contains_key(within)).collect();
         Self { own, listed, testimonies, ..Self::default() }.with_terms(catalog)
     }
