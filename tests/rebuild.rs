@@ -229,8 +229,10 @@ fn a_second_build_touches_only_what_changed() {
         assert!(!built.artifacts.is_empty(), "{:?}", built.told);
         assert_eq!(rebuilding.resolved_anew(), expected, "{path}: {old} -> {new}");
     };
-    check(finding, "Tout commence", "Tout recommence", &["finding:accueil"]);
-    check("content/vocabulary/themes.yaml", "fr: Accueil", "fr: Accueils", &[]);
+    // The second finding refers to a heading of the first.
+    check(finding, "Tout commence", "Tout recommence", &["finding:accueil", "finding:inquietude"]);
+    check("content/reports/brief/report.fr.md", "title: ", "# Un mot.\ntitle: ", &["report:brief"]);
+    check("content/vocabulary/themes.yaml", "fr: \"Accueil\"", "fr: \"Accueils\"", &[]);
     check(testimony, "2022-05", "2022-06", &["finding:accueil", "testimony:anna-porte"]);
 }
 

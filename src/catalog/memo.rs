@@ -75,9 +75,9 @@ pub(super) type Testimonies = memo::Memo<Within, TestimonyFrom, Arc<ResolvedTest
 /// The files of names, by path.
 pub(super) type Fields = memo::Memo<String, Arc<str>, Arc<ResolvedFields>>;
 
-/// Whether a testimony is made from the very same.
+/// Whether a testimony is made from the same.
 pub(super) fn is_same_testimony(one: &TestimonyFrom, other: &TestimonyFrom) -> bool {
-    Arc::ptr_eq(&one.0, &other.0) && memo::is_same(one.1.as_ref(), other.1.as_ref())
+    Arc::ptr_eq(&one.0, &other.0) && one.1 == other.1
 }
 
 /// What was resolved, by name.
