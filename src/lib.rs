@@ -56,6 +56,9 @@
 //! - **A finished site need not fit in memory.** Outputs are made when asked for; artifacts are handed
 //!   on one by one, each searched for what must not be shown.
 //! - **A preview is a build** with drafts in it.
+//! - **What is kept is kept by what it was made from**, reports included: a site that is made again after
+//!   any edits equals one made anew (`tests/rebuild.rs`). What a text asks of the rest of the site is noted
+//!   where it asks, and can be asked nowhere else.
 
 pub mod memo;
 pub mod key;
