@@ -286,8 +286,7 @@ fn echoes(content: &Content) -> EchoIndex<(Within, Lang)> {
         let key = testimony.key.clone();
         texts(testimony).map(|(lang, text)| ((key.clone(), lang), text)).collect::<Vec<_>>()
     };
-    let texts: Vec<((Within, Lang), String)> = content.testimonies.values().flat_map(of).collect();
-    EchoIndex::build(texts.iter().map(|(key, text)| (key.clone(), text.as_str())))
+    EchoIndex::build(content.testimonies.values().flat_map(of))
 }
 
 /// The words of a testimony in each language.

@@ -34,10 +34,13 @@ pub struct EchoIndex<T> {
 impl<T: Ord> EchoIndex<T> {
     /// The index of these texts; those beyond the first four billion are left out.
     #[must_use]
-    pub fn build<'a>(texts: impl IntoIterator<Item = (T, &'a str)>) -> Self {
-        let hashed = |(key, text): (T, &str)| Text { key, words: hashes(&tokens(text)).into() };
-        let texts: Vec<Text<T>> = texts.into_iter().map(hashed).collect();
-        let mut pairs = Vec::new();
+    pub fn build(texts: impl IntoIterator<Item = (T, impl AsRef<str>)>) -> Self {
+        let texts = texts.into_iter();
+        let hashed = texts.map(|(key, text)| Text { key, words: hashes(&tokens(text.as_ref())).into() });
+        let texts: Vec<Text<T>> = hashed.collect();
+        // Just as many as there are: this is the largest list of a site.
+        let count = texts.iter().map(|text| text.words.len().saturating_sub(1)).sum();
+        let mut pairs = Vec::with_capacity(count);
         for (text, at) in texts.iter().zip(0..u32::MAX) {
             pairs.extend(places(&text.words, at));
         }
