@@ -18,15 +18,7 @@ pub(in crate::preview) struct Desk {
 impl Desk {
     /// The desk of a site of which so much was told, for an author who reads this language.
     pub(in crate::preview) fn new(lang: Lang, report: &Report, sources: &SourceMap) -> Self {
-        let mut told: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
-        for diagnostic in report.iter() {
-            let mut files: Vec<Arc<str>> = diagnostic.places().map(|place| file(place, sources)).collect();
-            files.dedup();
-            for file in files {
-                told.entry(file).or_default().push(diagnostic.clone());
-            }
-        }
-        Self { wording: Wording::new(lang), told }
+        Self { wording: Wording::new(lang), told: by_file(report.iter().cloned(), sources) }
     }
 
     /// The files of which something was told, with all of it, as it came.
@@ -34,13 +26,21 @@ impl Desk {
         self.told.iter().map(|(file, told)| (&**file, told.as_slice()))
     }
 
-    /// What was told of a file, in order, and without a word of notes and comments. Only what pages ask
-    /// for is put in order: much may be told of a large site.
-    pub(super) fn of(&self, file: &str, sources: &SourceMap) -> Vec<Diagnostic> {
+    /// What was told of some files, in order, by file, and without a word of notes and comments. Only
+    /// what a page asks for is put in order: much may be told of a large site.
+    pub(super) fn of<'f>(
+        &self,
+        files: impl Iterator<Item = &'f str>,
+        sources: &SourceMap,
+    ) -> BTreeMap<Arc<str>, Vec<Diagnostic>> {
         let mut report = Report::new();
-        self.told.get(file).into_iter().flatten().for_each(|told| report.push(told.clone()));
+        let told = files.filter_map(|file| self.told.get(file)).flatten();
+        told.for_each(|told| report.push(told.clone()));
+        if report.is_empty() {
+            return BTreeMap::new();
+        }
         let (report, _) = build::without_private(&report, sources);
-        report.sorted(sources)
+        by_file(report.sorted(sources).into_iter(), sources)
     }
 
     /// Words of the program.
@@ -49,6 +49,22 @@ impl Desk {
             arguments.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self.wording.say(&format!("program-preview-{name}"), &arguments)
     }
+}
+
+/// Diagnostics by the files they stand in.
+fn by_file(
+    told: impl Iterator<Item = Diagnostic>,
+    sources: &SourceMap,
+) -> BTreeMap<Arc<str>, Vec<Diagnostic>> {
+    let mut by_file: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in told {
+        let mut files: Vec<Arc<str>> = diagnostic.places().map(|place| file(place, sources)).collect();
+        files.dedup();
+        for file in files {
+            by_file.entry(file).or_default().push(diagnostic.clone());
+        }
+    }
+    by_file
 }
 
 /// The file of a place.

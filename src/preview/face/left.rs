@@ -92,8 +92,11 @@ impl Looking<'_> {
         self.testimonies();
         self.terms();
         let mut seen = BTreeSet::new();
-        for (file, lines) in self.files(good, key) {
-            self.diagnostics(&file, lines.as_ref(), &mut seen);
+        let files = self.files(good, key);
+        let told = self.desk.of(files.iter().map(|(file, _)| file.as_str()), self.map);
+        for (file, lines) in files {
+            let of_file = told.get(file.as_str()).map(Vec::as_slice).unwrap_or_default();
+            self.diagnostics(&file, lines.as_ref(), of_file, &mut seen);
         }
         self.told
     }
@@ -274,10 +277,15 @@ impl Looking<'_> {
         }
     }
 
-    fn diagnostics(&mut self, path: &str, lines: Option<&Range<u32>>, seen: &mut BTreeSet<Diagnostic>) {
-        let desk = self.desk;
+    fn diagnostics(
+        &mut self,
+        path: &str,
+        lines: Option<&Range<u32>>,
+        told: &[Diagnostic],
+        seen: &mut BTreeSet<Diagnostic>,
+    ) {
         let people = path.ends_with("/speakers.yaml").then(|| self.speakers());
-        for diagnostic in &desk.of(path, self.map) {
+        for diagnostic in told {
             let here = diagnostic.places().find(|place| file(place, self.map) == path);
             let (Some(here), true) = (here, seen.insert(diagnostic.clone())) else { continue };
             let is_within = match here {
