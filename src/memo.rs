@@ -4,21 +4,21 @@
 //! again from the same. Nothing is ever marked as out of date: what is made from something else is
 //! something else. Results that nobody asks for again are forgotten.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Results of one kind by their names: what each was made from, and what it is.
 #[derive(Debug)]
 pub struct Memo<K, I, V> {
-    kept: HashMap<K, (I, V)>,
+    kept: FxHashMap<K, (I, V)>,
 }
 
 impl<K, I, V> Default for Memo<K, I, V> {
     fn default() -> Self {
-        Self { kept: HashMap::new() }
+        Self { kept: FxHashMap::default() }
     }
 }
 
@@ -53,7 +53,7 @@ where
             new.into_iter().for_each(|new| drop(self.kept.insert(name(thing).clone(), new)));
         }
         if self.kept.len() > things.len() {
-            let names: HashSet<&K> = things.iter().map(&name).collect();
+            let names: FxHashSet<&K> = things.iter().map(&name).collect();
             self.kept.retain(|name, _| names.contains(name));
         }
         results

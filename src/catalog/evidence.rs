@@ -7,8 +7,10 @@
 //! (see [`Code::EvidenceFindingBare`] and those after it). Nothing is told before every reference
 //! leads somewhere: a mistyped quotation is not also a finding without one.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::Target;
 use super::everything::Everything;
@@ -37,7 +39,7 @@ pub(super) fn gather(all: &Everything, memo: &mut Kept) -> BTreeMap<Id, Arc<Evid
             from.naming.push((finding.clone(), Arc::clone(targets)));
         }
     }
-    let mut carrying: HashSet<&Within> = HashSet::new();
+    let mut carrying: FxHashSet<&Within> = FxHashSet::default();
     for from in by_report.values() {
         carrying
             .extend(from.naming.iter().flat_map(|(_, targets)| targets.iter()).filter_map(Target::testimony));
@@ -116,7 +118,7 @@ pub(super) fn tell(
 }
 
 /// The testimonies that anything names.
-fn named(all: &Everything) -> HashSet<&Within> {
+fn named(all: &Everything) -> FxHashSet<&Within> {
     let by_documents = all.naming.iter().flat_map(|(_, targets)| targets.iter());
     let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
     by_documents.chain(by_terms).chain(&all.others).filter_map(Target::testimony).collect()
@@ -137,7 +139,7 @@ fn repeated(before: &Report) -> BTreeSet<(SourceId, &str, &str)> {
 struct Telling<'a> {
     all: &'a Everything,
     content: &'a Content,
-    named: HashSet<&'a Within>,
+    named: FxHashSet<&'a Within>,
     repeated: BTreeSet<(SourceId, &'a str, &'a str)>,
 }
 
