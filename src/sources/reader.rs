@@ -80,13 +80,14 @@ impl Reader {
     /// The sources with the files that changed, where nothing else did; nothing where something may have.
     fn again(&mut self, last: &Last, changes: &Changes) -> Option<Sources> {
         let Changes::Files(files) = changes else { return None };
-        let stale = self.stale(last, files)?;
+        let (root, stale) = (&last.sources.root, self.stale(last, files)?);
         let mut assets = Arc::clone(&last.sources.assets);
         for Stale { folder, path, shown } in stale {
             let before = self.memory.files.get(&shown)?;
             let now = folder.again(&path, before);
             match (&before.file, &now.file) {
                 (Ok(File::Text(_)), Ok(File::Text(text))) => drop(self.memory.texts.put(text.clone())),
+                (Ok(File::Asset(_)), Ok(File::Asset(_))) if folder.path != content(root).path => {}
                 (Ok(File::Asset(_)), Ok(File::Asset(asset))) => put(&mut assets, &path, asset),
                 _ => return None,
             }
@@ -211,6 +212,16 @@ mod tests {
         write("content/b.md", "two");
         let second = reader.read(root, &OPTIONS, &files(root, &["content/b.md"])).product;
         assert_eq!((text(&first, "b.md"), text(&second, "b.md")), (Some("one"), Some("two")));
+        write("themes/default/style.css", "a {}");
+        write("themes/default/x.woff", "one");
+        let skinned = reader.read(root, &OPTIONS, &Changes::Unknown).product;
+        write("themes/default/style.css", "b {}");
+        write("themes/default/x.woff", "two");
+        let changes = files(root, &["themes/default/style.css", "themes/default/x.woff"]);
+        let restyled = reader.read(root, &OPTIONS, &changes).product;
+        let style = |sources: &Sources| sources.map.get(sources.skin["style.css"]).text.to_string();
+        assert_eq!((style(&skinned).as_str(), style(&restyled).as_str()), ("a {}", "b {}"));
+        assert!(restyled.assets.is_empty(), "a file of the skin is none of the content");
         write("content/a.md", "new");
         fs::remove_file(root.join("content/b.md")).expect("removed");
         let changes = files(root, &["content/a.md", "content/b.md"]);
