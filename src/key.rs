@@ -75,6 +75,18 @@ pub enum DocumentKey {
 }
 
 impl DocumentKey {
+    /// The finding that it names.
+    #[must_use]
+    pub const fn finding(&self) -> Option<&Within> {
+        if let Self::Finding(within) = self { Some(within) } else { None }
+    }
+
+    /// The testimony that it names.
+    #[must_use]
+    pub const fn testimony(&self) -> Option<&Within> {
+        if let Self::Testimony(within) = self { Some(within) } else { None }
+    }
+
     /// The report it belongs to, or is.
     #[must_use]
     pub fn report(&self) -> Option<&Id> {

@@ -99,7 +99,7 @@ pub(super) fn decide(all: &mut Everything, shown: &Shown, memo: &mut Kept, repor
         terms.extend(company.documents.iter().map(|document| &document.key).zip(&decision.terms));
     }
     let mut kept = HashMap::with_capacity(order.len());
-    for key in order.iter().filter(|key| terms.contains_key(key)) {
+    for key in &order {
         let (terms, targets) = memo.terms(key, terms[key].clone());
         all.naming.push((key.clone(), Arc::clone(&targets)));
         all.about.insert(key.clone(), Arc::clone(&terms));

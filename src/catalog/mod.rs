@@ -120,8 +120,8 @@ impl Target {
     /// The testimony that it is.
     pub(crate) const fn testimony(&self) -> Option<&Within> {
         match self.document() {
-            Some(DocumentKey::Testimony(within)) => Some(within),
-            Some(_) | None => None,
+            Some(key) => key.testimony(),
+            None => None,
         }
     }
 }

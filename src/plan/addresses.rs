@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use super::route::{Listing, PageKey, Routes};
+use super::route::{Listing, PageKey, Routes, words};
 use super::{Extent, is_within};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id};
-use crate::lang::Lang;
+use crate::lang::{Lang, PerLang};
 use crate::skin::Skin;
+use crate::span::Spanned;
+use crate::yaml::scalar::Slug;
 
 /// The pages of a site, and their paths.
 #[derive(Debug, Default)]
@@ -104,14 +106,10 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
     let mut shape = DefaultHasher::new();
     let languages = &catalog.settings.languages;
     languages.hash(&mut shape);
-    super::route::words(languages, skin).hash(&mut shape);
+    words(languages, skin).hash(&mut shape);
     for (id, settings) in &catalog.settings.vocabularies.0 {
         id.value.hash(&mut shape);
-        settings
-            .slug
-            .iter()
-            .flat_map(super::super::lang::PerLang::iter)
-            .for_each(|slug| hash_slug(slug, &mut shape));
+        settings.slug.iter().flat_map(PerLang::iter).for_each(|slug| hash_slug(slug, &mut shape));
     }
     macro_rules! documents {
         ($($documents:ident),*) => {
@@ -124,18 +122,11 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
     catalog.vocabularies.hash(&mut shape);
     for (key, term) in &catalog.terms {
         key.hash(&mut shape);
-        term.term
-            .slug
-            .iter()
-            .flat_map(super::super::lang::PerLang::iter)
-            .for_each(|slug| hash_slug(slug, &mut shape));
+        term.term.slug.iter().flat_map(PerLang::iter).for_each(|slug| hash_slug(slug, &mut shape));
     }
     shape.finish()
 }
 
-fn hash_slug(
-    (lang, slug): (Lang, &crate::span::Spanned<crate::yaml::scalar::Slug>),
-    shape: &mut DefaultHasher,
-) {
+fn hash_slug((lang, slug): (Lang, &Spanned<Slug>), shape: &mut DefaultHasher) {
     (lang, slug.value.as_str()).hash(shape);
 }

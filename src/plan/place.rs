@@ -88,16 +88,7 @@ impl<'a> Place<'a> {
     /// site with drafts in it names one, a reader must be able to tell.
     fn draft_mark(&self, key: &PageKey, lang: Lang) -> Option<String> {
         let PageKey::Document(key) = key else { return None };
-        let phrase = match key {
-            DocumentKey::Testimony(_) => "draft-mark-testimony",
-            DocumentKey::Report(_)
-            | DocumentKey::Methods(_)
-            | DocumentKey::Finding(_)
-            | DocumentKey::Talk(_)
-            | DocumentKey::Record(_)
-            | DocumentKey::Project(_)
-            | DocumentKey::Page(_) => "draft-mark",
-        };
+        let phrase = if key.testimony().is_some() { "draft-mark-testimony" } else { "draft-mark" };
         self.plan.is_draft(key, lang).then(|| self.phrase(phrase))
     }
 

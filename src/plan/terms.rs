@@ -143,17 +143,7 @@ impl<'a> Place<'a> {
     }
 
     fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
-        let findings = mentions.iter().filter_map(|key| match key {
-            DocumentKey::Finding(within) => Some(within),
-            DocumentKey::Report(_)
-            | DocumentKey::Methods(_)
-            | DocumentKey::Testimony(_)
-            | DocumentKey::Talk(_)
-            | DocumentKey::Record(_)
-            | DocumentKey::Project(_)
-            | DocumentKey::Page(_) => None,
-        });
-        let mut findings: Vec<&Within> = findings.collect();
+        let mut findings: Vec<&Within> = mentions.iter().filter_map(|key| key.finding()).collect();
         findings.sort_by_key(|within| self.plan.rank.get(within));
         findings.into_iter().filter_map(|within| self.finding_row(within)).collect()
     }

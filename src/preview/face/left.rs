@@ -124,7 +124,7 @@ impl Looking<'_> {
             let Some(at) = place(self.catalog, key, lang) else { continue };
             let is_own = self.about.own.contains(key);
             let title = self.title(key, lang);
-            let is_document = !matches!(key, DocumentKey::Testimony(_));
+            let is_document = key.testimony().is_none();
             if is_document && self.plan.is_draft(key, lang) {
                 let at = self.line_of(at.source, "draft").unwrap_or(at);
                 self.push(Section::Waiting, "draft", at, &[("title", &title)]);

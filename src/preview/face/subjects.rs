@@ -101,7 +101,7 @@ impl Subjects {
         }
         let mentions = catalog.mentions.get(&Subject::Term(key.clone()));
         let mentions = mentions.into_iter().flat_map(|by| by.iter());
-        let listed = mentions.filter(|key| !matches!(key, DocumentKey::Testimony(_))).cloned().collect();
+        let listed = mentions.filter(|key| key.testimony().is_none()).cloned().collect();
         Self { listed, testimonies: spoken_of(catalog, key).collect(), terms, ..Self::default() }
     }
 
@@ -161,29 +161,14 @@ fn neighbours<'a>(catalog: &'a Catalog, within: &'a Within) -> impl Iterator<Ite
 fn spoken_of<'a>(catalog: &'a Catalog, key: &TermKey) -> impl Iterator<Item = Within> + use<'a> {
     let mentions = catalog.mentions.get(&Subject::Term(key.clone()));
     let mentions = mentions.into_iter().flat_map(|by| by.iter());
-    mentions.filter_map(|key| match key {
-        DocumentKey::Testimony(within) => Some(within.clone()),
-        DocumentKey::Report(_)
-        | DocumentKey::Methods(_)
-        | DocumentKey::Finding(_)
-        | DocumentKey::Talk(_)
-        | DocumentKey::Record(_)
-        | DocumentKey::Project(_)
-        | DocumentKey::Page(_) => None,
-    })
+    mentions.filter_map(DocumentKey::testimony).cloned()
 }
 
 /// Where a document stands, as a page in this language shows it.
 pub(super) fn place(catalog: &Catalog, key: &DocumentKey, lang: Lang) -> Option<Span> {
-    match key {
-        DocumentKey::Testimony(within) => catalog.testimonies.get(within).map(|one| one.place),
-        DocumentKey::Report(_)
-        | DocumentKey::Methods(_)
-        | DocumentKey::Finding(_)
-        | DocumentKey::Talk(_)
-        | DocumentKey::Record(_)
-        | DocumentKey::Project(_)
-        | DocumentKey::Page(_) => catalog.document(key).map(|document| document.place(lang)),
+    match key.testimony() {
+        Some(within) => catalog.testimonies.get(within).map(|one| one.place),
+        None => catalog.document(key).map(|document| document.place(lang)),
     }
 }
 
