@@ -177,7 +177,7 @@ impl World<'_> {
         let declared = document.original().named_terms(&resolver);
         let published = (!langs.is_empty()).then(|| {
             let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
-            let shape = published::shape(document.source, parts);
+            let shape = published::shape(&document.key, document.source, parts);
             Arc::new(Published { source: document.source, versions, named: Arc::clone(&named), shape })
         });
         ResolvedDocument {

@@ -76,10 +76,14 @@ pub trait AnyPublished {
     fn named(&self) -> &BTreeSet<Target>;
 }
 
-/// A number that stands for the languages of a document and its part of the address in each.
-pub(super) fn shape<'s>(source: Lang, parts: impl Iterator<Item = (Lang, Option<&'s Spanned<Slug>>)>) -> u64 {
+/// A number that stands for the name of a document, its languages and its part of the address in each.
+pub(super) fn shape<'s>(
+    key: &DocumentKey,
+    source: Lang,
+    parts: impl Iterator<Item = (Lang, Option<&'s Spanned<Slug>>)>,
+) -> u64 {
     let mut shape = DefaultHasher::new();
-    source.hash(&mut shape);
+    (key, source).hash(&mut shape);
     parts.for_each(|(lang, slug)| (lang, slug.map(|slug| slug.value.as_str())).hash(&mut shape));
     shape.finish()
 }

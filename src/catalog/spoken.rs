@@ -155,6 +155,6 @@ fn entry(
         slug: testimony.head.slug.clone().unwrap_or_default(),
         is_draft: testimony.is_draft || testimony.consent == Consent::Pending,
         place: testimony.place,
-        shape: published::shape(testimony.lang, parts),
+        shape: published::shape(&DocumentKey::Testimony(testimony.key.clone()), testimony.lang, parts),
     }
 }

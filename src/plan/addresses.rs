@@ -113,9 +113,7 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
     }
     macro_rules! documents {
         ($($documents:ident),*) => {
-            $(for (name, document) in &catalog.$documents {
-                (name, document.shape).hash(&mut shape);
-            })*
+            $(catalog.$documents.values().for_each(|document| document.shape.hash(&mut shape));)*
         };
     }
     documents!(reports, methods, findings, testimonies, talks, records, projects, pages);

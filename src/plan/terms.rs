@@ -165,18 +165,7 @@ impl<'a> Place<'a> {
     }
 
     fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
-        match key {
-            DocumentKey::Testimony(within) => {
-                self.catalog().testimonies.get(within).map(|testimony| &**testimony)
-            }
-            DocumentKey::Report(_)
-            | DocumentKey::Methods(_)
-            | DocumentKey::Finding(_)
-            | DocumentKey::Talk(_)
-            | DocumentKey::Record(_)
-            | DocumentKey::Project(_)
-            | DocumentKey::Page(_) => None,
-        }
+        self.catalog().testimonies.get(key.testimony()?).map(|testimony| &**testimony)
     }
 
     fn group(self, by: &str, term: Option<&TermKey>, testimonies: &[&Testimony]) -> TestimonyGroup {
