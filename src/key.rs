@@ -2,12 +2,22 @@
 //!
 //! Pure names: nothing here knows whether anything bears them.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use arcstr::ArcStr;
+use rustc_hash::FxBuildHasher;
 
 /// The name of a document or term within its folder: `[a-z0-9]+(-[a-z0-9]+)*`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+///
+/// A large site compares and looks up its names far more often than it reads them: a name knows a
+/// number of its characters, and is equal to what it was cloned from without reading either.
+#[derive(Debug, Clone)]
+pub struct Id {
+    digest: u64,
+    text: ArcStr,
+}
 
 impl Id {
     /// The id as written, or nothing where it is none.
@@ -16,31 +26,53 @@ impl Id {
         let is_part = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
-        written.split('-').all(is_part).then(|| Self(written.into()))
+        let is_id = written.split('-').all(is_part);
+        is_id.then(|| Self { digest: FxBuildHasher.hash_one(written), text: written.into() })
     }
 
     /// The characters of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest && (ArcStr::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+impl Eq for Id {}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The order of the characters.
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if ArcStr::ptr_eq(&self.text, &other.text) { Ordering::Equal } else { self.text.cmp(&other.text) }
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.digest);
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::borrow::Borrow<str> for Id {
-    fn borrow(&self) -> &str {
-        &self.0
+        f.write_str(&self.text)
     }
 }
 
 impl serde::Serialize for Id {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(&self.text)
     }
 }
 
@@ -189,6 +221,8 @@ pub struct Reference {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::Id;
 
     #[test]
@@ -197,5 +231,14 @@ mod tests {
             assert_eq!(Id::parse(odd), None, "{odd:?}");
         }
         assert_eq!(Id::parse("laces-2").map(|id| id.to_string()).as_deref(), Some("laces-2"));
+    }
+
+    #[test]
+    fn ids_are_what_their_characters_are() {
+        let id = |written: &str| Id::parse(written).expect("an id");
+        let (one, same, other) = (id("bus"), id("bus"), id("accueil"));
+        assert!(one == same && one.cmp(&same).is_eq() && one != other && other < one);
+        let set: HashSet<Id> = [one, same, other].into();
+        assert_eq!(set.len(), 2);
     }
 }

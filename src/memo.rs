@@ -70,6 +70,13 @@ pub fn is_same<T: ?Sized>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool 
     }
 }
 
+/// Whether two texts are the same; known without reading them where they are the very same, which the
+/// comparison of the standard library does for sized values alone.
+#[must_use]
+pub fn is_same_text(one: &Arc<str>, other: &Arc<str>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
 /// Whether two lists hold the very same values in the same order.
 #[must_use]
 pub fn are_same<T: ?Sized>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {

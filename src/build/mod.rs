@@ -139,14 +139,6 @@ fn parts(
     Some((Arc::new(catalog), Arc::new(skin?)))
 }
 
-/// An output, and the file it was made into.
-pub struct Made {
-    /// What was planned.
-    pub output: Output,
-    /// What was rendered from it.
-    pub artifact: Artifact,
-}
-
 /// What a consumer of artifacts says of one it could not take.
 pub type Refusal<E> = Mutex<Option<E>>;
 
@@ -210,12 +202,18 @@ impl Site {
         Trace::new(&self.register, sources, &origins).tell(found)
     }
 
-    /// Makes one output as a build does; nothing where it cannot be made or must not be shown, which
-    /// is told.
+    /// Makes one output, as planned, as a build does; nothing where it cannot be made or must not be
+    /// shown, which is told.
     #[must_use]
-    pub fn make(&self, plan: &SitePlan, key: &OutputKey, sources: &Sources) -> Outcome<Option<Made>> {
+    pub fn make(
+        &self,
+        plan: &SitePlan,
+        key: &OutputKey,
+        output: &Output,
+        sources: &Sources,
+    ) -> Outcome<Option<Artifact>> {
         let found = Mutex::new(Found::default());
-        let Outcome { product, mut report } = self.searched(plan, key, &found);
+        let Outcome { product, mut report } = self.searched(plan, key, output, &found);
         let found = found.into_inner().expect("no thread panics while it adds what it found");
         report.extend(self.traced(&found, plan, sources));
         let report = self.register.hushed(report, &self.map);
@@ -229,16 +227,21 @@ impl Site {
         found: &Mutex<Found>,
         consume: &impl Fn(Artifact) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let Outcome { product, report } = self.searched(plan, key, found);
-        product.map_or(Ok(()), |made| consume(made.artifact))?;
+        let Outcome { product, report } = self.searched(plan, key, &plan.output(key), found);
+        product.map_or(Ok(()), consume)?;
         Ok(report)
     }
 
     /// Renders an output and searches it.
-    fn searched(&self, plan: &SitePlan, key: &OutputKey, found: &Mutex<Found>) -> Outcome<Option<Made>> {
+    fn searched(
+        &self,
+        plan: &SitePlan,
+        key: &OutputKey,
+        output: &Output,
+        found: &Mutex<Found>,
+    ) -> Outcome<Option<Artifact>> {
         let mut report = Report::new();
-        let output = plan.output(key);
-        let artifact = match render(&output, &self.skin) {
+        let artifact = match render(output, &self.skin) {
             Ok(artifact) => artifact,
             Err(fault) => {
                 report.push(fault);
@@ -258,7 +261,7 @@ impl Site {
                 Origin::Source(_) | Origin::Several => code.in_site(),
             });
         }
-        Outcome { product: Some(Made { output, artifact }), report }
+        Outcome { product: Some(artifact), report }
     }
 }
 

@@ -34,7 +34,7 @@ impl Site {
         let text = |id: &SourceId| &sources.map.get(*id).text;
         let make = |id: &SourceId| (Arc::clone(text(id)), self.is_text_suspect(sources.map.get(*id)));
         let texts = &mut memo.suspects.texts;
-        let texts = texts.each(&ids, |id| id, |id, known, _| text(id) == known, make);
+        let texts = texts.each(&ids, |id| id, |id, known, _| memo::is_same_text(text(id), known), make);
         let assets: Vec<(&String, &Asset)> = sources.assets.iter().collect();
         let make = |(path, asset): &(&String, &Asset)| ((*asset).clone(), self.is_asset_suspect(path, asset));
         let known = &mut memo.suspects.assets;

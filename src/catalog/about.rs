@@ -1,12 +1,15 @@
 //! What documents are about: the terms of their front matter, as far as they tell nobody apart.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Target;
+use rustc_hash::FxHashMap;
+
 use super::disclosure::{self, Narrowed, Quoting};
 use super::everything::Everything;
 use super::speakers::{OfReport, Shown};
+use super::{Named, Target};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::memo::{Memo, are_same};
@@ -19,12 +22,12 @@ pub(super) type Declared = Vec<(DocumentKey, Arc<[Spanned<TermKey>]>)>;
 /// decided of documents that quote the same people.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    documents: HashMap<DocumentKey, AsShown>,
+    documents: FxHashMap<DocumentKey, AsShown>,
     companies: Memo<Name, Arc<Company>, Arc<Decision>>,
 }
 
 /// The terms of a document, and the same as what it names.
-type AsShown = (Arc<BTreeSet<TermKey>>, Arc<BTreeSet<Target>>);
+type AsShown = (Arc<BTreeSet<TermKey>>, Arc<Named>);
 
 /// The name of a company: the first of its reports; nothing for those who quote nobody.
 type Name = Option<Id>;
@@ -37,10 +40,10 @@ struct Company {
     crowds: Vec<Arc<OfReport>>,
 }
 
-/// The terms that each document of a company shows, and what gave way.
+/// What is shown of each document of a company, and what gave way.
 #[derive(Debug)]
 struct Decision {
-    terms: Vec<BTreeSet<TermKey>>,
+    shown: Vec<AsShown>,
     gave_way: Vec<Narrowed>,
 }
 
@@ -49,7 +52,7 @@ impl PartialEq for Company {
         let is_same = |(one, other): (&Quoting, &Quoting)| {
             Arc::ptr_eq(&one.terms, &other.terms)
                 && one.key == other.key
-                && one.testimonies == other.testimonies
+                && (Arc::ptr_eq(&one.testimonies, &other.testimonies) || one.testimonies == other.testimonies)
         };
         are_same(&self.crowds, &other.crowds)
             && self.documents.len() == other.documents.len()
@@ -57,15 +60,13 @@ impl PartialEq for Company {
     }
 }
 
-impl Kept {
-    /// These terms of a document, in the very values of before where they are the same.
-    fn terms(&self, key: &DocumentKey, terms: BTreeSet<TermKey>) -> AsShown {
-        let kept = self.documents.get(key).filter(|(known, _)| **known == terms);
-        kept.cloned().unwrap_or_else(|| {
-            let targets = terms.iter().cloned().map(Target::Term).collect();
-            (Arc::new(terms), Arc::new(targets))
-        })
-    }
+/// These terms of a document, in the very values of before where they are the same.
+fn as_shown(kept: &FxHashMap<DocumentKey, AsShown>, key: &DocumentKey, terms: BTreeSet<TermKey>) -> AsShown {
+    let kept = kept.get(key).filter(|(known, _)| **known == terms);
+    kept.cloned().unwrap_or_else(|| {
+        let named = terms.iter().cloned().map(Target::Term).collect();
+        (Arc::new(terms), Arc::new(named))
+    })
 }
 
 /// Decides which terms are shown of each document, and adds them to what it names; gives of how
@@ -78,50 +79,47 @@ pub(super) fn decide(all: &mut Everything, shown: &Shown, memo: &mut Kept, repor
         key,
         terms,
     };
-    let named: Vec<Quoting> = declared.into_iter().map(quoting).collect();
-    let order: Vec<DocumentKey> = named.iter().map(|document| document.key.clone()).collect();
-    let companies = companies(named, shown);
+    let companies = companies(declared.into_iter().map(quoting).collect(), shown);
+    let Kept { documents: kept, companies: decided } = memo;
     let narrow = |(_, company): &(Name, Arc<Company>)| {
         let (terms, gave_way) = disclosure::narrow(&company.documents, &shown.crowds());
-        (Arc::clone(company), Arc::new(Decision { terms, gave_way }))
+        let keys = company.documents.iter().map(|document| &document.key);
+        let shown = keys.zip(terms).map(|(key, terms)| as_shown(kept, key, terms)).collect();
+        (Arc::clone(company), Arc::new(Decision { shown, gave_way }))
     };
     let is_same = |(_, company): &(Name, Arc<Company>), known: &Arc<Company>, _: &_| company == known;
-    let decisions = memo.companies.each(&companies, |(name, _)| name, is_same, narrow);
+    let decisions = decided.each(&companies, |(name, _)| name, is_same, narrow);
     let mut sources = BTreeSet::new();
-    let mut terms: HashMap<&DocumentKey, &BTreeSet<TermKey>> = HashMap::with_capacity(order.len());
-    for ((_, company), decision) in companies.iter().zip(&decisions) {
-        for one in &decision.gave_way {
-            let term = format!("{}: {}", one.term.vocabulary, one.term.id);
-            let (speaker, cell) = (one.speaker.to_string(), shown.min_cell);
-            sources.insert(one.place.source);
-            report.push(Code::DisclosureNarrowed { term, speaker, cell }.at(one.place));
-        }
-        terms.extend(company.documents.iter().map(|document| &document.key).zip(&decision.terms));
+    for one in decisions.iter().flat_map(|decision| &decision.gave_way) {
+        let term = format!("{}: {}", one.term.vocabulary, one.term.id);
+        let (speaker, cell) = (one.speaker.to_string(), shown.min_cell);
+        sources.insert(one.place.source);
+        report.push(Code::DisclosureNarrowed { term, speaker, cell }.at(one.place));
     }
-    let mut kept = HashMap::with_capacity(order.len());
-    for key in &order {
-        let (terms, targets) = memo.terms(key, terms[key].clone());
-        all.naming.push((key.clone(), Arc::clone(&targets)));
-        all.about.insert(key.clone(), Arc::clone(&terms));
-        kept.insert(key.clone(), (terms, targets));
-    }
-    memo.documents = kept;
+    let documents = companies.iter().flat_map(|(_, company)| &company.documents);
+    let terms = decisions.iter().flat_map(|decision| &decision.shown);
+    let each: Vec<(&DocumentKey, &AsShown)> = documents.map(|document| &document.key).zip(terms).collect();
+    all.naming.extend(each.iter().map(|(key, (_, named))| ((*key).clone(), Arc::clone(named))));
+    all.about = each.iter().map(|(key, (terms, _))| ((*key).clone(), Arc::clone(terms))).collect();
+    *kept = each.into_iter().map(|(key, shown)| (key.clone(), shown.clone())).collect();
     sources.len()
+}
+
+/// The reports of the people whom a document quotes, in order.
+fn reports(document: &Quoting) -> Vec<&Id> {
+    let mut reports: Vec<&Id> = document.testimonies.iter().map(|within| &within.report).collect();
+    reports.dedup();
+    reports
 }
 
 /// The companies of documents.
 fn companies(documents: Vec<Quoting>, shown: &Shown) -> Vec<(Name, Arc<Company>)> {
-    let of = |document: &Quoting| -> BTreeSet<Id> {
-        document.testimonies.iter().map(|within| within.report.clone()).collect()
-    };
     // Each report leads to the first of those that some document quotes together with it.
     let mut first: BTreeMap<Id, Id> = BTreeMap::new();
-    for document in &documents {
-        let reports = of(document);
-        let roots: BTreeSet<Id> = reports.iter().map(|report| root(&first, report)).collect();
-        if let Some(least) = roots.first() {
-            first.extend(roots.iter().map(|root| (root.clone(), least.clone())));
-        }
+    for reports in documents.iter().map(reports).filter(|reports| reports.len() > 1) {
+        let roots: BTreeSet<Id> = reports.into_iter().map(|report| root(&first, report)).collect();
+        let least = roots.first().expect("there is more than one").clone();
+        first.extend(roots.into_iter().map(|root| (root, least.clone())));
     }
     let mut companies: BTreeMap<Name, Vec<Quoting>> = BTreeMap::new();
     for document in documents {
@@ -129,8 +127,8 @@ fn companies(documents: Vec<Quoting>, shown: &Shown) -> Vec<(Name, Arc<Company>)
         companies.entry(name).or_default().push(document);
     }
     let company = |(name, documents): (Name, Vec<Quoting>)| {
-        let reports: BTreeSet<Id> = documents.iter().flat_map(of).collect();
-        let crowds = reports.iter().filter_map(|report| shown.of_report(report).cloned()).collect();
+        let reports: BTreeSet<&Id> = documents.iter().flat_map(reports).collect();
+        let crowds = reports.into_iter().filter_map(|report| shown.of_report(report).cloned()).collect();
         (name, Arc::new(Company { documents, crowds }))
     };
     companies.into_iter().map(company).collect()
@@ -147,16 +145,23 @@ fn root(first: &BTreeMap<Id, Id>, report: &Id) -> Id {
 
 /// The testimonies that each document quotes, embeds or links to, in any language, and those that
 /// name it as where they were published before.
-fn quoted(all: &Everything) -> BTreeMap<DocumentKey, BTreeSet<Within>> {
-    let mut quoted: BTreeMap<DocumentKey, BTreeSet<Within>> = BTreeMap::new();
-    for (key, targets) in &all.naming {
+fn quoted(all: &Everything) -> FxHashMap<&DocumentKey, Arc<BTreeSet<Within>>> {
+    let mut quoted: FxHashMap<&DocumentKey, Arc<BTreeSet<Within>>> = FxHashMap::default();
+    for (key, named) in &all.naming {
         if let DocumentKey::Testimony(within) = key {
-            let sources = targets.iter().filter_map(Target::document);
-            sources.for_each(|source| _ = quoted.entry(source.clone()).or_default().insert(within.clone()));
+            let sources = named.targets.iter().filter_map(Target::document);
+            sources.for_each(|source| {
+                _ = Arc::make_mut(quoted.entry(source).or_default()).insert(within.clone());
+            });
         }
-        let mut testimonies = targets.iter().filter_map(Target::testimony).cloned().peekable();
-        if testimonies.peek().is_some() {
-            quoted.entry(key.clone()).or_default().extend(testimonies);
+        if named.testimonies.is_empty() {
+            continue;
+        }
+        match quoted.entry(key) {
+            Entry::Vacant(entry) => _ = entry.insert(Arc::clone(&named.testimonies)),
+            Entry::Occupied(mut entry) => {
+                Arc::make_mut(entry.get_mut()).extend(named.testimonies.iter().cloned());
+            }
         }
     }
     quoted

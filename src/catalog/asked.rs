@@ -4,8 +4,10 @@
 //! may go unnoted: the rest of the site is reached through [`Resolver`](super::world::Resolver) alone,
 //! which notes each.
 
-use std::collections::{BTreeSet, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::words::{EchoIndex, QuotedRun, ShingleIndex};
 use crate::key::{DocumentKey, Id, Within};
@@ -39,7 +41,7 @@ pub(super) enum Question<'q> {
 impl Question<'_> {
     /// The question as a number; the same for one build of the program, and nowhere kept.
     pub(super) fn digest(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         self.hash(&mut hasher);
         hasher.finish()
     }
@@ -83,7 +85,7 @@ pub(super) enum Changed {
 /// What the answers to some questions were made from, then or now.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
-    questions: HashSet<u64>,
+    questions: FxHashSet<u64>,
     /// The testimonies that changed, as they were and as they are.
     words: Option<Words>,
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::about::Declared;
 use super::asked::Changed;
 use super::head::{HeadTexts, ResolvedVersion};
@@ -14,7 +16,8 @@ use super::standing::Standing;
 use super::text::{self, Home};
 use super::world::{Resolver, TermState, World};
 use super::{
-    Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, StatedFact, Target, Testimony,
+    Named, Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, StatedFact, Target,
+    Testimony,
 };
 use crate::content::Content;
 use crate::content::document::{Document, Head, Version};
@@ -24,6 +27,7 @@ use crate::content::page::PageHead;
 use crate::content::project::ProjectHead;
 use crate::content::record::RecordHead;
 use crate::content::report::ReportHead;
+use crate::content::speaker::Speaker;
 use crate::content::talk::TalkHead;
 use crate::content::vocabulary::Term;
 use crate::diagnostic::{Code, Outcome, Report};
@@ -31,9 +35,10 @@ use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::PerLang;
 use crate::prose::Prose;
 use crate::span::{SourceId, Span, Spanned};
+use crate::yaml::value::Entries;
 
 /// What each document names.
-pub(super) type Naming = Vec<(DocumentKey, Arc<BTreeSet<Target>>)>;
+pub(super) type Naming = Vec<(DocumentKey, Arc<Named>)>;
 
 /// Every published document with its references resolved.
 #[derive(Default)]
@@ -112,7 +117,7 @@ impl World<'_> {
         self.testimonies(shown, &mut memo.testimonies, changed, &mut all, &mut report);
         resolver.facts(&mut all, &mut report);
         resolver.definitions(content, &mut all, &mut report);
-        resolver.speaker_terms(content, &mut report);
+        self.speaker_terms(&mut report);
         resolver.navigation(content, &mut all, &mut report);
         self.shared_fields(&mut memo.fields, changed, &mut report);
         for (path, place) in &all.unclean {
@@ -159,7 +164,7 @@ impl World<'_> {
         let resolver = self.resolver();
         let Outcome { product, report } = resolver.versions(document);
         let langs = published_langs(resolver.standing(&document.key));
-        let (mut named, mut versions) = (BTreeSet::new(), BTreeMap::<_, Box<PublishedVersion<H>>>::new());
+        let (mut named, mut versions) = (Vec::new(), BTreeMap::<_, Box<PublishedVersion<H>>>::new());
         let (mut files, mut unclean, mut head_texts) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for ResolvedVersion { version, head, head_texts: own, text } in product {
             if !langs.contains(&version.lang) {
@@ -173,7 +178,7 @@ impl World<'_> {
             named.extend(text.targets);
             versions.insert(version.lang, Box::new(edition(version, head, text.prose)));
         }
-        let named = Arc::new(named);
+        let named: Arc<Named> = Arc::new(named.into_iter().collect());
         let declared = document.original().named_terms(&resolver);
         let published = (!langs.is_empty()).then(|| {
             let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
@@ -190,6 +195,21 @@ impl World<'_> {
             report,
             asked: resolver.into_asked(),
         }
+    }
+
+    /// Tells of professions and facilities of speakers that are not there, report by report, in parallel.
+    fn speaker_terms(&self, report: &mut Report) {
+        let of_report = |speakers: &Option<Arc<Entries<Speaker>>>| {
+            let (resolver, mut report) = (self.resolver(), Report::new());
+            for (_, speaker) in speakers.iter().flat_map(|speakers| &speakers.0) {
+                resolver.check_vocabulary("professions", speaker.profession.as_ref(), &mut report);
+                resolver.check_vocabulary("facilities", speaker.facility.as_ref(), &mut report);
+            }
+            report
+        };
+        let told: Vec<Report> =
+            self.content().speakers.par_iter().map(|(_, speakers)| of_report(speakers)).collect();
+        told.into_iter().for_each(|told| report.extend(told));
     }
 }
 
@@ -233,15 +253,6 @@ impl Resolver<'_> {
         let Some(id) = id else { return };
         let vocabulary = Id::parse(vocabulary).expect("our own vocabularies have ids");
         self.check_term(&vocabulary, &Spanned::new(&id.value, id.span), report);
-    }
-
-    fn speaker_terms(&self, content: &Content, report: &mut Report) {
-        for speakers in content.speakers.values().flatten() {
-            for (_, speaker) in &speakers.0 {
-                self.check_vocabulary("professions", speaker.profession.as_ref(), report);
-                self.check_vocabulary("facilities", speaker.facility.as_ref(), report);
-            }
-        }
     }
 
     fn definitions(&self, content: &Content, all: &mut Everything, report: &mut Report) {

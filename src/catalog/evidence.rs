@@ -10,10 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use rustc_hash::FxHashSet;
 
-use super::Target;
 use super::everything::Everything;
+use super::{Named, Target};
 use crate::content::Content;
 use crate::content::testimony::{Use, Voice};
 use crate::diagnostic::{Code, Place, Report};
@@ -33,16 +35,15 @@ pub struct Evidence {
 /// What carries the findings of each report. A report of which all is as it was keeps its evidence.
 pub(super) fn gather(all: &Everything, memo: &mut Kept) -> BTreeMap<Id, Arc<Evidence>> {
     let mut by_report: BTreeMap<&Id, From> = BTreeMap::new();
-    for (by, targets) in &all.naming {
+    for (by, named) in &all.naming {
         if let DocumentKey::Finding(finding) = by {
             let from = by_report.entry(&finding.report).or_default();
-            from.naming.push((finding.clone(), Arc::clone(targets)));
+            from.naming.push((finding.clone(), Arc::clone(named)));
         }
     }
     let mut carrying: FxHashSet<&Within> = FxHashSet::default();
     for from in by_report.values() {
-        carrying
-            .extend(from.naming.iter().flat_map(|(_, targets)| targets.iter()).filter_map(Target::testimony));
+        carrying.extend(from.naming.iter().flat_map(|(_, named)| &*named.testimonies));
     }
     let mut loose: BTreeMap<&Id, Vec<Within>> = BTreeMap::new();
     for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
@@ -67,7 +68,7 @@ pub(super) struct Kept(Memo<Id, Arc<From>, Arc<Evidence>>);
 /// carry none.
 #[derive(Debug, Default)]
 struct From {
-    naming: Vec<(Within, Arc<BTreeSet<Target>>)>,
+    naming: Vec<(Within, Arc<Named>)>,
     loose: Vec<Within>,
 }
 
@@ -75,8 +76,7 @@ impl PartialEq for From {
     fn eq(&self, other: &Self) -> bool {
         let mut pairs = self.naming.iter().zip(&other.naming);
         self.naming.len() == other.naming.len()
-            && pairs
-                .all(|((one, targets), (other, as_before))| one == other && Arc::ptr_eq(targets, as_before))
+            && pairs.all(|((one, named), (other, as_before))| one == other && Arc::ptr_eq(named, as_before))
             && self.loose == other.loose
     }
 }
@@ -84,9 +84,9 @@ impl PartialEq for From {
 impl From {
     fn evidence(&self) -> Evidence {
         let mut evidence = Evidence { loose: self.loose.iter().cloned().collect(), ..Evidence::default() };
-        for (finding, targets) in &self.naming {
+        for (finding, named) in &self.naming {
             let carried = evidence.carried.entry(finding.clone()).or_default();
-            carried.extend(targets.iter().filter_map(Target::testimony).cloned());
+            carried.extend(named.testimonies.iter().cloned());
         }
         evidence
     }
@@ -104,24 +104,27 @@ pub(super) fn tell(
     let telling = Telling { all, content, named: named(all), repeated: repeated(before) };
     let mut by_report: BTreeMap<&Id, Vec<&Within>> = BTreeMap::new();
     all.testimonies.keys().for_each(|key| by_report.entry(&key.report).or_default().push(key));
-    for (id, of_report) in evidence {
-        let own = by_report.get(id);
+    let of_report = |(id, evidence): (&Id, &Arc<Evidence>)| {
+        let (own, mut report) = (by_report.get(id), Report::new());
         if own.is_some() {
-            telling.bare(of_report, &mut report);
+            telling.bare(evidence, &mut report);
         }
-        if !of_report.carried.is_empty() {
-            telling.unused(of_report, &mut report);
-            telling.uneven(id, own.map(Vec::as_slice).unwrap_or_default(), of_report, &mut report);
+        if !evidence.carried.is_empty() {
+            telling.unused(evidence, &mut report);
+            telling.uneven(id, own.map(Vec::as_slice).unwrap_or_default(), evidence, &mut report);
         }
-    }
+        report
+    };
+    let told: Vec<Report> = evidence.par_iter().map(of_report).collect();
+    told.into_iter().for_each(|told| report.extend(told));
     report
 }
 
 /// The testimonies that anything names.
 fn named(all: &Everything) -> FxHashSet<&Within> {
-    let by_documents = all.naming.iter().flat_map(|(_, targets)| targets.iter());
+    let by_documents = all.naming.iter().flat_map(|(_, named)| &*named.testimonies);
     let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
-    by_documents.chain(by_terms).chain(&all.others).filter_map(Target::testimony).collect()
+    by_documents.chain(by_terms.chain(&all.others).filter_map(Target::testimony)).collect()
 }
 
 /// The texts that repeat a testimony without naming it, each with the report and id of the testimony.

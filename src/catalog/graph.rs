@@ -1,11 +1,13 @@
 //! The graph: what refers to what, both ways, and which terms have a page.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::everything::{Definition, Everything, Naming};
-use super::{Catalog, Disclosed, Evidence, PublishedTerm, Subject, Target, holdings};
+use super::{Catalog, Disclosed, Evidence, Named, PublishedTerm, Subject, Target, holdings};
 use crate::content::bibliography::Bibliography;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
@@ -89,9 +91,8 @@ pub(super) struct Mentions {
 impl Mentions {
     /// From what is named to those that name it; nothing names itself.
     fn follow(&mut self, naming: &Naming) -> &Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>> {
-        let is_same = |(one, other): (&(DocumentKey, _), &(DocumentKey, _))| {
-            one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
-        };
+        type Told = (DocumentKey, Arc<Named>);
+        let is_same = |(one, other): (&Told, &Told)| Arc::ptr_eq(&one.1, &other.1) && one.0 == other.0;
         // What is told first and last in the same way is the same; between lies what changed.
         let was = std::mem::replace(&mut self.naming, naming.clone());
         let first = was.iter().zip(naming).take_while(|pair| is_same(*pair)).count();
@@ -99,18 +100,11 @@ impl Mentions {
         let last =
             was.iter().rev().zip(naming.iter().rev()).take(shorter).take_while(|pair| is_same(*pair)).count();
         let (before, after) = (&was[first..was.len() - last], &naming[first..naming.len() - last]);
-        let odd = |one: &[(DocumentKey, Arc<BTreeSet<Target>>)],
-                   other: &[(DocumentKey, Arc<BTreeSet<Target>>)]| {
-            let known: HashSet<(&DocumentKey, *const BTreeSet<Target>)> =
-                other.iter().map(|(by, targets)| (by, Arc::as_ptr(targets))).collect();
-            let odd = one.iter().filter(|(by, targets)| !known.contains(&(by, Arc::as_ptr(targets))));
-            odd.map(|(by, _)| by.clone()).collect::<BTreeSet<DocumentKey>>()
-        };
-        let changed: BTreeSet<DocumentKey> = &odd(before, after) | &odd(after, before);
+        let changed: BTreeSet<&DocumentKey> = odd(before, after).chain(odd(after, before)).collect();
         if !changed.is_empty() {
             let (before, after) = (subjects(&was, &changed), subjects(naming, &changed));
             let none = BTreeSet::new();
-            for by in &changed {
+            for by in changed {
                 self.enter(by, before.get(by).unwrap_or(&none), after.get(by).unwrap_or(&none));
             }
         }
@@ -136,14 +130,26 @@ impl Mentions {
     }
 }
 
+/// The documents of which something is told here that is not told there.
+fn odd<'n>(
+    here: &'n [(DocumentKey, Arc<Named>)],
+    there: &[(DocumentKey, Arc<Named>)],
+) -> impl Iterator<Item = &'n DocumentKey> {
+    let known: FxHashSet<(&DocumentKey, *const Named)> =
+        there.iter().map(|(by, named)| (by, Arc::as_ptr(named))).collect();
+    here.iter().filter(move |(by, named)| !known.contains(&(by, Arc::as_ptr(named)))).map(|(by, _)| by)
+}
+
 /// What these documents name, but each itself.
 fn subjects<'n>(
     naming: &'n Naming,
-    documents: &BTreeSet<DocumentKey>,
-) -> HashMap<&'n DocumentKey, BTreeSet<Subject>> {
-    let mut subjects: HashMap<&DocumentKey, BTreeSet<Subject>> = HashMap::new();
-    for (by, targets) in naming.iter().filter(|(by, _)| documents.contains(by)) {
-        let named = targets.iter().filter_map(subject);
+    documents: &BTreeSet<&DocumentKey>,
+) -> FxHashMap<&'n DocumentKey, BTreeSet<Subject>> {
+    let mut subjects: FxHashMap<&DocumentKey, BTreeSet<Subject>> = FxHashMap::default();
+    // Looked up by number: much is named, and little of it by these.
+    let documents: FxHashSet<&DocumentKey> = documents.iter().copied().collect();
+    for (by, named) in naming.iter().filter(|(by, _)| documents.contains(by)) {
+        let named = named.targets.iter().filter_map(subject);
         let others = named.filter(|subject| *subject != Subject::Document(by.clone()));
         subjects.entry(by).or_default().extend(others);
     }

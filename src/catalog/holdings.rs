@@ -1,6 +1,6 @@
 //! Holdings: the works of bibliographies that the library has a record of, and who cites them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::everything::{Everything, Naming};
@@ -50,11 +50,11 @@ pub(super) fn citing(all: &Everything, holdings: &BTreeMap<CitedWork, Id>) -> Na
     };
     let in_texts = texts(all).map(|(key, prose)| {
         let cited = citations(prose).into_iter().flatten().filter_map(|cited| record(&cited.work));
-        (key, cited.collect::<BTreeSet<Target>>())
+        (key, cited.collect::<Vec<Target>>())
     });
-    let in_sources = sources(all).filter_map(|(key, work)| Some((key, BTreeSet::from([record(work)?]))));
+    let in_sources = sources(all).filter_map(|(key, work)| Some((key, vec![record(work)?])));
     let citing = in_texts.chain(in_sources).filter(|(_, records)| !records.is_empty());
-    citing.map(|(key, records)| (key, Arc::new(records))).collect()
+    citing.map(|(key, records)| (key, Arc::new(records.into_iter().collect()))).collect()
 }
 
 fn texts(all: &Everything) -> impl Iterator<Item = (DocumentKey, &Prose<Resolved>)> {

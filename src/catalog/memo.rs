@@ -14,7 +14,7 @@ use super::repeated::{Repeated, is_unpublished, texts};
 use super::speakers::Decided;
 use super::standing::{Drafts, Standings};
 use super::world::term_state;
-use super::{Published, ShownSpeaker, Target, Testimony, about, evidence};
+use super::{Named, Published, ShownSpeaker, Testimony, about, evidence};
 use crate::content::document::{Document, Kind};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -39,7 +39,7 @@ pub(super) struct ResolvedDocument<H> {
     /// Its published versions; nothing where it has none.
     pub(super) published: Option<Arc<Published<H>>>,
     /// What its texts name.
-    pub(super) named: Arc<BTreeSet<Target>>,
+    pub(super) named: Arc<Named>,
     /// The terms in its front matter that are there.
     pub(super) declared: Arc<[Spanned<TermKey>]>,
     pub(super) head_texts: Vec<(SourceId, Arc<HeadTexts>)>,
@@ -54,7 +54,7 @@ pub(super) struct ResolvedDocument<H> {
 pub(super) struct ResolvedTestimony {
     /// As it is published; nothing where it is not.
     pub(super) published: Option<Arc<Testimony>>,
-    pub(super) named: Arc<BTreeSet<Target>>,
+    pub(super) named: Arc<Named>,
     pub(super) report: Report,
     pub(super) asked: Asked,
 }
@@ -76,8 +76,13 @@ pub(super) type Testimonies = memo::Memo<Within, TestimonyFrom, Arc<ResolvedTest
 pub(super) type Fields = memo::Memo<String, Arc<str>, Arc<ResolvedFields>>;
 
 /// Whether a testimony is made from the same.
-pub(super) fn is_same_testimony(one: &TestimonyFrom, other: &TestimonyFrom) -> bool {
-    Arc::ptr_eq(&one.0, &other.0) && one.1 == other.1
+pub(super) fn is_same_testimony(
+    (known, shown): &TestimonyFrom,
+    testimony: &Arc<testimony::Testimony>,
+    speaker: Option<&Arc<ShownSpeaker>>,
+) -> bool {
+    let is_same_speaker = memo::is_same(shown.as_ref(), speaker) || shown.as_ref() == speaker;
+    Arc::ptr_eq(known, testimony) && is_same_speaker
 }
 
 /// What was resolved, by name.

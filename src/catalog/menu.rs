@@ -41,7 +41,7 @@ impl Resolver<'_> {
         report: &mut Report,
     ) -> Option<Target> {
         let value = written.value.trim_end_matches(':');
-        let is_vocabulary = content.vocabularies.contains_key(value);
+        let is_vocabulary = content.vocabularies.keys().any(|id| id.as_str() == value);
         if LISTINGS.contains(&value) || is_vocabulary {
             return Some(Target::Listing(value.to_owned()));
         }

@@ -126,6 +126,23 @@ impl Target {
     }
 }
 
+/// What a document names.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// All of it.
+    pub targets: BTreeSet<Target>,
+    /// The testimonies among it.
+    pub testimonies: Arc<BTreeSet<Within>>,
+}
+
+impl FromIterator<Target> for Named {
+    fn from_iter<T: IntoIterator<Item = Target>>(targets: T) -> Self {
+        let targets: BTreeSet<Target> = targets.into_iter().collect();
+        let testimonies = targets.iter().filter_map(Target::testimony).cloned().collect();
+        Self { targets, testimonies: Arc::new(testimonies) }
+    }
+}
+
 /// A picture that a document shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {

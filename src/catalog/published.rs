@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::{Catalog, Resolved, Target};
+use super::{Catalog, Named, Resolved, Target};
 use crate::content::document::{Head, Relation};
 use crate::key::DocumentKey;
 use crate::lang::Lang;
@@ -21,7 +21,7 @@ pub struct Published<H> {
     /// Its versions.
     pub versions: BTreeMap<Lang, Box<PublishedVersion<H>>>,
     /// What its texts name, in any language.
-    pub named: Arc<BTreeSet<Target>>,
+    pub named: Arc<Named>,
     /// A number that stands for all that its addresses depend on.
     pub(crate) shape: u64,
 }
@@ -110,7 +110,7 @@ impl<H: Head> AnyPublished for Published<H> {
     }
 
     fn named(&self) -> &BTreeSet<Target> {
-        &self.named
+        &self.named.targets
     }
 }
 

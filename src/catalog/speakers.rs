@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, ShownSpeaker};
 use super::standing::{Standing, Standings};
 use super::{Disclosed, terms};
@@ -108,17 +110,21 @@ pub(super) fn decide(
 
 /// What the decision about each report that has testimonies is made from.
 fn crowds_from(content: &Content, standings: &Standings<'_>) -> Vec<(Id, Arc<CrowdFrom>)> {
-    let mut by_report: BTreeMap<&Id, Vec<(Arc<Testimony>, bool)>> = BTreeMap::new();
+    let mut by_report: BTreeMap<&Id, Vec<(&Within, &Arc<Testimony>)>> = BTreeMap::new();
     for (key, testimony) in &content.testimonies {
-        let standing = standings.get(&DocumentKey::Testimony(key.clone()));
-        let is_published = matches!(standing, Some(Standing::Published(_)));
-        by_report.entry(&key.report).or_default().push((Arc::clone(testimony), is_published));
+        by_report.entry(&key.report).or_default().push((key, testimony));
     }
-    let speakers = |id: &Id| content.speakers.get(id).cloned().flatten();
-    let from = by_report
-        .into_iter()
-        .map(|(id, testimonies)| (id.clone(), Arc::new(CrowdFrom { speakers: speakers(id), testimonies })));
-    from.collect()
+    let is_published = |key: &Within| {
+        let standing = standings.get(&DocumentKey::Testimony(key.clone()));
+        matches!(standing, Some(Standing::Published(_)))
+    };
+    let from = |(id, testimonies): (&Id, Vec<(&Within, &Arc<Testimony>)>)| {
+        let testimonies = testimonies.into_iter();
+        let testimonies = testimonies.map(|(key, one)| (Arc::clone(one), is_published(key))).collect();
+        let speakers = content.speakers.get(id).cloned().flatten();
+        (id.clone(), Arc::new(CrowdFrom { speakers, testimonies }))
+    };
+    by_report.into_par_iter().map(from).collect()
 }
 
 /// What is decided for one report.
@@ -145,7 +151,7 @@ fn ladder(content: &Content) -> Ladder {
     let (professions, facilities) =
         (terms::broader(content, "professions"), terms::broader(content, "facilities"));
     let mut gendered = BTreeSet::new();
-    let known = content.vocabularies.get("professions").and_then(Option::as_ref);
+    let known = content.vocabulary("professions");
     for (id, term) in known.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
         let label = term.label.as_ref().map(|label| &label.0);
         for (gender, form) in [(Gender::Feminine, &term.feminine), (Gender::Masculine, &term.masculine)] {

@@ -26,16 +26,17 @@ impl World<'_> {
         all: &mut Everything,
         report: &mut Report,
     ) {
-        let things: Vec<(&Within, TestimonyFrom)> = (self.content().testimonies.iter())
-            .map(|(key, testimony)| (key, (Arc::clone(testimony), shown.speaker(key).cloned())))
-            .collect();
-        let holds = |(_, from): &(&Within, TestimonyFrom),
-                     known: &TestimonyFrom,
-                     kept: &Arc<ResolvedTestimony>| {
-            memo::is_same_testimony(known, from) && kept.report.is_empty() && !changed.touches(&kept.asked)
+        type Thing<'t> = (&'t Within, &'t Arc<testimony::Testimony>);
+        let things: Vec<Thing<'_>> = self.content().testimonies.iter().collect();
+        let holds = |(key, testimony): &Thing<'_>, known: &TestimonyFrom, kept: &Arc<ResolvedTestimony>| {
+            memo::is_same_testimony(known, testimony, shown.speaker(key))
+                && kept.report.is_empty()
+                && !changed.touches(&kept.asked)
         };
-        let make = |(_, from): &(&Within, TestimonyFrom)| {
-            (from.clone(), Arc::new(self.testimony(&from.0, from.1.as_ref())))
+        let make = |(key, testimony): &Thing<'_>| {
+            let speaker = shown.speaker(key);
+            let from = (Arc::clone(testimony), speaker.cloned());
+            (from, Arc::new(self.testimony(testimony, speaker)))
         };
         let resolved = memo.each(&things, |(key, _)| key, holds, make);
         let mut entries = Vec::with_capacity(resolved.len());
@@ -60,17 +61,17 @@ impl World<'_> {
         let attributes = |speaker: &ShownSpeaker| {
             speaker.profession.iter().chain(&speaker.facility).cloned().collect::<Vec<_>>()
         };
-        let mut named = BTreeSet::new();
+        let mut named = Vec::new();
         if let Some(published) = &published {
             let terms = published.terms.iter().cloned().chain(attributes(&published.speaker));
             named.extend(terms.map(Target::Term));
             if let Some(Source::Target(target)) = &published.source {
-                named.insert(target.clone());
+                named.push(target.clone());
             }
         }
         ResolvedTestimony {
             published: published.map(Arc::new),
-            named: Arc::new(named),
+            named: Arc::new(named.into_iter().collect()),
             report,
             asked: resolver.into_asked(),
         }

@@ -12,7 +12,7 @@ use crate::span::Spanned;
 
 /// Of each term of a vocabulary, the one it is a kind of.
 pub(super) fn broader(content: &Content, vocabulary: &str) -> BTreeMap<Id, Id> {
-    let Some(Some(vocabulary)) = content.vocabularies.get(vocabulary) else { return BTreeMap::new() };
+    let Some(vocabulary) = content.vocabulary(vocabulary) else { return BTreeMap::new() };
     let pair =
         |(id, term): &(Spanned<Id>, Term)| Some((id.value.clone(), term.broader.as_ref()?.value.clone()));
     vocabulary.terms.0.iter().filter_map(pair).collect()

@@ -38,11 +38,25 @@ pub enum Oddity {
 /// # Errors
 /// Why its name says nothing we could use.
 pub fn role(path: &str) -> Result<Role, Oddity> {
+    role_within(path, Id::parse)
+}
+
+/// What the file at this path from `content/` is, with a report's id from elsewhere.
+///
+/// # Errors
+/// Why its name says nothing we could use.
+pub(super) fn role_within<'p>(
+    path: &'p str,
+    report_id: impl FnOnce(&'p str) -> Option<Id>,
+) -> Result<Role, Oddity> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["site.yaml"] => Ok(Role::Settings),
         ["vocabulary", file] => vocabulary(file),
-        ["reports", report, rest @ ..] => in_report(&id(report)?, rest),
+        ["reports", report, rest @ ..] => {
+            let report = report_id(report).ok_or_else(|| Oddity::BadName((*report).to_owned()))?;
+            in_report(&report, rest)
+        }
         ["talks", file] => document(file, DocumentKey::Talk),
         ["library", file] => document(file, DocumentKey::Record),
         ["projects", file] => document(file, DocumentKey::Project),

@@ -85,13 +85,16 @@ pub(super) fn files(sources: &Sources, settings: &Settings) -> Outcome<Files> {
     let mut report = Report::new();
     let mut files = Files::default();
     let mut folders: BTreeSet<&str> = BTreeSet::new();
+    // One value for the id of each report: names within it are compared at a glance.
+    let mut reports: BTreeMap<&str, Option<Id>> = BTreeMap::new();
     for path in sources.assets.keys() {
         if let Some(better) = ending(path) {
             report.push(Code::SourceEnding { better }.in_file(&content_path(path)));
         }
     }
     for (path, id) in sources.texts.iter() {
-        match file_name::role(path) {
+        let report_id = |name| reports.entry(name).or_insert_with(|| Id::parse(name)).clone();
+        match file_name::role_within(path, report_id) {
             Ok(Role::Document(_, lang)) if !settings.languages.contains(&lang) => {
                 files.misnamed.extend(meant(path, settings));
                 report.push(unknown_language(path, lang.to_string(), settings));

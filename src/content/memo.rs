@@ -80,7 +80,7 @@ impl From {
     pub(super) fn is_of(&self, files: &[(Lang, SourceId)], is_misnamed: bool, map: &SourceMap) -> bool {
         let is_same =
             |((lang, id, text), (now_lang, now)): (&(Lang, SourceId, Arc<str>), &(Lang, SourceId))| {
-                lang == now_lang && id == now && *text == map.get(*now).text
+                lang == now_lang && id == now && memo::is_same_text(text, &map.get(*now).text)
             };
         self.is_misnamed == is_misnamed
             && self.files.len() == files.len()

@@ -104,6 +104,12 @@ impl Content {
         }
     }
 
+    /// The vocabulary of this name, if it can be read.
+    #[must_use]
+    pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.get(&Id::parse(name)?)?.as_deref()
+    }
+
     /// Every document that is written once per language, the most general kind first.
     pub fn documents(&self) -> impl Iterator<Item = &dyn AnyDocument> {
         fn of<N, H: Head>(

@@ -3,29 +3,30 @@
 //! They depend on the names of documents, their languages and slugs, and on nothing that is written in
 //! them: so they are found once, and again only when one of these changed.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use super::route::{Listing, PageKey, Routes, words};
+use rustc_hash::FxHashMap;
+
+use super::route::{Listing, PageKey, Routes, original_lang, words};
 use super::{Extent, is_within};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
-use crate::key::{DocumentKey, Id};
+use crate::key::DocumentKey;
 use crate::lang::{Lang, PerLang};
 use crate::skin::Skin;
 use crate::span::Spanned;
 use crate::yaml::scalar::Slug;
 
-/// The pages of a site, and their paths.
+/// The pages of a site, and where each is.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
-    /// The languages in which each report that has testimonies can be read.
-    pub(super) spoken: Arc<BTreeSet<(Id, Lang)>>,
     /// Each page in each of its languages.
     pub(super) pages: Vec<(PageKey, Lang)>,
-    /// Where in `pages` the page of each path is; made when first asked for.
-    paths: OnceLock<BTreeMap<String, usize>>,
+    /// The folder of each page of the whole site from its root, with a `/` at its end, by language.
+    folders: Arc<FxHashMap<PageKey, PerLang<Box<str>>>>,
+    /// Where in `pages` each page is, sorted by their folders; made when first asked for.
+    by_folder: OnceLock<Vec<usize>>,
 }
 
 /// Addresses that were found before, with a number that stands for all they depend on.
@@ -40,10 +41,7 @@ impl Kept {
             return Outcome::silent(Arc::clone(addresses));
         }
         let mut report = Report::new();
-        let routes = Routes::new(catalog, skin);
-        let pages = pages(catalog, &routes);
-        routes.check(&pages, &mut report);
-        let addresses = Arc::new(Addresses { spoken: routes.spoken(), pages, paths: OnceLock::new() });
+        let addresses = Arc::new(Addresses::new(catalog, skin, &mut report));
         // What collides is told again as long as it does.
         self.0 = report.is_empty().then(|| (shape, Arc::clone(&addresses)));
         Outcome { product: addresses, report }
@@ -51,33 +49,72 @@ impl Kept {
 }
 
 impl Addresses {
+    fn new(catalog: &Arc<Catalog>, skin: &Skin, report: &mut Report) -> Self {
+        let routes = Routes::new(catalog, skin);
+        let (mut pages, mut folders) = (Vec::new(), FxHashMap::default());
+        for key in keys(catalog) {
+            let langs = routes.langs(&key);
+            pages.extend(langs.iter().map(|lang| (key.clone(), *lang)));
+            let folder = |lang: Lang| (lang, routes.address(&key, lang).into_boxed_str());
+            let of_page: PerLang<Box<str>> = langs.into_iter().map(folder).collect();
+            folders.insert(key, of_page);
+        }
+        let addresses = Self { pages, folders: Arc::new(folders), by_folder: OnceLock::new() };
+        routes.check(&addresses, report);
+        addresses
+    }
+
     /// The same of a part of the site.
     pub(super) fn within(self: Arc<Self>, extent: &Extent) -> Arc<Self> {
         match extent {
             Extent::Site => self,
             Extent::Report(_) => {
                 let pages = self.pages.iter().filter(|(key, _)| is_within(key, extent)).cloned().collect();
-                Arc::new(Self { spoken: Arc::clone(&self.spoken), pages, paths: OnceLock::new() })
+                Arc::new(Self { pages, folders: Arc::clone(&self.folders), by_folder: OnceLock::new() })
             }
         }
     }
 
     /// The page at a path.
-    pub(super) fn find(&self, path: &str, routes: &Routes) -> Option<&(PageKey, Lang)> {
+    pub(super) fn find(&self, path: &str) -> Option<&(PageKey, Lang)> {
         let folder = path.strip_suffix("index.html")?;
-        let paths = self.paths.get_or_init(|| {
-            let address = |(at, (key, lang)): (usize, &(PageKey, Lang))| (routes.address(key, *lang), at);
-            self.pages.iter().enumerate().map(address).collect()
+        let folder_of = |at: usize| self.folder(&self.pages[at].0, self.pages[at].1);
+        let sorted = self.by_folder.get_or_init(|| {
+            let mut all: Vec<usize> = (0..self.pages.len()).collect();
+            all.sort_by_key(|at| folder_of(*at));
+            all
         });
-        self.pages.get(*paths.get(folder)?)
+        let found = sorted.binary_search_by_key(&folder, |at| folder_of(*at)).ok()?;
+        self.pages.get(sorted[found])
     }
-}
 
-/// The pages of a site in each of their languages.
-fn pages(catalog: &Catalog, routes: &Routes) -> Vec<(PageKey, Lang)> {
-    let there =
-        |key: &PageKey| routes.langs(key).into_iter().map(|lang| (key.clone(), lang)).collect::<Vec<_>>();
-    keys(catalog).iter().flat_map(there).collect()
+    /// The folder of a page; that of the whole site where the page is not there.
+    pub(super) fn folder(&self, key: &PageKey, lang: Lang) -> &str {
+        self.folders
+            .get(key)
+            .and_then(|folders| folders.get(lang))
+            .map(|folder| &**folder)
+            .unwrap_or_default()
+    }
+
+    /// Whether a page is there in a language.
+    pub(super) fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
+        self.folders.get(key).is_some_and(|folders| folders.get(lang).is_some())
+    }
+
+    /// The languages in which a page is there, of some, in their order.
+    pub(super) fn langs(&self, key: &PageKey, all: &[Lang]) -> Vec<Lang> {
+        all.iter().copied().filter(|lang| self.is_there(key, *lang)).collect()
+    }
+
+    /// The language in which a page is read by someone who reads this one.
+    pub(super) fn nearest_lang(&self, key: &PageKey, lang: Lang, catalog: &Catalog) -> Option<Lang> {
+        let folders = self.folders.get(key)?;
+        let is_there = |lang: &Lang| folders.get(*lang).is_some();
+        let own = Some(lang).filter(is_there);
+        let original = || original_lang(catalog, key).filter(is_there);
+        own.or_else(original).or_else(|| catalog.settings.languages.iter().copied().find(is_there))
+    }
 }
 
 /// The pages of a site, each once for all languages.

@@ -79,37 +79,36 @@ impl Place<'_> {
     fn attribution(self, testimony: &Testimony) -> Attribution {
         let speaker = &testimony.speaker;
         let name = self.name(speaker);
-        let profession = speaker.profession.as_ref().map(|key| {
-            let (lang, text) = words::profession_label(self.catalog(), key, speaker.gender, self.lang);
-            self.term_link_as(key, lang, text)
-        });
-        let facility = speaker.facility.as_ref().map(|key| {
-            let (lang, text) = words::term_short(self.catalog(), key, self.lang);
-            self.term_link_as(key, lang, text)
-        });
-        let seniority = speaker.seniority.as_ref().map(|seniority| words::label(seniority, self.lang));
-        let parts = [
-            profession.as_ref().map(|link| &link.label),
-            facility.as_ref().map(|link| &link.label),
-            seniority.as_ref(),
-        ];
+        let [profession, facility, seniority] = self.attributes(speaker);
+        let parts = [&profession, &facility, &seniority];
         let parts = parts.into_iter().flatten().map(|label| label.text.as_str());
         let line = std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", ");
+        let term = |(key, label): (&TermKey, Label)| self.link(&PageKey::Term(key.clone()), label);
+        let profession = speaker.profession.as_ref().zip(profession).map(term);
+        let facility = speaker.facility.as_ref().zip(facility).map(term);
         let collected = testimony.collected.map(|date| self.dated(date));
         Attribution { name, profession, facility, seniority, collected, line }
     }
 
-    fn term_link_as(self, key: &TermKey, lang: Lang, text: String) -> Link {
-        let label = Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
-        self.link(&PageKey::Term(key.clone()), label)
+    /// What is shown of a speaker beside the name: profession, facility, seniority.
+    fn attributes(self, speaker: &ShownSpeaker) -> [Option<Label>; 3] {
+        let label = |(lang, text)| Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
+        let profession = speaker.profession.as_ref();
+        let facility = speaker.facility.as_ref();
+        [
+            profession
+                .map(|key| label(words::profession_label(self.catalog(), key, speaker.gender, self.lang))),
+            facility.map(|key| label(words::term_short(self.catalog(), key, self.lang))),
+            speaker.seniority.as_ref().map(|seniority| words::label(seniority, self.lang)),
+        ]
     }
 
     /// A testimony in a list.
     pub(super) fn testimony_row(self, testimony: &Testimony) -> TestimonyRow {
         let (lang, spoken) = testimony.words_in(self.lang);
         let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
-        let Attribution { name, profession, facility, seniority, .. } = self.attribution(testimony);
-        let attributes = [profession.map(|link| link.label), facility.map(|link| link.label), seniority];
+        let name = self.name(&testimony.speaker);
+        let attributes = self.attributes(&testimony.speaker);
         let excerpt =
             Label { text: words::excerpt(spoken), lang: Some(lang).filter(|lang| *lang != self.lang) };
         let is_verbatim = testimony.form == Form::Verbatim;

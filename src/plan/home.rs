@@ -63,7 +63,12 @@ impl SitePlan {
     /// The page at the root of the site: the languages to choose from.
     pub(super) fn choice(&self) -> Page {
         let key = self.home_key();
-        let lang = self.routes.langs(&key).first().copied().unwrap_or(self.catalog.settings.source_lang());
+        let lang = self
+            .addresses
+            .langs(&key, &self.catalog.settings.languages)
+            .first()
+            .copied()
+            .unwrap_or(self.catalog.settings.source_lang());
         let file = self.file_of(&key, lang);
         let place = Place::new(self, &key, lang, &file);
         let description = words::in_lang(&self.catalog.settings.description, &self.catalog, lang);
@@ -78,7 +83,7 @@ impl SitePlan {
         };
         let page = place.frame(heading, Vec::new(), Body::Choice);
         let languages =
-            self.catalog.settings.languages.iter().filter(|lang| self.routes.is_there(&key, **lang));
+            self.catalog.settings.languages.iter().filter(|lang| self.addresses.is_there(&key, **lang));
         let switch = languages.map(|lang| Switch {
             lang: *lang,
             name: self.skin.phrases(*lang).get("language-name"),
@@ -113,7 +118,7 @@ impl SitePlan {
         };
         let homes = self.catalog.settings.languages.iter().map(|lang| NotFound {
             lang: *lang,
-            home: format!("{path}{}", self.routes.address(&PageKey::Home, *lang)),
+            home: format!("{path}{}", self.addresses.folder(&PageKey::Home, *lang)),
         });
         let page = place.frame(heading, Vec::new(), Body::NotFound(homes.collect()));
         Page {

@@ -11,17 +11,18 @@ pub(super) fn index(folder: &str) -> OutputPath {
 /// From one file of the site to another, as a relative reference (RFC 3986, section 4.2).
 #[must_use]
 pub(super) fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let (to, fragment) =
-        to.split_once('#').map_or((to, String::new()), |(to, fragment)| (to, format!("#{fragment}")));
-    let parts: Vec<&str> = to.split('/').collect();
-    if from == parts && !fragment.is_empty() {
-        return fragment;
+    let (path, fragment) = to.find('#').map_or((to, ""), |at| to.split_at(at));
+    if from == path && !fragment.is_empty() {
+        return fragment.to_owned();
     }
-    let shared = from.iter().zip(&parts).take(from.len() - 1).take_while(|(one, two)| one == two).count();
-    let shared = shared.min(parts.len() - 1);
-    let up = "../".repeat(from.len() - 1 - shared);
-    up + &parts[shared..].join("/") + &fragment
+    let same = from.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
+    // A folder that both are in ends with the last `/` of what is the same.
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from[shared..].matches('/').count();
+    let mut href = String::with_capacity(up * 3 + to.len() - shared);
+    (0..up).for_each(|_| href.push_str("../"));
+    href.push_str(&to[shared..]);
+    href
 }
 
 #[cfg(test)]

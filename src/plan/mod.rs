@@ -42,7 +42,7 @@ use crate::skin::Skin;
 use crate::span::Span;
 
 pub use self::page::Page;
-pub use self::route::{Listing, PageKey, Routes};
+pub use self::route::{Listing, PageKey};
 
 /// Which part of the site is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,6 @@ pub struct SitePlan {
     pub(crate) catalog: Arc<Catalog>,
     skin: Arc<Skin>,
     extent: Extent,
-    routes: Routes,
     addresses: Arc<addresses::Addresses>,
     /// The terms of each vocabulary, sorted as readers of each language expect.
     sorted: BTreeMap<(Id, Lang), Vec<TermKey>>,
@@ -137,7 +136,6 @@ pub fn plan_again(
 ) -> Outcome<SitePlan> {
     let Outcome { product: addresses, report } = memo.addresses.addresses(catalog, skin);
     let addresses = addresses.within(&extent);
-    let routes = Routes::with(catalog, skin, Arc::clone(&addresses.spoken));
     let (sorted, alike) = (sorted(catalog), memo.alike(catalog));
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
     let languages = catalog.settings.languages.iter();
@@ -145,8 +143,7 @@ pub fn plan_again(
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, is_planned, &mut memo.citations);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
-    let product =
-        SitePlan { catalog, skin, extent, routes, addresses, sorted, rank, writing, alike, citations };
+    let product = SitePlan { catalog, skin, extent, addresses, sorted, rank, writing, alike, citations };
     Outcome { product, report }
 }
 
@@ -260,7 +257,7 @@ impl SitePlan {
     /// The output that is made into the file of this path.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<OutputKey> {
-        if let Some((key, lang)) = self.addresses.find(path, &self.routes) {
+        if let Some((key, lang)) = self.addresses.find(path) {
             return Some(OutputKey::Page(key.clone(), *lang));
         }
         self.others().into_iter().find(|key| self.path(key) == path)
@@ -290,7 +287,7 @@ impl SitePlan {
     #[must_use]
     pub fn origin(&self, key: &OutputKey) -> Option<Span> {
         match key {
-            OutputKey::Page(key, lang) => self.routes.place(key, *lang),
+            OutputKey::Page(key, lang) => route::place(&self.catalog, key, *lang),
             OutputKey::File(_)
             | OutputKey::Choice
             | OutputKey::NotFound

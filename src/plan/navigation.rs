@@ -68,8 +68,7 @@ impl Place<'_> {
             }
             Target::Fact(_) | Target::Anchor(_) | Target::File(_) => return None,
         };
-        if !self.plan.routes.is_there(&key, self.lang)
-            && self.plan.routes.nearest_lang(&key, self.lang).is_none()
+        if !self.plan.addresses.is_there(&key, self.lang) && self.plan.nearest_lang(&key, self.lang).is_none()
         {
             return None;
         }

@@ -47,7 +47,7 @@ impl SitePlan {
         let path = OutputPath::parse("sitemap.xml").expect("our own paths are safe");
         let entry = |(key, lang): &(super::PageKey, crate::lang::Lang)| {
             let place = Place::new(self, key, *lang, "");
-            let href = format!("{}{}", self.catalog.settings.base_url, self.routes.address(key, *lang));
+            let href = format!("{}{}", self.catalog.settings.base_url, self.addresses.folder(key, *lang));
             SitemapEntry { href, alternates: place.alternates() }
         };
         Output::Sitemap(path, self.addresses.pages.iter().map(entry).collect())

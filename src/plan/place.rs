@@ -62,12 +62,12 @@ impl<'a> Place<'a> {
     /// From this page to another, in the nearest language; to its public address where the
     /// other is no part of what is planned. Nothing where it is in no language.
     pub(super) fn href(&self, key: &PageKey, fragment: &str) -> Option<(String, Lang)> {
-        let lang = self.plan.routes.nearest_lang(key, self.lang)?;
+        let lang = self.plan.nearest_lang(key, self.lang)?;
         let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
         if super::is_within(key, &self.plan.extent) {
             return Some((self.href_to(&format!("{}{hash}", self.plan.file_of(key, lang))), lang));
         }
-        let address = self.plan.routes.address(key, lang);
+        let address = self.plan.addresses.folder(key, lang);
         Some((format!("{}{address}{hash}", self.catalog().settings.base_url), lang))
     }
 
@@ -180,7 +180,7 @@ impl<'a> Place<'a> {
     pub(super) fn frame(self, heading: Heading, breadcrumb: Vec<Link>, body: Body) -> Page {
         let root = "../".repeat(self.file.matches('/').count());
         Page {
-            path: index(&self.plan.routes.address(self.key, self.lang)),
+            path: index(self.plan.addresses.folder(self.key, self.lang)),
             lang: self.lang,
             head_title: self.head_title(&heading),
             title: heading.title,
@@ -209,12 +209,12 @@ impl<'a> Place<'a> {
     }
 
     fn canonical(&self, lang: Lang) -> String {
-        format!("{}{}", self.catalog().settings.base_url, self.plan.routes.address(self.key, lang))
+        format!("{}{}", self.catalog().settings.base_url, self.plan.addresses.folder(self.key, lang))
     }
 
     /// The addresses of the page in each of its languages, and for readers of none of them.
     pub(super) fn alternates(&self) -> Vec<Alternate> {
-        let langs = self.plan.routes.langs(self.key);
+        let langs = self.plan.addresses.langs(self.key, &self.catalog().settings.languages);
         let alternate = |lang: &Lang| Alternate { hreflang: lang.to_string(), href: self.canonical(*lang) };
         let mut alternates: Vec<Alternate> = langs.iter().map(alternate).collect();
         let default = match self.key {
@@ -223,7 +223,6 @@ impl<'a> Place<'a> {
             }
             _ => self
                 .plan
-                .routes
                 .nearest_lang(self.key, self.catalog().settings.source_lang())
                 .map(|lang| self.canonical(lang)),
         };
@@ -282,9 +281,9 @@ impl<'a> Place<'a> {
     /// The same page in another language, else the nearest page above it that is there.
     fn switch_to(&self, lang: Lang) -> Option<Switch> {
         let candidates = std::iter::once(self.key.clone()).chain(self.above());
-        let key = candidates
-            .into_iter()
-            .find(|key| self.plan.routes.is_there(key, lang) && super::is_within(key, &self.plan.extent))?;
+        let key = candidates.into_iter().find(|key| {
+            self.plan.addresses.is_there(key, lang) && super::is_within(key, &self.plan.extent)
+        })?;
         let is_same_page = key == *self.key;
         let href = self.href_to(&self.plan.file_of(&key, lang));
         Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
@@ -327,7 +326,12 @@ impl SitePlan {
 
     /// The file of a page.
     pub(super) fn file_of(&self, key: &PageKey, lang: Lang) -> String {
-        format!("{}index.html", self.routes.address(key, lang))
+        format!("{}index.html", self.addresses.folder(key, lang))
+    }
+
+    /// The language in which a page is read by someone who reads this one.
+    pub(super) fn nearest_lang(&self, key: &PageKey, lang: Lang) -> Option<Lang> {
+        self.addresses.nearest_lang(key, lang, &self.catalog)
     }
 
     /// The first page a reader sees: the home page, or the report that stands alone.

@@ -40,8 +40,7 @@ impl Place<'_> {
         let key_points = points.map(|point| self.said(point, Setting::of(point), &mut works)).collect();
         let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut works));
         let spoken = PageKey::Testimonies(id.clone());
-        let testimonies =
-            self.plan.routes.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
+        let testimonies = self.plan.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
         let body = Report {
             head: self.report_head(head, summary),
             relation: relation(version.relation),

@@ -3,9 +3,11 @@
 //! Two documents at one path are a diagnostic, never a silent overwrite. Knows nothing of
 //! templates; an address depends on keys, slugs and the language's own words alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::addresses::Addresses;
 use crate::catalog::{AnyPublished, Catalog};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -15,7 +17,7 @@ use crate::span::{Span, Spanned};
 use crate::yaml::scalar::Slug;
 
 /// What a page is about, the same in every language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageKey {
     /// The home page.
     Home,
@@ -36,7 +38,7 @@ pub enum PageKey {
 }
 
 /// Lists of documents that belong to no report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Listing {
     /// Conference communications.
     Talks,
@@ -61,7 +63,6 @@ impl Listing {
     }
 
     /// The names of its documents.
-    #[must_use]
     pub fn keys(self, catalog: &Catalog) -> Vec<DocumentKey> {
         match self {
             Self::Talks => catalog.talks.keys().cloned().map(DocumentKey::Talk).collect(),
@@ -101,48 +102,36 @@ const WORDS: [&str; 11] = [
     "projects",
 ];
 
-/// The addresses of a site.
+/// What the addresses of a site are made of.
 #[derive(Debug)]
-pub struct Routes {
+pub(super) struct Routes {
     catalog: Arc<Catalog>,
     words: BTreeMap<Lang, BTreeMap<&'static str, String>>,
     /// The languages in which each report that has testimonies can be read.
-    spoken: Arc<BTreeSet<(Id, Lang)>>,
+    spoken: BTreeSet<(Id, Lang)>,
 }
 
 impl Routes {
     /// The addresses of the pages of a catalog.
-    #[must_use]
-    pub fn new(catalog: &Arc<Catalog>, skin: &Skin) -> Self {
-        let routes = Self::with(catalog, skin, Arc::default());
+    pub(super) fn new(catalog: &Arc<Catalog>, skin: &Skin) -> Self {
+        let words = words(&catalog.settings.languages, skin);
+        let routes = Self { catalog: Arc::clone(catalog), words, spoken: BTreeSet::new() };
         let mut spoken = BTreeSet::new();
         for key in catalog.testimonies.keys() {
             for lang in routes.langs(&PageKey::Document(DocumentKey::Testimony(key.clone()))) {
                 spoken.insert((key.report.clone(), lang));
             }
         }
-        Self { spoken: Arc::new(spoken), ..routes }
-    }
-
-    /// The same where it is known which reports have testimonies in which languages.
-    pub(super) fn with(catalog: &Arc<Catalog>, skin: &Skin, spoken: Arc<BTreeSet<(Id, Lang)>>) -> Self {
-        Self { catalog: Arc::clone(catalog), words: words(&catalog.settings.languages, skin), spoken }
-    }
-
-    /// The languages in which each report that has testimonies can be read.
-    pub(super) fn spoken(&self) -> Arc<BTreeSet<(Id, Lang)>> {
-        Arc::clone(&self.spoken)
+        Self { spoken, ..routes }
     }
 
     /// The languages in which a page is there, in the order of the site.
-    #[must_use]
-    pub fn langs(&self, key: &PageKey) -> Vec<Lang> {
+    pub(super) fn langs(&self, key: &PageKey) -> Vec<Lang> {
         self.catalog.settings.languages.iter().copied().filter(|lang| self.is_there(key, *lang)).collect()
     }
 
     /// Whether a page is there in a language.
-    #[must_use]
-    pub fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
+    pub(super) fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
         let catalog = &self.catalog;
         match key {
             PageKey::Home | PageKey::Crossings => true,
@@ -170,34 +159,8 @@ impl Routes {
         is_own || (!is_shared && languages.first() == Some(&lang))
     }
 
-    /// The language in which a page is read by someone who reads this one.
-    #[must_use]
-    pub fn nearest_lang(&self, key: &PageKey, lang: Lang) -> Option<Lang> {
-        let original = self.original_lang(key).filter(|original| self.is_there(key, *original));
-        let own = Some(lang).filter(|lang| self.is_there(key, *lang));
-        own.or(original).or_else(|| self.langs(key).first().copied())
-    }
-
-    fn original_lang(&self, key: &PageKey) -> Option<Lang> {
-        let source = |key: &DocumentKey| self.catalog.document(key).map(AnyPublished::source);
-        match key {
-            PageKey::Versions(id) => source(&DocumentKey::Report(id.clone())),
-            PageKey::Document(DocumentKey::Testimony(within)) => {
-                self.catalog.testimonies.get(within).map(|one| one.lang)
-            }
-            PageKey::Document(key) => source(key),
-            PageKey::Home
-            | PageKey::Crossings
-            | PageKey::Vocabulary(_)
-            | PageKey::Term(_)
-            | PageKey::Listing(_)
-            | PageKey::Testimonies(_) => None,
-        }
-    }
-
     /// The folder of a page from the root of the site, with a `/` at its end.
-    #[must_use]
-    pub fn address(&self, key: &PageKey, lang: Lang) -> String {
+    pub(super) fn address(&self, key: &PageKey, lang: Lang) -> String {
         let word = |name: &str| self.word(name, lang);
         let rest = match key {
             PageKey::Home => String::new(),
@@ -218,7 +181,7 @@ impl Routes {
 
     /// The folder of a document from that of its language.
     fn document(&self, key: &DocumentKey, lang: Lang) -> String {
-        let slug = || self.slug(key, lang).map(|slug| slug.value.as_str().to_owned());
+        let slug = || slug(&self.catalog, key, lang).map(|slug| slug.value.as_str().to_owned());
         match key {
             DocumentKey::Report(id) | DocumentKey::Page(id) => slug().unwrap_or_else(|| id.to_string()) + "/",
             DocumentKey::Methods(id) => {
@@ -241,14 +204,6 @@ impl Routes {
         format!("{}/{}/", self.word(listing.word(), lang), slug.unwrap_or_else(|| id.to_string()))
     }
 
-    /// The slug that somebody wrote for a document in a language.
-    fn slug(&self, key: &DocumentKey, lang: Lang) -> Option<&Spanned<Slug>> {
-        match key {
-            DocumentKey::Testimony(within) => self.catalog.testimonies.get(within)?.slug.get(lang),
-            key => self.catalog.document(key)?.slug(lang),
-        }
-    }
-
     fn report(&self, id: &Id, lang: Lang) -> String {
         self.document(&DocumentKey::Report(id.clone()), lang)
     }
@@ -261,30 +216,27 @@ impl Routes {
     }
 
     fn term(&self, key: &TermKey, lang: Lang) -> String {
-        self.term_slug(key, lang).map_or_else(|| key.id.to_string(), |slug| slug.value.as_str().to_owned())
-    }
-
-    fn term_slug(&self, key: &TermKey, lang: Lang) -> Option<&Spanned<Slug>> {
-        self.catalog.terms.get(key)?.term.slug.as_ref()?.get(lang)
+        term_slug(&self.catalog, key, lang)
+            .map_or_else(|| key.id.to_string(), |slug| slug.value.as_str().to_owned())
     }
 
     /// Tells of two pages at one address.
-    pub fn check(&self, pages: &[(PageKey, Lang)], report: &mut Report) {
-        let mut taken: BTreeMap<String, (&PageKey, Lang)> = BTreeMap::new();
+    pub(super) fn check(&self, addresses: &Addresses, report: &mut Report) {
+        let mut taken: BTreeMap<Cow<'_, str>, (&PageKey, Lang)> = BTreeMap::new();
         let empty = Listing::ALL.into_iter().filter(|listing| listing.keys(&self.catalog).is_empty());
         let reserved: Vec<&str> = empty.map(Listing::word).chain(["search", "atom.xml"]).collect();
         for lang in &self.catalog.settings.languages {
             let words = reserved.iter().map(|word| format!("{lang}/{}/", self.word(word, *lang)));
-            taken.extend(words.map(|address| (address, (&PageKey::Home, *lang))));
+            taken.extend(words.map(|address| (address.into(), (&PageKey::Home, *lang))));
         }
-        for (key, lang) in pages {
-            let address = self.address(key, *lang);
-            if let Some((other, _)) = taken.insert(address.clone(), (key, *lang)) {
+        for (key, lang) in &addresses.pages {
+            let address = addresses.folder(key, *lang);
+            if let Some((other, _)) = taken.insert(address.into(), (key, *lang)) {
                 let is_second = self.has_slug(key, *lang) || !self.has_slug(other, *lang);
-                let is_second = is_second && self.place(key, *lang).is_some();
+                let is_second = is_second && place(&self.catalog, key, *lang).is_some();
                 let (blamed, other) = if is_second { (key, other) } else { (other, key) };
                 let code = Code::RouteCollision { address: format!("/{address}"), other: name(other) };
-                let place = self.place(blamed, *lang);
+                let place = place(&self.catalog, blamed, *lang);
                 let place =
                     place.or_else(|| self.vocabulary_file(key)).or_else(|| self.vocabulary_file(blamed));
                 report.push(match place {
@@ -298,8 +250,8 @@ impl Routes {
     /// Whether an address comes from a slug that somebody wrote.
     fn has_slug(&self, key: &PageKey, lang: Lang) -> bool {
         match key {
-            PageKey::Document(key) => self.slug(key, lang).is_some(),
-            PageKey::Term(key) => self.term_slug(key, lang).is_some(),
+            PageKey::Document(key) => slug(&self.catalog, key, lang).is_some(),
+            PageKey::Term(key) => term_slug(&self.catalog, key, lang).is_some(),
             PageKey::Vocabulary(id) => {
                 let named = self.catalog.settings.vocabularies.get(id.as_str());
                 named.is_some_and(|settings| settings.slug.is_some())
@@ -312,36 +264,66 @@ impl Routes {
         }
     }
 
-    /// Where a page's address comes from: its slug, else its document.
-    pub(super) fn place(&self, key: &PageKey, lang: Lang) -> Option<Span> {
-        let of = |key: &DocumentKey| {
-            let written = self.slug(key, lang).map(|slug| slug.span);
-            written.or_else(|| match key {
-                DocumentKey::Testimony(within) => Some(self.catalog.testimonies.get(within)?.place),
-                key => Some(self.catalog.document(key)?.place(lang)),
-            })
-        };
-        match key {
-            PageKey::Versions(id) | PageKey::Testimonies(id) => of(&DocumentKey::Report(id.clone())),
-            PageKey::Document(key) => of(key),
-            PageKey::Term(key) => {
-                let entry = self.catalog.terms.get(key)?;
-                Some(self.term_slug(key, lang).map_or(entry.term.span, |slug| slug.span))
-            }
-            PageKey::Vocabulary(id) => {
-                let named = self.catalog.settings.vocabularies.get(id.as_str());
-                named.and_then(|settings| settings.slug.as_ref()?.get(lang)).map(|slug| slug.span)
-            }
-            PageKey::Home | PageKey::Crossings | PageKey::Listing(_) => None,
-        }
-    }
-
     /// The file of a vocabulary, whose name gives its address.
     fn vocabulary_file(&self, key: &PageKey) -> Option<Span> {
         let PageKey::Vocabulary(id) = key else { return None };
         let first = self.catalog.terms.values().find(|entry| entry.key.vocabulary == *id);
         first.map(|entry| Span { start: 0, end: 0, ..entry.term.span })
     }
+}
+
+/// The language that a page was first written in.
+pub(super) fn original_lang(catalog: &Catalog, key: &PageKey) -> Option<Lang> {
+    let source = |key: &DocumentKey| catalog.document(key).map(AnyPublished::source);
+    match key {
+        PageKey::Versions(id) => source(&DocumentKey::Report(id.clone())),
+        PageKey::Document(DocumentKey::Testimony(within)) => {
+            catalog.testimonies.get(within).map(|one| one.lang)
+        }
+        PageKey::Document(key) => source(key),
+        PageKey::Home
+        | PageKey::Crossings
+        | PageKey::Vocabulary(_)
+        | PageKey::Term(_)
+        | PageKey::Listing(_)
+        | PageKey::Testimonies(_) => None,
+    }
+}
+
+/// Where a page's address comes from: its slug, else its document.
+pub(super) fn place(catalog: &Catalog, key: &PageKey, lang: Lang) -> Option<Span> {
+    let of = |key: &DocumentKey| {
+        let written = slug(catalog, key, lang).map(|slug| slug.span);
+        written.or_else(|| match key {
+            DocumentKey::Testimony(within) => Some(catalog.testimonies.get(within)?.place),
+            key => Some(catalog.document(key)?.place(lang)),
+        })
+    };
+    match key {
+        PageKey::Versions(id) | PageKey::Testimonies(id) => of(&DocumentKey::Report(id.clone())),
+        PageKey::Document(key) => of(key),
+        PageKey::Term(key) => {
+            let entry = catalog.terms.get(key)?;
+            Some(term_slug(catalog, key, lang).map_or(entry.term.span, |slug| slug.span))
+        }
+        PageKey::Vocabulary(id) => {
+            let named = catalog.settings.vocabularies.get(id.as_str());
+            named.and_then(|settings| settings.slug.as_ref()?.get(lang)).map(|slug| slug.span)
+        }
+        PageKey::Home | PageKey::Crossings | PageKey::Listing(_) => None,
+    }
+}
+
+/// The slug that somebody wrote for a document in a language.
+fn slug<'c>(catalog: &'c Catalog, key: &DocumentKey, lang: Lang) -> Option<&'c Spanned<Slug>> {
+    match key {
+        DocumentKey::Testimony(within) => catalog.testimonies.get(within)?.slug.get(lang),
+        key => catalog.document(key)?.slug(lang),
+    }
+}
+
+fn term_slug<'c>(catalog: &'c Catalog, key: &TermKey, lang: Lang) -> Option<&'c Spanned<Slug>> {
+    catalog.terms.get(key)?.term.slug.as_ref()?.get(lang)
 }
 
 /// The words of addresses in each language.

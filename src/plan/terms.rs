@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::page::{
     Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary,
 };
@@ -145,7 +147,8 @@ impl<'a> Place<'a> {
     fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
         let mut findings: Vec<&Within> = mentions.iter().filter_map(|key| key.finding()).collect();
         findings.sort_by_key(|within| self.plan.rank.get(within));
-        findings.into_iter().filter_map(|within| self.finding_row(within)).collect()
+        // A theme of a large site is named thousands of times.
+        findings.into_par_iter().with_min_len(64).filter_map(|within| self.finding_row(within)).collect()
     }
 
     /// The testimonies that name a term: a theme's by profession, any other's by theme.
@@ -170,7 +173,8 @@ impl<'a> Place<'a> {
 
     fn group(self, by: &str, term: Option<&TermKey>, testimonies: &[&Testimony]) -> TestimonyGroup {
         let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
-        let rows = testimonies.iter().map(|testimony| self.testimony_row(testimony)).collect();
+        let rows = testimonies.par_iter().with_min_len(64);
+        let rows = rows.map(|testimony| self.testimony_row(testimony)).collect();
         TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows }
     }
 }

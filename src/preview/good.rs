@@ -3,10 +3,11 @@
 use std::sync::OnceLock;
 
 use super::face::{Desk, Drawn};
-use crate::build::{self, Made, Site};
+use crate::artifact::Artifact;
+use crate::build::{self, Site};
 use crate::diagnostic::{Outcome, Report};
 use crate::lang::Lang;
-use crate::plan::{OutputKey, SitePlan};
+use crate::plan::{Output, OutputKey, SitePlan};
 use crate::sources::{RegisterText, Sources};
 use crate::span::source_map::SourceMap;
 
@@ -43,9 +44,10 @@ impl Good {
         self.plan.find(file)
     }
 
-    /// An output as a build makes it; nothing where it cannot be made, which is told.
-    pub(super) fn make(&self, key: &OutputKey) -> Outcome<Option<Made>> {
-        self.site.make(&self.plan, key, &self.sources)
+    /// An output as it is planned, made as a build makes it; nothing where it cannot be made, which is
+    /// told.
+    pub(super) fn make(&self, key: &OutputKey, output: &Output) -> Outcome<Option<Artifact>> {
+        self.site.make(&self.plan, key, output, &self.sources)
     }
 
     /// What it was made from.

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
-use super::face::{self, Origin, Sheet};
+use super::face::{self, Known, Origin, Sheet};
 use super::good::{Good, Trouble};
 use super::server::{Answer, Bytes, News, content_type};
-use crate::build::Made;
 use crate::lang::Lang;
 use crate::plan::OutputKey;
 
@@ -57,7 +56,12 @@ impl Shown {
     /// Shows a site, and says what this is announced as.
     pub(super) fn show(&self, good: Arc<Good>, news: News) {
         let now = Now { good: Some(good), trouble: None, news, made: Arc::default() };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = now;
+        let before = {
+            let mut shown = self.now.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *shown, now)
+        };
+        // A large site takes a while to forget: nobody waits for it.
+        drop(before);
     }
 
     /// Leaves the last good site in view, with what is wrong over it.
@@ -93,8 +97,13 @@ impl Shown {
 
     /// A file of the site, pages with their marks; one that cannot be made, as it last was.
     fn page(&self, now: &Now, good: &Good, file: &str, key: &OutputKey) -> Bytes {
-        let made = good.make(key);
-        let Some(Made { output, artifact }) = made.product else {
+        let output = good.plan().output(key);
+        let is_page = file.ends_with(".html");
+        let origin = Origin { good, key, output: &output };
+        // What is known of a page of a large site takes as long to gather as the page takes to render.
+        let known = || is_page.then(|| face::known(&origin, self.lang));
+        let (made, known) = rayon::join(|| good.make(key, &output), known);
+        let Some(artifact) = made.product else {
             let trouble = Trouble::new(&made.report, &good.sources().map);
             let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
             let trouble = now.trouble.as_deref().unwrap_or(&trouble);
@@ -103,17 +112,16 @@ impl Shown {
                 None => self.bare(now, Some(trouble)),
             };
         };
-        if !file.ends_with(".html") {
+        if known.is_none() {
             return artifact.bytes.into();
         }
         let html = String::from_utf8_lossy(&artifact.bytes).into_owned();
-        let origin = Origin { good, key, output: &output };
-        let bytes = self.dressed(now, &html, Some(origin), now.trouble.as_deref());
+        let bytes = self.dressed(now, &html, known, now.trouble.as_deref());
         self.remember(file, html);
         bytes
     }
 
-    fn dressed(&self, now: &Now, html: &str, of: Option<Origin<'_>>, trouble: Option<&Trouble>) -> Bytes {
+    fn dressed(&self, now: &Now, html: &str, of: Option<Known<'_>>, trouble: Option<&Trouble>) -> Bytes {
         face::dressed(&Sheet { html, of, trouble, lang: self.lang, news: now.news }).into()
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{SourceId, Span};
+use crate::memo::is_same_text;
 
 /// One text as read.
 #[derive(Debug, Clone)]
@@ -51,7 +52,8 @@ impl SourceMap {
     pub fn is_same(&self, other: &Self) -> bool {
         let mut pairs = self.texts.iter().zip(&other.texts);
         self.texts.len() == other.texts.len()
-            && pairs.all(|(one, two)| one.path == two.path && one.text == two.text)
+            && pairs
+                .all(|(one, two)| is_same_text(&one.path, &two.path) && is_same_text(&one.text, &two.text))
     }
 
     /// The text with this id.

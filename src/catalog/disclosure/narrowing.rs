@@ -82,7 +82,7 @@ pub(in crate::catalog) struct Crowds<'a> {
 pub(in crate::catalog) struct Quoting {
     pub(in crate::catalog) key: DocumentKey,
     pub(in crate::catalog) terms: Arc<[Spanned<TermKey>]>,
-    pub(in crate::catalog) testimonies: BTreeSet<Within>,
+    pub(in crate::catalog) testimonies: Arc<BTreeSet<Within>>,
 }
 
 /// A term that gave way to a broader one, or to none.

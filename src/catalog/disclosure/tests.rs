@@ -1,6 +1,7 @@
 //! What may be shown of whom, and that it leaves nobody alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -309,7 +310,7 @@ fn narrowed(people: &[&str], documents: &[(&str, &[usize])]) -> Vec<String> {
     let quoting = documents.iter().enumerate().map(|(at, (terms, quoted))| Quoting {
         key: DocumentKey::Page(name(at)),
         terms: terms.split(' ').map(term).collect(),
-        testimonies: quoted.iter().map(|at| within(*at)).collect(),
+        testimonies: Arc::new(quoted.iter().map(|at| within(*at)).collect()),
     });
     let crowd = Crowd { people: likenesses, speakers };
     let crowds = Crowds { reports: BTreeMap::from([(&report, &crowd)]), ladder: &ladder, min_cell: 3 };

@@ -1,6 +1,7 @@
 //! The numbers of a study, as those in prose are compared with them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::language::{Bound, is_stop, stem};
 use super::noun::{Noun, noun};
@@ -16,7 +17,8 @@ use crate::yaml::value::Entries;
 pub(in crate::catalog) struct Study<'a> {
     facts: Vec<(&'a Spanned<Id>, &'a Fact)>,
     scopes: Option<&'a Entries<Scope>>,
-    nouns: BTreeMap<Lang, Vec<Noun>>,
+    /// Found when a text in the language is compared with them.
+    nouns: BTreeMap<Lang, OnceLock<Vec<Noun>>>,
 }
 
 /// What a number beside a noun is.
@@ -33,17 +35,15 @@ impl<'a> Study<'a> {
     /// The study that a head of methods tells of; nothing where it has no numbers.
     pub(in crate::catalog) fn new(head: &'a MethodsHead, languages: &[Lang]) -> Option<Self> {
         let facts: Vec<_> = head.facts.as_ref()?.0.iter().map(|(name, fact)| (name, fact)).collect();
-        let of = |lang: &Lang| {
-            let nouns = facts.iter().enumerate().filter_map(|(index, (_, fact))| noun(fact, index, *lang));
-            (*lang, nouns.collect())
-        };
-        let nouns = languages.iter().map(of).collect();
+        let nouns = languages.iter().map(|lang| (*lang, OnceLock::new())).collect();
         Some(Self { facts, scopes: head.scopes.as_ref(), nouns }).filter(|study| !study.facts.is_empty())
     }
 
     /// What its facts count, in a language.
     pub(super) fn nouns(&self, lang: Lang) -> &[Noun] {
-        self.nouns.get(&lang).map(Vec::as_slice).unwrap_or_default()
+        let facts = || self.facts.iter().enumerate();
+        let find = || facts().filter_map(|(index, (_, fact))| noun(fact, index, lang)).collect();
+        self.nouns.get(&lang).map(|nouns| nouns.get_or_init(find).as_slice()).unwrap_or_default()
     }
 
     /// The scopes, the report's own first.

@@ -4,9 +4,10 @@
 //! the page, or there more than once, gets no mark: nothing is said rather than something wrong.
 //! Taken out again, the marks leave the page as it was, byte for byte.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use memchr::memchr_iter;
+use rustc_hash::FxHashMap;
 
 /// The attribute that says where the words of an element were written.
 pub(super) const ATTRIBUTE: &str = "data-verbatim-at";
@@ -35,57 +36,57 @@ pub(super) struct Part {
 pub(super) type Places = Vec<(usize, String)>;
 
 /// The page with a mark at each part that it holds exactly once.
-pub(super) fn marked(page: &str, parts: Vec<Part>) -> String {
-    let mut wanted: BTreeMap<(Shape, String), Option<Places>> = BTreeMap::new();
+pub(super) fn marked(page: &str, parts: &[Part]) -> String {
+    let mut wanted: BTreeMap<(Shape, &str), Option<&Places>> = BTreeMap::new();
     for Part { shape, html, places } in parts {
-        let known = wanted.entry((shape, html)).or_insert_with(|| Some(places.clone()));
+        let known = wanted.entry((*shape, html)).or_insert(Some(places));
         // The same words from two places: which of them it is, nobody can tell.
-        if known.as_ref() != Some(&places) {
+        if *known != Some(places) {
             *known = None;
         }
     }
-    let index = Index::new(page);
-    let mut marks: BTreeMap<usize, String> = BTreeMap::new();
+    let index = Index::new(page, wanted.keys().map(|(_, html)| *html));
+    let mut marks: BTreeMap<usize, &str> = BTreeMap::new();
     for ((shape, html), places) in wanted {
-        let found = places.and_then(|places| Some((index.only(shape, &html)?, places)));
-        for (at, place) in found
-            .into_iter()
-            .flat_map(|(tag, places)| places.into_iter().map(move |(offset, place)| (tag + offset, place)))
+        let found = places.and_then(|places| Some((index.only(shape, html)?, places)));
+        for (tag, (offset, place)) in
+            found.into_iter().flat_map(|(tag, places)| places.iter().map(move |place| (tag, place)))
         {
-            marks.entry(at).or_insert(place);
+            marks.entry(tag + offset).or_insert(place);
         }
     }
     inserted(page, &marks)
 }
 
-/// A page by its tags and its runs of words, each up to the next tag: looked through once, however many
-/// parts are looked for.
+/// Where tags and runs of words stand in a page, each up to the next tag: the page is looked through
+/// once, however many parts are looked for.
 struct Index<'p> {
     page: &'p str,
-    tags: HashMap<&'p str, Vec<usize>>,
-    words: HashMap<&'p str, Vec<usize>>,
+    pieces: FxHashMap<&'p str, Vec<usize>>,
 }
 
 impl<'p> Index<'p> {
-    fn new(page: &'p str) -> Self {
+    /// Where the first piece of each of these stands.
+    fn new(page: &'p str, wanted: impl Iterator<Item = &'p str>) -> Self {
+        let mut pieces: FxHashMap<&str, Vec<usize>> =
+            wanted.map(|html| (first_piece(html), Vec::new())).collect();
         let body = page.find("<body").unwrap_or_default();
-        let signs: Vec<usize> = memchr_iter(b'<', &page.as_bytes()[body..]).map(|at| body + at).collect();
-        let mut index = Self { page, tags: HashMap::with_capacity(signs.len()), words: HashMap::new() };
-        for (number, start) in signs.iter().enumerate() {
-            let end = signs.get(number + 1).copied().unwrap_or(page.len());
-            let piece = &page[*start..end];
-            index.tags.entry(piece).or_default().push(*start);
-            if let Some(words) = piece.find('>').map(|at| start + at + 1) {
-                index.words.entry(&page[words..end]).or_default().push(words);
-            }
+        let mut signs = memchr_iter(b'<', &page.as_bytes()[body..]).map(|at| body + at).peekable();
+        let mut note = |start: usize, end: usize| {
+            pieces.get_mut(&page[start..end]).into_iter().for_each(|places| places.push(start));
+        };
+        while let Some(start) = signs.next() {
+            let end = signs.peek().copied().unwrap_or(page.len());
+            note(start, end);
+            let words = page[start..end].find('>').map(|at| start + at + 1);
+            words.into_iter().for_each(|words| note(words, end));
         }
-        index
+        Self { page, pieces }
     }
 
     /// Where this begins in the page, if it begins with a tag or is the beginning of an element's words.
     fn find(&self, html: &str) -> impl Iterator<Item = usize> {
-        let first = html.get(1..).and_then(|rest| rest.find('<')).map_or(html, |at| &html[..=at]);
-        let known = if html.starts_with('<') { self.tags.get(first) } else { self.words.get(first) };
+        let known = self.pieces.get(first_piece(html));
         let is_here = move |at: &usize| self.page[*at..].starts_with(html);
         known.into_iter().flatten().copied().filter(is_here)
     }
@@ -102,6 +103,11 @@ impl<'p> Index<'p> {
         });
         tags.next().filter(|_| tags.next().is_none())
     }
+}
+
+/// A tag or a run of words, up to the next tag.
+fn first_piece(html: &str) -> &str {
+    html.get(1..).and_then(|rest| rest.find('<')).map_or(html, |at| &html[..=at])
 }
 
 /// The opening tag of the element that holds these words and no others; marks of links and languages
@@ -131,7 +137,7 @@ fn name(tag: &str) -> &str {
     &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())]
 }
 
-fn inserted(page: &str, marks: &BTreeMap<usize, String>) -> String {
+fn inserted(page: &str, marks: &BTreeMap<usize, &str>) -> String {
     let mut out = String::with_capacity(page.len() + marks.len() * 100);
     let mut done = 0;
     for (tag, place) in marks {
@@ -153,7 +159,7 @@ mod tests {
 
     fn check(shape: Shape, html: &str, page: &str, expected: &str) {
         let part = Part { shape, html: html.to_owned(), places: vec![(0, String::from("a.md:1"))] };
-        let found = marked(&format!("<body>{page}"), vec![part]).replace(" data-verbatim-at=\"a.md:1\"", "@");
+        let found = marked(&format!("<body>{page}"), &[part]).replace(" data-verbatim-at=\"a.md:1\"", "@");
         assert_eq!(found, format!("<body>{expected}"), "{html}");
     }
 
@@ -193,7 +199,7 @@ mod tests {
             html: String::from("<p>a</p>"),
             places: vec![(0, place.to_owned())],
         };
-        assert!(!marked("<body><p>a</p>", vec![part("a.md:1"), part("b.md:1")]).contains("data-"));
-        assert!(marked("<body><p>a</p>", vec![part("a.md:1"), part("a.md:1")]).contains("data-"));
+        assert!(!marked("<body><p>a</p>", &[part("a.md:1"), part("b.md:1")]).contains("data-"));
+        assert!(marked("<body><p>a</p>", &[part("a.md:1"), part("a.md:1")]).contains("data-"));
     }
 }

@@ -20,6 +20,8 @@ mod trouble;
 pub(super) use self::desk::Desk;
 pub(super) use self::trouble::Drawn;
 
+use self::left::Item;
+use self::mark::Part;
 use self::subjects::Subjects;
 use super::good::{Good, Trouble};
 use super::server::{News, RELOAD_PATH};
@@ -36,8 +38,8 @@ const STYLE: &str = include_str!("face.css");
 pub(super) struct Sheet<'a> {
     /// The page as a build writes it.
     pub(super) html: &'a str,
-    /// What it was made from; nothing where there is no such page, or none could be made.
-    pub(super) of: Option<Origin<'a>>,
+    /// What is known of it; nothing where there is no such page, or none could be made.
+    pub(super) of: Option<Known<'a>>,
     /// What is wrong since it was made.
     pub(super) trouble: Option<&'a Trouble>,
     /// The language of the author.
@@ -56,6 +58,21 @@ pub(super) struct Origin<'a> {
     pub(super) output: &'a Output,
 }
 
+/// What is known of a page beside its HTML.
+pub(super) struct Known<'a> {
+    good: &'a Good,
+    about: Subjects,
+    left: Vec<Item>,
+    parts: Vec<Part>,
+}
+
+/// What is known of what is planned, for an author who reads this language.
+pub(super) fn known<'a>(of: &Origin<'a>, lang: Lang) -> Known<'a> {
+    let about = Subjects::of(of.good.plan(), of.key);
+    let (left, parts) = (left::left(of.good, of.key, &about, lang), origins::parts(of, &about));
+    Known { good: of.good, about, left, parts }
+}
+
 /// The page with its marks.
 pub(super) fn dressed(sheet: &Sheet<'_>) -> String {
     let (before, after) = sheet.html.rsplit_once("</body>").unwrap_or((sheet.html, ""));
@@ -63,17 +80,18 @@ pub(super) fn dressed(sheet: &Sheet<'_>) -> String {
         let is_bare = before.trim_end().ends_with("<body>");
         return if is_bare { bare(sheet) } else { format!("{before}{}</body>{after}", laid(sheet, &[], "")) };
     };
-    let about = Subjects::of(of.good.plan(), of.key);
-    let left = left::left(of.good, of.key, &about, sheet.lang);
-    let panel = panel::panel(of.good.desk(sheet.lang), &left, sheet.trouble.is_some());
-    let map = &of.good.sources().map;
-    let catalog = &of.good.plan().catalog;
-    let own = about.sources(catalog).into_iter();
-    let sources = own.chain(about.spoken(catalog).map(|(_, source)| source));
-    let files: Vec<&str> = sources.map(|source| &*map.get(source).path).collect();
-    let laid = laid(sheet, &files, &panel);
-    let page = mark::marked(before, origins::parts(of, &about));
+    let (page, laid) = rayon::join(|| mark::marked(before, &of.parts), || laid_over(sheet, of));
     format!("{page}{laid}</body>{after}")
+}
+
+/// What stands behind a page of the site.
+fn laid_over(sheet: &Sheet<'_>, of: &Known<'_>) -> String {
+    let panel = panel::panel(of.good.desk(sheet.lang), &of.left, sheet.trouble.is_some());
+    let (map, catalog) = (&of.good.sources().map, &of.good.plan().catalog);
+    let own = of.about.sources(catalog).into_iter();
+    let sources = own.chain(of.about.spoken(catalog).map(|(_, source)| source));
+    let files: Vec<&str> = sources.map(|source| &*map.get(source).path).collect();
+    laid(sheet, &files, &panel)
 }
 
 /// What stands behind the page: the overlay and the panel in a shadow tree, and the script.
