@@ -244,11 +244,12 @@ fn a_draft_is_known_as_one_wherever_it_is_named() {
 fn hostile_words_stay_words() {
     let preview = Preview::base();
     let hostile = "theme:</script><img/src=x>\"'";
-    preview.wait(PAGE, |page| status(page) == "200");
+    let good = preview.wait(PAGE, |page| status(page) == "200");
     preview.site.replace(FINDING, "place:quartier", hostile);
     preview.site.write("content/pages/mal.fr.md", "---\ntitle: \"</template></verbatim-preview><script>alert(1)</script>\"\nnope: 1\n---\n\n<!-- --> Texte.\n");
     let broken = preview.wait(PAGE, |page| page.contains("class=\"mistake error\""));
-    assert_eq!(broken.matches("<script").count(), 1, "{broken}");
+    let scripts = |page: &str| page.matches("<script").count();
+    assert_eq!(scripts(&broken), scripts(&good), "{broken}");
     assert_eq!(broken.matches("</template>").count(), 1);
     assert!(!broken.contains("<img/src"), "{broken}");
     let missing = preview.get("/nulle/part/");

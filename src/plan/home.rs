@@ -7,7 +7,7 @@ use super::{PageKey, SitePlan, words};
 use crate::artifact::OutputPath;
 use crate::key::{DocumentKey, Id};
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// The home page.
     pub(super) fn home(self) -> Page {
         let settings = &self.catalog().settings;
@@ -27,15 +27,19 @@ impl Place<'_> {
         self.frame(heading, Vec::new(), Body::Home(body))
     }
 
-    /// The reports, the newest first.
     fn report_cards(self) -> Vec<ReportCard> {
+        self.reports().into_iter().map(|id| self.report_card(id)).collect()
+    }
+
+    /// The reports, the newest first.
+    pub(super) fn reports(self) -> Vec<&'a Id> {
         let mut ids: Vec<&Id> = self.catalog().reports.keys().collect();
         let date = |id: &&Id| {
             let entry = &self.catalog().reports[*id];
             entry.versions[&entry.source].head.date.map(|date| date.value)
         };
         ids.sort_by_key(|id| (std::cmp::Reverse(date(id)), (*id).clone()));
-        ids.into_iter().map(|id| self.report_card(id)).collect()
+        ids
     }
 
     fn report_card(self, id: &Id) -> ReportCard {

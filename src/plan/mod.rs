@@ -66,6 +66,8 @@ pub enum OutputKey {
     File(String),
     /// The style sheet.
     Style,
+    /// The script.
+    Script,
     /// `sitemap.xml`
     Sitemap,
     /// `robots.txt`
@@ -233,7 +235,7 @@ impl SitePlan {
     /// The names of the outputs that are no pages in a language.
     fn others(&self) -> Vec<OutputKey> {
         let mut keys: Vec<OutputKey> = self.files().into_iter().map(OutputKey::File).collect();
-        keys.extend([OutputKey::Choice, OutputKey::Style]);
+        keys.extend([OutputKey::Choice, OutputKey::Style, OutputKey::Script]);
         if self.extent == Extent::Site {
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
         }
@@ -249,6 +251,7 @@ impl SitePlan {
             OutputKey::NotFound => String::from("404.html"),
             OutputKey::File(path) => outputs::file_path(path),
             OutputKey::Style => String::from("style.css"),
+            OutputKey::Script => String::from("script.js"),
             OutputKey::Sitemap => String::from("sitemap.xml"),
             OutputKey::Robots => String::from("robots.txt"),
         }
@@ -278,6 +281,7 @@ impl SitePlan {
             OutputKey::NotFound => Output::Page(Box::new(self.not_found())),
             OutputKey::File(path) => self.file(path),
             OutputKey::Style => self.style(),
+            OutputKey::Script => self.script(),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::Robots => self.robots(),
         }
@@ -292,6 +296,7 @@ impl SitePlan {
             | OutputKey::Choice
             | OutputKey::NotFound
             | OutputKey::Style
+            | OutputKey::Script
             | OutputKey::Sitemap
             | OutputKey::Robots => None,
         }

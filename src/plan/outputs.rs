@@ -36,6 +36,11 @@ impl SitePlan {
         Output::Bytes(path, self.skin.style.clone().into_bytes())
     }
 
+    pub(super) fn script(&self) -> Output {
+        let path = OutputPath::parse("script.js").expect("our own paths are safe");
+        Output::Bytes(path, self.skin.script.clone().into_bytes())
+    }
+
     pub(super) fn robots(&self) -> Output {
         let path = OutputPath::parse("robots.txt").expect("our own paths are safe");
         let text =

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::findings::relation;
-use super::page::{Body, Label, MethodsCard, Page, Report, ReportHead, Section, Versions};
+use super::page::{Body, Label, Link, MethodsCard, Page, Report, ReportHead, Section, Versions};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::text::Text;
-use super::{PageKey, words};
+use super::{Extent, PageKey, words};
 use crate::catalog::CitedWork;
 use crate::content::report;
 use crate::key::{DocumentKey, FactKey, Id, Within};
@@ -41,6 +41,7 @@ impl Place<'_> {
         let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut works));
         let spoken = PageKey::Testimonies(id.clone());
         let testimonies = self.plan.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
+        let (previous, next) = self.around(id);
         let body = Report {
             head: self.report_head(head, summary),
             relation: relation(version.relation),
@@ -54,8 +55,21 @@ impl Place<'_> {
             references: self.references(&works),
             further: self.further_reading(id, &works),
             backlinks: self.backlinks(&key),
+            previous,
+            next,
         };
         self.frame(heading, Vec::new(), Body::Report(Box::new(body)))
+    }
+
+    /// The reports published before and after one, where the whole site is planned.
+    fn around(self, id: &Id) -> (Option<Link>, Option<Link>) {
+        let newest_first = self.reports();
+        let at = newest_first.iter().position(|other| *other == id);
+        let link = |at: Option<usize>| {
+            let other = at.and_then(|at| newest_first.get(at)).filter(|_| self.plan.extent == Extent::Site);
+            other.map(|other| self.document(&DocumentKey::Report((*other).clone())))
+        };
+        (link(at.map(|at| at + 1)), link(at.and_then(|at| at.checked_sub(1))))
     }
 
     fn sections(self, id: &Id, works: &mut BTreeSet<CitedWork>) -> Vec<Section> {

@@ -46,7 +46,8 @@ impl Place<'_> {
         self.set(prose, Setting { lang, ..setting })
     }
 
-    /// A text as it stands on this page; the works it cites are added to the list.
+    /// A text as it stands on this page, with a permanent link for each paragraph; the works it cites
+    /// are added to the list.
     pub(super) fn text(
         self,
         prose: &Prose<Resolved>,
@@ -55,7 +56,7 @@ impl Place<'_> {
     ) -> Text {
         let mut routing = Routing { place: self, lang: setting.lang, prefix: &setting.prefix, works };
         let prose = convert(prose, &mut routing);
-        self.set(prose, setting)
+        Text { pin: Some(self.phrase("paragraph-link")), ..self.set(prose, setting) }
     }
 
     /// A text that is routed already.
@@ -69,6 +70,7 @@ impl Place<'_> {
             notes_title: self.phrase("notes-title"),
             mark: self.phrase("note-mark-short"),
             back: self.phrase("note-back-short"),
+            pin: None,
             table: self.phrase("table-label"),
             prose,
         }

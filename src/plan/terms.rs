@@ -9,6 +9,7 @@ use super::page::{
 };
 use super::place::{Heading, Place};
 use super::routed::Setting;
+use super::text::Text;
 use super::{PageKey, words};
 use crate::catalog::{PublishedTerm, Subject, Testimony};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -110,7 +111,7 @@ impl<'a> Place<'a> {
             alt_labels: self.alt_labels(entry),
             definition: definition.map(|(lang, prose)| {
                 let setting = Setting { lang, prefix: String::from("definition-"), level: 2 };
-                self.text(prose, setting, &mut BTreeSet::new())
+                Text { pin: None, ..self.text(prose, setting, &mut BTreeSet::new()) }
             }),
             items: self.facility_items(entry),
             broader: entry.broader.as_ref().map(|key| self.term_link(key)),

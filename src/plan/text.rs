@@ -81,6 +81,8 @@ pub struct Text {
     pub mark: String,
     /// The words that lead back from a footnote.
     pub back: String,
+    /// What a paragraph is called, before its number, where each has a permanent link.
+    pub pin: Option<String>,
     /// What a table is called, for those who cannot see where it begins.
     pub table: String,
     /// The text.

@@ -4,6 +4,7 @@
 const FILES: &[(&str, &str)] = &[
     ("phrases/en.ftl", include_str!("../../themes/default/phrases/en.ftl")),
     ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
+    ("script.js", include_str!("../../themes/default/script.js")),
     ("style.css", include_str!("../../themes/default/style.css")),
     ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
     ("templates/choice.html", include_str!("../../themes/default/templates/choice.html")),
@@ -40,5 +41,5 @@ pub(super) fn templates() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_skin_file(path: &str) -> bool {
     let is_in =
         |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
-    path == "style.css" || is_in("templates/", ".html") || is_in("phrases/", ".ftl")
+    ["script.js", "style.css"].contains(&path) || is_in("templates/", ".html") || is_in("phrases/", ".ftl")
 }

@@ -25,6 +25,8 @@ pub struct Skin {
     phrases: Arc<BTreeMap<Lang, Phrases>>,
     /// The style sheet.
     pub style: String,
+    /// The script: what it adds can be done without.
+    pub script: String,
     /// The files that the folder gave, by path from it.
     files: BTreeMap<String, SourceId>,
 }
@@ -48,7 +50,8 @@ impl Skin {
         let Some(phrases) = phrases else { return Outcome { product: None, report } };
         let tera = overlay.templates(&phrases).map_err(|fault| report.push(fault)).ok();
         let style = overlay.text("style.css").unwrap_or_default();
-        let product = tera.map(|tera| Self { tera, phrases, style, files: files.clone() });
+        let script = overlay.text("script.js").unwrap_or_default();
+        let product = tera.map(|tera| Self { tera, phrases, style, script, files: files.clone() });
         Outcome { product, report }
     }
 

@@ -36,23 +36,27 @@ impl Drop for Browser {
     }
 }
 
+/// Whether the machine has a program of this name.
+pub fn is_there(name: &str) -> bool {
+    let found = Command::new("sh").args(["-c", &format!("command -v {name}")]).output();
+    found.is_ok_and(|found| found.status.success())
+}
+
+/// Nothing, where a test cannot be run for want of a program: it says so, past what a test keeps to
+/// itself, and fails where nothing may be skipped.
+pub fn missing<T>(what: &str, package: &str) -> Option<T> {
+    let is_required = std::env::var("VERBATIM_BROWSER").is_ok_and(|value| value == "required");
+    assert!(!is_required, "{what} is missing: install {package}");
+    drop(writeln!(std::io::stderr(), "NOT TESTED: {what} is missing on this machine (install {package})"));
+    None
+}
+
 impl Browser {
     /// A browser; nothing where the machine has none, which is said.
     pub fn start() -> Option<Self> {
-        let is_there = |name: &&&str| {
-            let found = Command::new("sh").args(["-c", &format!("command -v {name}")]).output();
-            found.is_ok_and(|found| found.status.success())
-        };
-        let Some(name) = NAMES.iter().find(is_there) else {
-            let is_required = std::env::var("VERBATIM_BROWSER").is_ok_and(|value| value == "required");
-            assert!(!is_required, "no browser: install chromium");
-            // Past what a test keeps to itself.
-            let told =
-                writeln!(std::io::stderr(), "NOT TESTED: no browser on this machine (install chromium)");
-            drop(told);
-            return None;
-        };
-        Some(Self::run(name))
+        Some(Self::run(
+            NAMES.iter().find(|name| is_there(name)).or_else(|| missing("a browser", "chromium"))?,
+        ))
     }
 
     fn run(name: &str) -> Self {

@@ -75,6 +75,10 @@ pub struct Report {
     pub further: Vec<Reference>,
     /// What refers to it.
     pub backlinks: Vec<Link>,
+    /// The report published before it.
+    pub previous: Option<Link>,
+    /// The report published after it.
+    pub next: Option<Link>,
 }
 
 /// A finding within the brief.

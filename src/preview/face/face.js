@@ -121,7 +121,10 @@
   const names = (elements) => {
     const counts = new Map();
     return [...elements].map((element) => {
-      const words = element.id || `${element.localName} ${element.getAttribute("href") ?? ""} ${element.textContent.trim().slice(0, 120)}`;
+      // The numbers of paragraphs change with what stands above them.
+      const isNumbered = /(^|-)p_\d+$/.test(element.id);
+      const text = element.textContent.trim();
+      const words = (!isNumbered && element.id) || `${element.localName} ${element.getAttribute("href") ?? ""} ${(isNumbered ? text.replace(/\d+$/, "") : text).slice(0, 120)}`;
       const count = (counts.get(words) ?? 0) + 1;
       counts.set(words, count);
       return [`${words} ${count}`, element];

@@ -37,6 +37,7 @@ impl Subjects {
             | OutputKey::NotFound
             | OutputKey::File(_)
             | OutputKey::Style
+            | OutputKey::Script
             | OutputKey::Sitemap
             | OutputKey::Robots => Self::default(),
         }

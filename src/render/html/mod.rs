@@ -3,6 +3,7 @@
 mod citation;
 mod escape;
 mod figure;
+mod pin;
 mod prose;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::citation;
 use super::escape::{attribute, escape};
 use super::figure;
+use super::pin::{Pin, is_pinned};
 use crate::lang::typography::{Typesetter, quotation_marks};
 use crate::plan::page::Label;
 use crate::plan::text::{CitationWords, FactWords, Href, Image, Routed, Text, spoken};
@@ -33,9 +34,16 @@ pub(crate) fn placed(text: &Text) -> Placed {
         marked: BTreeSet::new(),
     };
     let mut blocks = Vec::with_capacity(text.prose.blocks.len());
+    let mut number = 0;
     for block in &text.prose.blocks {
         blocks.push(writer.out.len());
-        writer.block(block);
+        match text.pin.as_deref().filter(|_| is_pinned(block)) {
+            Some(label) => {
+                number += 1;
+                writer.pinned(block, &Pin::new(label, &text.prefix, number));
+            }
+            None => writer.block(block),
+        }
     }
     let notes = writer.notes();
     Placed { html: writer.out, blocks, notes }
@@ -54,6 +62,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block<Routed>]) {
         blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn pinned(&mut self, block: &Block<Routed>, pin: &Pin) {
+        let start = self.out.len();
+        self.block(block);
+        pin.add_to(&mut self.out, start);
     }
 
     fn block(&mut self, block: &Block<Routed>) {

@@ -346,3 +346,11 @@ project-organisation = Organisation
 project-audience = Audience
 project-duration = Duration
 project-funders = Supported by
+# The permanent link of a paragraph, before its number
+paragraph-link = Paragraph
+# The version of the report that is being read
+version-of-report = Version
+# The lasting address of the page
+address-of-page = Address
+report-previous = Previous publication
+report-next = Next publication

@@ -346,3 +346,11 @@ project-organisation = Organisme
 project-audience = Public
 project-duration = Durée
 project-funders = Avec le soutien de
+# Le lien permanent d’un paragraphe, avant son numéro
+paragraph-link = Paragraphe
+# La version du rapport que l’on lit
+version-of-report = Version
+# L’adresse durable de la page
+address-of-page = Adresse
+report-previous = Publication précédente
+report-next = Publication suivante

@@ -1,0 +1,70 @@
+//! Permanent links of paragraphs and quotations.
+
+use super::escape::attribute;
+use crate::plan::text::Routed;
+use crate::prose::Block;
+
+/// Whether a block of a text has a permanent link of its own: paragraphs and quotations.
+pub(super) const fn is_pinned(block: &Block<Routed>) -> bool {
+    match block {
+        Block::Paragraph(_) | Block::Quote(..) | Block::Quotation(_) | Block::Testimony(_) => true,
+        Block::Heading { .. }
+        | Block::Plain(_)
+        | Block::List { .. }
+        | Block::Figure { .. }
+        | Block::Callout { .. }
+        | Block::Table { .. }
+        | Block::Code(_)
+        | Block::Rule => false,
+    }
+}
+
+/// The permanent link of a paragraph: its number within its text, as journals number theirs, so that a
+/// version and a number name it for good.
+pub(super) struct Pin {
+    id: String,
+    link: String,
+}
+
+impl Pin {
+    pub(super) fn new(label: &str, prefix: &str, number: usize) -> Self {
+        // No heading has an anchor with `_`.
+        let id = format!("{prefix}p_{number}");
+        let mut link = String::from("<a class=\"pin\"");
+        attribute("href", &format!("#{id}"), &mut link);
+        attribute("aria-label", &format!("{label} {number}"), &mut link);
+        link.push_str(&format!(">{number}</a>"));
+        Self { id, link }
+    }
+
+    /// Adds it to the element that was written from there on, as its last words; in a figure, whose
+    /// caption comes last, as the last words of the caption.
+    pub(super) fn add_to(&self, out: &mut String, start: usize) {
+        let written = &out[start..];
+        let end = written.rfind("</figcaption></figure>").or_else(|| written.rfind("</"));
+        let name = written.find(|c: char| c != '<' && !c.is_ascii_alphanumeric());
+        let (end, name) = end.zip(name).expect("a block is an element");
+        out.insert_str(start + end, &self.link);
+        out.insert_str(start + name, &format!(" id=\"{}\"", self.id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pin;
+
+    #[test]
+    fn a_pin_stands_last() {
+        let check = |html: &str, expected: &str| {
+            let mut out = format!("<p>x</p>\n{html}");
+            Pin::new("Paragraph", "a-", 2).add_to(&mut out, 9);
+            let found = out.replace("<a class=\"pin\" href=\"#a-p_2\" aria-label=\"Paragraph 2\">2</a>", "@");
+            assert_eq!(&found[9..], expected);
+        };
+        check("<p>y</p>\n", "<p id=\"a-p_2\">y@</p>\n");
+        check(
+            "<figure class=\"q\"><p>y</p><figcaption><p>z</p></figcaption></figure>\n",
+            "<figure id=\"a-p_2\" class=\"q\"><p>y</p><figcaption><p>z</p>@</figcaption></figure>\n",
+        );
+    }
+}
