@@ -166,6 +166,8 @@ codes! {
     FieldBadMonth { value: String, better: Option<String> } = Error "field/bad-month";
     /// A value that is no year.
     FieldBadYear { value: String } = Error "field/bad-year";
+    /// A value that is no mail address.
+    FieldBadEmail { value: String } = Error "field/bad-email";
     /// A value that is no day or time of day.
     FieldBadTime { key: String, value: String } = Error "field/bad-time";
     /// A period that ends before it begins.
@@ -375,9 +377,8 @@ codes! {
     RegisterInside { path: String } = Error "register/inside";
     /// A line of the register is not written as its entries are.
     RegisterSyntax {} = Error "register/syntax";
-    /// The site shows a term of the register. It stands on a line of `source`; or is the name of a
-    /// file or folder in `folder`, and so an address; or no source says it in one piece: the words of
-    /// several fields meet on the page, or they are words of the skin.
+    /// The site shows a term of the register: a line of `source` says it; or the name of a file in
+    /// `folder`, and so an address; or nothing in one piece: fields meet on a page, or the skin says it.
     RegisterFound { artifact: String, source: Option<String>, folder: Option<String>, register: String, line: usize, replacement: Option<String> } = Error "register/found";
     /// A path that the register allows a term in, and that is no file of the content.
     RegisterUnknownPath { line: usize } = Warning "register/unknown-path";

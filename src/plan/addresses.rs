@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::route::{Listing, PageKey, Routes, original_lang, words};
-use super::{Extent, is_within};
+use super::{Extent, accessibility, is_within};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::DocumentKey;
@@ -120,6 +120,7 @@ impl Addresses {
 /// The pages of a site, each once for all languages.
 fn keys(catalog: &Catalog) -> Vec<PageKey> {
     let mut keys = vec![PageKey::Home, PageKey::Crossings];
+    keys.extend((!accessibility::is_written(catalog)).then_some(PageKey::Accessibility));
     for id in catalog.reports.keys() {
         keys.push(PageKey::Document(DocumentKey::Report(id.clone())));
         keys.push(PageKey::Document(DocumentKey::Methods(id.clone())));

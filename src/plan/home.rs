@@ -1,7 +1,7 @@
 //! The home page, the page that chooses a language, and the page for what is not there.
 
 use super::href::index;
-use super::page::{Body, Home, NotFound, Page, ReportCard, Switch, VocabularyCard};
+use super::page::{Body, Home, Link, NotFound, Page, ReportCard, Site, Switch, VocabularyCard};
 use super::place::{Heading, Place};
 use super::{PageKey, SitePlan, words};
 use crate::artifact::OutputPath;
@@ -63,6 +63,14 @@ impl<'a> Place<'a> {
     }
 }
 
+/// What a home page says of its site, for a page elsewhere: with the address of the first page, and
+/// where the folder of the home page is.
+fn moved(site: Site, home: String, folder: &str) -> Site {
+    let accessibility =
+        site.accessibility.map(|link| Link { href: format!("{folder}{}", link.href), ..link });
+    Site { home, accessibility, ..site }
+}
+
 impl SitePlan {
     /// The page at the root of the site: the languages to choose from.
     pub(super) fn choice(&self) -> Page {
@@ -101,7 +109,7 @@ impl SitePlan {
             alternates: Vec::new(),
             navigation: Vec::new(),
             switch: switch.collect(),
-            site: super::page::Site { home: String::from("index.html"), ..page.site },
+            site: moved(page.site, String::from("index.html"), &format!("{lang}/")),
             ..page
         }
     }
@@ -127,7 +135,7 @@ impl SitePlan {
         let page = place.frame(heading, Vec::new(), Body::NotFound(homes.collect()));
         Page {
             path: OutputPath::parse("404.html").expect("our own paths are safe"),
-            site: super::page::Site { home: path.clone(), ..page.site },
+            site: moved(page.site, path.clone(), &format!("{path}{lang}/")),
             root: path,
             canonical: None,
             alternates: Vec::new(),

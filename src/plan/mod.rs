@@ -3,6 +3,7 @@
 //! Takes the catalog and the skin's words, gives the list of outputs and makes each when asked
 //! for, so that a finished site need not fit in memory. Never renders, never writes.
 
+mod accessibility;
 mod addresses;
 mod citations;
 mod coreq;
@@ -308,6 +309,7 @@ impl SitePlan {
         match key {
             PageKey::Home => place.home(),
             PageKey::Crossings => place.crossings(),
+            PageKey::Accessibility => place.accessibility(),
             PageKey::Vocabulary(id) => place.vocabulary(id),
             PageKey::Term(key) => place.term(key),
             PageKey::Testimonies(id) => place.testimonies(id),

@@ -245,7 +245,13 @@ impl<'a> Place<'a> {
             Some(Link { href, label, hreflang: None, mark: None })
         });
         let home = self.href(&self.plan.home_key(), "").map(|(href, _)| href).unwrap_or_default();
-        Site { title: self.site_title(), home, publisher, licence: self.licence() }
+        Site {
+            title: self.site_title(),
+            home,
+            publisher,
+            licence: self.licence(),
+            accessibility: self.accessibility_link(),
+        }
     }
 
     /// The licence of the report that a page belongs to, else that of the site.
@@ -255,6 +261,7 @@ impl<'a> Place<'a> {
             PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id),
             PageKey::Home
             | PageKey::Crossings
+            | PageKey::Accessibility
             | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
             | PageKey::Term(_) => None,
@@ -297,6 +304,7 @@ impl<'a> Place<'a> {
             PageKey::Testimonies(id) | PageKey::Versions(id) => (Some(id.clone()), None),
             PageKey::Home
             | PageKey::Crossings
+            | PageKey::Accessibility
             | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
             | PageKey::Term(_) => (None, None),

@@ -33,6 +33,8 @@ pub enum PageKey {
     Term(TermKey),
     /// Themes crossed with professions and facilities.
     Crossings,
+    /// What the site declares of its accessibility.
+    Accessibility,
     /// The documents of one kind that belong to no report.
     Listing(Listing),
 }
@@ -88,13 +90,14 @@ impl Listing {
 }
 
 /// The words of addresses that a language gives, each with the phrase that says it.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "testimonies",
     "methods",
     "versions",
     "themes",
     "facilities",
     "professions",
+    "accessibility",
     "crossings",
     "search",
     "talks",
@@ -134,7 +137,7 @@ impl Routes {
     pub(super) fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
         let catalog = &self.catalog;
         match key {
-            PageKey::Home | PageKey::Crossings => true,
+            PageKey::Home | PageKey::Crossings | PageKey::Accessibility => true,
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
             PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
@@ -165,6 +168,7 @@ impl Routes {
         let rest = match key {
             PageKey::Home => String::new(),
             PageKey::Crossings => word("crossings") + "/",
+            PageKey::Accessibility => word("accessibility") + "/",
             PageKey::Vocabulary(id) => self.vocabulary(id, lang),
             PageKey::Term(key) => self.vocabulary(&key.vocabulary, lang) + &self.term(key, lang) + "/",
             PageKey::Testimonies(id) => self.report(id, lang) + &word("testimonies") + "/",
@@ -258,6 +262,7 @@ impl Routes {
             }
             PageKey::Home
             | PageKey::Crossings
+            | PageKey::Accessibility
             | PageKey::Listing(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_) => false,
@@ -283,6 +288,7 @@ pub(super) fn original_lang(catalog: &Catalog, key: &PageKey) -> Option<Lang> {
         PageKey::Document(key) => source(key),
         PageKey::Home
         | PageKey::Crossings
+        | PageKey::Accessibility
         | PageKey::Vocabulary(_)
         | PageKey::Term(_)
         | PageKey::Listing(_)
@@ -310,7 +316,7 @@ pub(super) fn place(catalog: &Catalog, key: &PageKey, lang: Lang) -> Option<Span
             let named = catalog.settings.vocabularies.get(id.as_str());
             named.and_then(|settings| settings.slug.as_ref()?.get(lang)).map(|slug| slug.span)
         }
-        PageKey::Home | PageKey::Crossings | PageKey::Listing(_) => None,
+        PageKey::Home | PageKey::Crossings | PageKey::Accessibility | PageKey::Listing(_) => None,
     }
 }
 
@@ -341,6 +347,7 @@ fn name(key: &PageKey) -> String {
     match key {
         PageKey::Home => String::from("search, atom.xml"),
         PageKey::Crossings => String::from("crossings"),
+        PageKey::Accessibility => String::from("accessibility"),
         PageKey::Vocabulary(id) => id.to_string(),
         PageKey::Term(key) => format!("{}/{}", key.vocabulary, key.id),
         PageKey::Testimonies(id) | PageKey::Versions(id) => id.to_string(),

@@ -6,6 +6,7 @@ const FILES: &[(&str, &str)] = &[
     ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
     ("script.js", include_str!("../../themes/default/script.js")),
     ("style.css", include_str!("../../themes/default/style.css")),
+    ("templates/accessibility.html", include_str!("../../themes/default/templates/accessibility.html")),
     ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
     ("templates/choice.html", include_str!("../../themes/default/templates/choice.html")),
     ("templates/components.html", include_str!("../../themes/default/templates/components.html")),

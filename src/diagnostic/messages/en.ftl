@@ -154,6 +154,9 @@ field-bad-month = “{ $value }” is neither a month nor a year
 field-bad-year = “{ $value }” is not a year
     .help = Write the year alone, in four digits: `2024`.
 
+field-bad-email = “{ $value }” is not a mail address
+    .help = Write the address alone: `accessibility@example.org`.
+
 field-bad-time = “{ $value }” is neither a day nor a time of day
     .help = Write the day and the time as `{ $key }: 2022-11-24T16:50`, or the day alone: `{ $key }: 2022-11-24`.
 

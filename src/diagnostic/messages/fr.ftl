@@ -158,6 +158,9 @@ field-bad-month = « { $value } » n’est ni un mois ni une année
 field-bad-year = « { $value } » n’est pas une année
     .help = Écrivez l’année seule, en quatre chiffres : `2024`.
 
+field-bad-email = « { $value } » n’est pas une adresse électronique
+    .help = Écrivez l’adresse seule : `accessibilite@example.org`.
+
 field-bad-time = « { $value } » n’est ni un jour ni une heure
     .help = Écrivez le jour et l’heure sous la forme `{ $key }: 2022-11-24T16:50`, ou le jour seul : `{ $key }: 2022-11-24`.
 

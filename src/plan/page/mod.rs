@@ -3,6 +3,7 @@
 //! Words are typeset, dates and numbers written out in the language of the page. `lang` is given
 //! only where a stretch is in another language than the page.
 
+mod accessibility;
 mod document;
 mod evidence;
 mod library;
@@ -11,6 +12,7 @@ mod methods;
 
 use serde::Serialize;
 
+pub use self::accessibility::{Accessibility, Audit};
 pub use self::document::{
     Author, Finding, MethodsCard, Plain, Reference, Report, ReportHead, Section, Statement, TermGroup,
     Testimonies, TestimonyPage, Versions,
@@ -76,6 +78,8 @@ pub struct Site {
     pub publisher: Option<Link>,
     /// The licence of its texts (SPDX).
     pub licence: Option<String>,
+    /// How far it conforms, leading to what it declares of its accessibility.
+    pub accessibility: Option<Link>,
 }
 
 /// The public address of a page in one language.
@@ -172,6 +176,8 @@ pub enum Body {
     Vocabulary(Vocabulary),
     /// `term.html`
     Term(Box<Term>),
+    /// `accessibility.html`: the declaration of accessibility.
+    Accessibility(Box<Accessibility>),
     /// `crossings.html`
     Crossings(Crossings),
     /// `talk.html`
@@ -202,6 +208,7 @@ impl Body {
             Self::Versions(_) => "versions.html",
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",
+            Self::Accessibility(_) => "accessibility.html",
             Self::Crossings(_) => "crossings.html",
             Self::Talk(_) => "talk.html",
             Self::Record(_) => "record.html",

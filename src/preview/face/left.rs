@@ -273,6 +273,7 @@ impl Looking<'_> {
             | PageKey::Testimonies(_)
             | PageKey::Versions(_)
             | PageKey::Crossings
+            | PageKey::Accessibility
             | PageKey::Listing(_) => None,
         }
     }

@@ -80,6 +80,7 @@ impl<'a> Gathering<'a> {
                 | Body::Vocabulary(_)
                 | Body::Term(_)
                 | Body::Crossings(_)
+                | Body::Accessibility(_)
                 | Body::Documents(_),
                 _,
             ) => {}

@@ -69,6 +69,7 @@ impl Subjects {
                 Self { counted, terms, ..Self::default() }
             }
             PageKey::Term(key) => Self::of_term(catalog, key),
+            PageKey::Accessibility => Self::default(),
             PageKey::Crossings => {
                 Self { counted: catalog.testimonies.keys().cloned().collect(), ..Self::default() }
             }

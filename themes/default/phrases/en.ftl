@@ -354,3 +354,39 @@ version-of-report = Version
 address-of-page = Address
 report-previous = Previous publication
 report-next = Next publication
+
+# The declaration of accessibility, in the form that the law asks of French public bodies
+address-accessibility = accessibility
+title-accessibility = Accessibility statement
+description-accessibility = What the site declares of its accessibility, and whom to tell what cannot be read
+accessibility-mention-none = Accessibility: not compliant
+accessibility-mention-partial = Accessibility: partially compliant
+accessibility-mention-full = Accessibility: fully compliant
+# $publisher: who publishes the site
+accessibility-pledge = { $publisher } undertakes to make its websites accessible, in accordance with article 47 of the French law no. 2005-102 of 11 February 2005.
+accessibility-applies = This statement applies to the site
+accessibility-state = Compliance status
+# $site: the title of the site
+accessibility-state-none = “{ $site }” does not comply with the French general accessibility framework (RGAA), version 4.1.2.
+accessibility-state-partial = “{ $site }” complies in part with the French general accessibility framework (RGAA), version 4.1.2, because of the non-compliances and exemptions listed below.
+accessibility-state-full = “{ $site }” complies in full with the French general accessibility framework (RGAA), version 4.1.2.
+accessibility-tests = Test results
+# $by: who made the audit; $date: when; $rate: the percentage
+accessibility-audit = The audit made by { $by } ({ $date }) finds that { $rate }% of the criteria of the RGAA are met.
+accessibility-no-audit = There is no valid audit from which to tell how many criteria are met.
+accessibility-not = Content that is not accessible
+accessibility-issues = Non-compliances
+accessibility-exemptions = Exemptions and content outside the obligation
+accessibility-made = Preparation of this statement
+accessibility-declared = This statement was prepared:
+accessibility-technologies = Technologies used for the site: HTML5, CSS, SVG, JavaScript. Every page can be read without JavaScript.
+accessibility-contact = Feedback and contact
+accessibility-contact-what = If you cannot access some content or service, you can write to { $publisher } to be directed to an accessible alternative or to get the content in another form.
+accessibility-email = By email:
+accessibility-form = By form:
+accessibility-remedies = Ways to appeal
+accessibility-remedies-when = If you reported a lack of accessibility that keeps you from some content or service, and did not get a satisfactory answer, you can:
+accessibility-remedies-write = write a message to the French Defender of Rights (Défenseur des droits)
+accessibility-remedies-delegate = contact the delegate of the Defender of Rights in your region
+# Without the address itself: the name of its town may be one that the register forbids
+accessibility-remedies-post = send a letter by post (free, no stamp), to the address given there

@@ -354,3 +354,39 @@ version-of-report = Version
 address-of-page = Adresse
 report-previous = Publication précédente
 report-next = Publication suivante
+
+# La déclaration d’accessibilité, dans la forme que la loi demande aux organismes publics
+address-accessibility = accessibilite
+title-accessibility = Déclaration d’accessibilité
+description-accessibility = Ce que le site déclare de son accessibilité, et à qui signaler ce qui ne se lit pas
+accessibility-mention-none = Accessibilité : non conforme
+accessibility-mention-partial = Accessibilité : partiellement conforme
+accessibility-mention-full = Accessibilité : totalement conforme
+# $publisher : qui publie le site
+accessibility-pledge = { $publisher } s’engage à rendre ses sites internet accessibles, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005.
+accessibility-applies = Cette déclaration s’applique au site
+accessibility-state = État de conformité
+# $site : le titre du site
+accessibility-state-none = « { $site } » n’est pas conforme au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.
+accessibility-state-partial = « { $site } » est partiellement conforme au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2, en raison des non-conformités et des dérogations énumérées ci-dessous.
+accessibility-state-full = « { $site } » est totalement conforme au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.
+accessibility-tests = Résultats des tests
+# $by : qui a fait l’audit ; $date : quand ; $rate : le pourcentage
+accessibility-audit = L’audit réalisé par { $by } ({ $date }) relève que { $rate } % des critères du RGAA sont respectés.
+accessibility-no-audit = Aucun audit de conformité en cours de validité ne permet de mesurer le respect des critères.
+accessibility-not = Contenus non accessibles
+accessibility-issues = Non-conformités
+accessibility-exemptions = Dérogations et contenus non soumis à l’obligation d’accessibilité
+accessibility-made = Établissement de cette déclaration
+accessibility-declared = Cette déclaration a été établie :
+accessibility-technologies = Technologies utilisées pour la réalisation du site : HTML5, CSS, SVG, JavaScript. Chaque page peut se lire sans JavaScript.
+accessibility-contact = Retour d’information et contact
+accessibility-contact-what = Si vous n’arrivez pas à accéder à un contenu ou à un service, vous pouvez écrire à { $publisher } pour être orienté vers une alternative accessible ou obtenir le contenu sous une autre forme.
+accessibility-email = Par courrier électronique :
+accessibility-form = Par formulaire :
+accessibility-remedies = Voies de recours
+accessibility-remedies-when = Si vous avez signalé un défaut d’accessibilité qui vous empêche d’accéder à un contenu ou à un service et n’avez pas obtenu de réponse satisfaisante, vous pouvez :
+accessibility-remedies-write = écrire un message au Défenseur des droits
+accessibility-remedies-delegate = contacter le délégué du Défenseur des droits dans votre région
+# Sans l’adresse même : le nom de sa ville peut être de ceux que le registre interdit
+accessibility-remedies-post = lui envoyer un courrier par la poste (gratuit, sans timbre), à l’adresse qu’il donne

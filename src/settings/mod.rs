@@ -1,8 +1,12 @@
 //! The settings of a site: `site.yaml`, typed.
 
+mod accessibility;
+
 use std::num::NonZeroU32;
 
 use serde_json::json;
+
+pub use self::accessibility::{Accessibility, Audit, Conformity};
 
 use crate::citation::Style;
 use crate::diagnostic::{Code, Outcome, Report};
@@ -76,6 +80,8 @@ record! {
         navigation: Vec<NavigationItem>,
         /// What must not be shown.
         confidentiality: Confidentiality,
+        /// What the site says of its accessibility.
+        accessibility: Accessibility,
         /// Vocabularies beyond the three.
         vocabularies: Entries<VocabularySettings>,
         /// For skins.
@@ -115,6 +121,8 @@ pub struct Settings {
     pub min_cell: u32,
     /// The register of what must never be published: its path from the root, as written.
     pub register: Option<Spanned<String>>,
+    /// What the site says of its accessibility.
+    pub accessibility: Option<Accessibility>,
     /// Vocabularies beyond the three.
     pub vocabularies: Entries<VocabularySettings>,
 }
@@ -316,6 +324,8 @@ fn settings(
     place: Span,
 ) -> Option<Settings> {
     head.require(place, &mut reader.report);
+    let audit = head.accessibility.as_ref().and_then(|declared| declared.audit.as_ref());
+    audit.into_iter().for_each(|audit| audit.require(audit.span, &mut reader.report));
     let confidentiality = head.confidentiality;
     let min_cell =
         confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value.get());
@@ -337,6 +347,7 @@ fn settings(
         navigation: head.navigation,
         min_cell,
         register: confidentiality.and_then(|c| c.register),
+        accessibility: head.accessibility,
         vocabularies: head.vocabularies.unwrap_or_default(),
     })
 }
