@@ -206,3 +206,49 @@ fn a_brief_is_printed_as_a_document() {
         assert_eq!(said.next_back(), Some(&format!("{}/{}", index + 1, pages.len())), "the number:\n{page}");
     }
 }
+
+#[test]
+fn testimonies_are_narrowed_with_script_and_without() {
+    let Some(browser) = Browser::start() else { return };
+    let site = built();
+    let tab = open(&browser, &site, "fr/brief/temoignages/index.html", 1280);
+    let shown = "[...document.querySelectorAll('.one')].filter((one) => one.getClientRects().length > 0).map((one) => one.dataset.values)";
+    let all = tab.eval(shown).as_array().expect("a list").len();
+    let anchors = tab.eval("[...document.querySelectorAll('.narrow dd a')].map((a) => a.id)");
+    let anchors: Vec<String> = anchors.as_array().expect("links").iter().map(text).collect();
+    assert!(all > 1 && anchors.iter().any(|anchor| anchor.starts_with("only_lang_")), "{anchors:?}");
+    let holds = |values: &Value, anchors: &[&str]| {
+        let values = text(values);
+        anchors.iter().all(|anchor| values.split(' ').any(|value| value == *anchor))
+    };
+    for anchor in &anchors {
+        tab.eval(&format!("document.getElementById('{anchor}').click()"));
+        let now = tab.eval(shown);
+        let now = now.as_array().expect("a list");
+        assert!(!now.is_empty() && now.iter().all(|values| holds(values, &[anchor])), "{anchor}: {now:?}");
+        let said = text(&tab.eval("document.querySelector('.narrow [role=status]').textContent"));
+        assert!(said.contains(&format!("{} sur {all}", now.len())), "{said}");
+        tab.eval("document.querySelector('.narrow .all').click()");
+        assert_eq!(tab.eval(shown).as_array().expect("a list").len(), all);
+    }
+    // By keyboard, two kinds at once, and back again.
+    tab.eval(&format!("document.getElementById('{}').focus()", anchors[0]));
+    tab.press("Enter");
+    tab.wait(&format!("document.getElementById('{}').getAttribute('aria-current') === 'true'", anchors[0]));
+    let last = anchors.last().expect("a link");
+    tab.eval(&format!("document.getElementById('{last}').click()"));
+    let now = tab.eval(shown);
+    assert!(now.as_array().expect("a list").iter().all(|values| holds(values, &[&anchors[0], last])));
+    tab.eval("history.back()");
+    tab.wait(&format!("!document.getElementById('{last}').hasAttribute('aria-current')"));
+    // Without script.
+    tab.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    for anchor in &anchors {
+        tab.go(&format!("file://{}#{anchor}", site.path("dist/fr/brief/temoignages/index.html").display()));
+        tab.ask("Page.reload", &json!({}));
+        tab.wait("document.readyState === 'complete' && !document.querySelector('main').classList.contains('narrows')");
+        let now = tab.eval(shown);
+        let now = now.as_array().expect("a list");
+        assert!(!now.is_empty() && now.iter().all(|values| holds(values, &[anchor])), "{anchor}: {now:?}");
+    }
+}

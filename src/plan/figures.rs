@@ -178,9 +178,8 @@ impl Place<'_> {
             description: self.phrase_of("description-testimonies", "report", &report.label.text),
             is_draft: false,
         };
-        let keys = self.catalog().testimonies.keys().filter(|key| key.report == *id);
-        let testimonies = keys.filter_map(|key| self.figure(key)).collect();
-        let body = Testimonies { report: report.clone(), testimonies, evidence: self.evidence(id) };
+        let (testimonies, facets) = self.listed_testimonies(id);
+        let body = Testimonies { report: report.clone(), testimonies, facets, evidence: self.evidence(id) };
         self.frame(heading, vec![report], Body::Testimonies(body))
     }
 }

@@ -8,6 +8,7 @@ mod addresses;
 mod citations;
 mod coreq;
 mod evidence;
+mod facets;
 pub mod figure;
 mod figures;
 mod findings;

@@ -156,9 +156,40 @@ pub struct Testimonies {
     /// The report.
     pub report: Link,
     /// The testimonies, in full.
-    pub testimonies: Vec<Figure>,
+    pub testimonies: Vec<ListedTestimony>,
+    /// What the list can be narrowed by.
+    pub facets: Vec<Facet>,
     /// Which of them carry which finding.
     pub evidence: Option<EvidenceTable>,
+}
+
+/// A testimony of a list that can be narrowed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListedTestimony {
+    /// The testimony.
+    pub figure: Figure,
+    /// The anchors of the values it has, with spaces between.
+    pub values: String,
+}
+
+/// Something that a list can be narrowed by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// What it is called.
+    pub label: Label,
+    /// Its values, as readers expect them sorted.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// The anchor under which only what has it is shown.
+    pub anchor: String,
+    /// What it is called.
+    pub label: Label,
+    /// How much of the list has it.
+    pub count: String,
 }
 
 /// The page of a testimony.

@@ -14,8 +14,8 @@ use serde::Serialize;
 
 pub use self::accessibility::{Accessibility, Audit};
 pub use self::document::{
-    Author, Finding, MethodsCard, Plain, Reference, Report, ReportHead, Section, Statement, TermGroup,
-    Testimonies, TestimonyPage, Versions,
+    Author, Facet, FacetValue, Finding, ListedTestimony, MethodsCard, Plain, Reference, Report, ReportHead,
+    Section, Statement, TermGroup, Testimonies, TestimonyPage, Versions,
 };
 pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};

@@ -54,7 +54,7 @@ impl<'a> Gathering<'a> {
             (Body::Methods(methods), PageKey::Document(DocumentKey::Methods(id))) => {
                 self.methods(id, methods)
             }
-            (Body::Testimonies(all), _) => all.testimonies.iter().for_each(|one| self.figure(one)),
+            (Body::Testimonies(all), _) => all.testimonies.iter().for_each(|one| self.figure(&one.figure)),
             (Body::Testimony(one), _) => self.figure(&one.figure),
             (Body::Term(term), PageKey::Term(key)) => {
                 let definition = self.catalog.terms.get(key).and_then(|entry| entry.term.definition.as_ref());

@@ -390,3 +390,10 @@ accessibility-remedies-write = write a message to the French Defender of Rights 
 accessibility-remedies-delegate = contact the delegate of the Defender of Rights in your region
 # Without the address itself: the name of its town may be one that the register forbids
 accessibility-remedies-post = send a letter by post (free, no stamp), to the address given there
+
+# What a list of testimonies can be narrowed by
+narrow-title = Narrow the list
+narrow-all = Show all
+# $shown: how many are shown; $all: how many there are
+narrow-status = Testimonies shown: { $shown } of { $all }
+facet-languages = Language of the original

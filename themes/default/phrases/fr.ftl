@@ -390,3 +390,10 @@ accessibility-remedies-write = écrire un message au Défenseur des droits
 accessibility-remedies-delegate = contacter le délégué du Défenseur des droits dans votre région
 # Sans l’adresse même : le nom de sa ville peut être de ceux que le registre interdit
 accessibility-remedies-post = lui envoyer un courrier par la poste (gratuit, sans timbre), à l’adresse qu’il donne
+
+# Ce par quoi une liste de témoignages se restreint
+narrow-title = Restreindre la liste
+narrow-all = Tout montrer
+# $shown : combien sont montrés ; $all : combien il y en a
+narrow-status = Témoignages montrés : { $shown } sur { $all }
+facet-languages = Langue de l’original
