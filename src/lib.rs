@@ -19,7 +19,7 @@
 //! |---|---|
 //! | [`memo`] | results kept for as long as what they were made from is the same |
 //! | [`key`] | keys, and references as written |
-//! | [`lang`] | language tags; typography, dates, numbers, sorting |
+//! | [`lang`] | language tags; typography, dates, numbers, sorting, words and their stems |
 //! | [`span`] | where in which source; the source map |
 //! | [`artifact`] | a finished file and its path |
 //! | [`diagnostic`] | every mistake we know, its words in both languages, its drawing |
@@ -34,7 +34,7 @@
 //! | [`sources`] | all that a build reads, and the one way in |
 //! | [`content`] | the typed documents |
 //! | [`catalog`] | what may be published, who speaks of whom, what is shown of a speaker |
-//! | [`plan`] | the site as values; addresses |
+//! | [`plan`] | the site as values; addresses; what can be searched |
 //! | [`render`] | a value in, bytes out |
 //! | [`build`] | the stages in order; the search for what must not be shown |
 //! | [`schema`] | JSON Schema of every file an author writes |

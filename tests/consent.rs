@@ -56,14 +56,16 @@ fn holds(path: &str, bytes: &[u8]) -> bool {
     path.contains("zeb") || text.contains("zeb") || text.contains("zéb")
 }
 
-/// The pages that count testimonies without naming them.
-const COUNTS: [&str; 6] = [
+/// The pages that count testimonies without naming them, and what counts the entries of an index.
+const COUNTS: [&str; 8] = [
     "fr/croisements/index.html",
     "en/crossings/index.html",
     "fr/professions/index.html",
     "en/professions/index.html",
     "fr/structures/index.html",
     "en/facilities/index.html",
+    "fr/recherche/contents.js",
+    "en/search/contents.js",
 ];
 
 #[test]

@@ -75,7 +75,7 @@ pub fn unaccented(text: &str) -> String {
 }
 
 /// The plain letters for a lower-case one that Unicode does not take apart.
-const fn plain_letters(letter: char) -> Option<&'static str> {
+pub(super) const fn plain_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'œ' => "oe",
         'æ' => "ae",

@@ -3,7 +3,9 @@
 pub mod collate;
 pub mod date;
 pub mod number;
+pub mod stem;
 pub mod typography;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;

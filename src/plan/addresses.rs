@@ -119,7 +119,7 @@ impl Addresses {
 
 /// The pages of a site, each once for all languages.
 fn keys(catalog: &Catalog) -> Vec<PageKey> {
-    let mut keys = vec![PageKey::Home, PageKey::Crossings];
+    let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::Crossings];
     keys.extend((!accessibility::is_written(catalog)).then_some(PageKey::Accessibility));
     for id in catalog.reports.keys() {
         keys.push(PageKey::Document(DocumentKey::Report(id.clone())));

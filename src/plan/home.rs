@@ -107,6 +107,7 @@ impl SitePlan {
             root: String::new(),
             canonical: Some(self.catalog.settings.base_url.clone()),
             alternates: Vec::new(),
+            search: None,
             navigation: Vec::new(),
             switch: switch.collect(),
             site: moved(page.site, String::from("index.html"), &format!("{lang}/")),
@@ -136,6 +137,7 @@ impl SitePlan {
         Page {
             path: OutputPath::parse("404.html").expect("our own paths are safe"),
             site: moved(page.site, path.clone(), &format!("{path}{lang}/")),
+            search: Some(format!("{path}{}", self.addresses.folder(&PageKey::Search, lang))),
             root: path,
             canonical: None,
             alternates: Vec::new(),

@@ -26,6 +26,7 @@ mod references;
 mod reports;
 mod routed;
 pub mod route;
+pub mod search;
 mod talks;
 mod terms;
 pub mod text;
@@ -70,6 +71,10 @@ pub enum OutputKey {
     Style,
     /// The script.
     Script,
+    /// The script of the search.
+    SearchScript,
+    /// A piece of the index of a language.
+    Piece(Lang, search::PieceKey),
     /// `sitemap.xml`
     Sitemap,
     /// `robots.txt`
@@ -83,6 +88,8 @@ pub enum Output {
     Page(Box<Page>),
     /// Bytes that are finished already.
     Bytes(OutputPath, Vec<u8>),
+    /// A piece of an index.
+    Piece(OutputPath, Arc<search::Index>, search::PieceKey),
     /// `sitemap.xml` (sitemaps.org protocol 0.9).
     Sitemap(OutputPath, Vec<SitemapEntry>),
 }
@@ -113,6 +120,8 @@ pub struct SitePlan {
     alike: BTreeMap<Id, Arc<BTreeSet<Within>>>,
     /// The citations and references of each report.
     citations: BTreeMap<(Id, Lang), Arc<citations::Citations>>,
+    /// What can be found in each language.
+    indexes: search::Indexes,
 }
 
 /// What was planned before.
@@ -146,8 +155,10 @@ pub fn plan_again(
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, is_planned, &mut memo.citations);
+    let indexes = search::Indexes::new(&catalog.settings.languages);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
-    let product = SitePlan { catalog, skin, extent, addresses, sorted, rank, writing, alike, citations };
+    let product =
+        SitePlan { catalog, skin, extent, addresses, sorted, rank, writing, alike, citations, indexes };
     Outcome { product, report }
 }
 
@@ -231,14 +242,15 @@ impl SitePlan {
     #[must_use]
     pub fn keys(&self) -> Vec<OutputKey> {
         let pages = self.addresses.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
-        pages.chain(self.others()).collect()
+        pages.chain(self.others()).chain(self.pieces()).collect()
     }
 
-    /// The names of the outputs that are no pages in a language.
+    /// The names of the outputs that are no pages in a language, but for the pieces of indexes.
     fn others(&self) -> Vec<OutputKey> {
         let mut keys: Vec<OutputKey> = self.files().into_iter().map(OutputKey::File).collect();
         keys.extend([OutputKey::Choice, OutputKey::Style, OutputKey::Script]);
         if self.extent == Extent::Site {
+            keys.push(OutputKey::SearchScript);
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
         }
         keys
@@ -254,6 +266,8 @@ impl SitePlan {
             OutputKey::File(path) => outputs::file_path(path),
             OutputKey::Style => String::from("style.css"),
             OutputKey::Script => String::from("script.js"),
+            OutputKey::SearchScript => String::from("search.js"),
+            OutputKey::Piece(lang, key) => self.piece_path(*lang, *key),
             OutputKey::Sitemap => String::from("sitemap.xml"),
             OutputKey::Robots => String::from("robots.txt"),
         }
@@ -265,7 +279,7 @@ impl SitePlan {
         if let Some((key, lang)) = self.addresses.find(path) {
             return Some(OutputKey::Page(key.clone(), *lang));
         }
-        self.others().into_iter().find(|key| self.path(key) == path)
+        self.others().into_iter().find(|key| self.path(key) == path).or_else(|| self.find_piece(path))
     }
 
     /// How many pages it has.
@@ -284,6 +298,8 @@ impl SitePlan {
             OutputKey::File(path) => self.file(path),
             OutputKey::Style => self.style(),
             OutputKey::Script => self.script(),
+            OutputKey::SearchScript => self.search_script(),
+            OutputKey::Piece(lang, key) => self.piece(*lang, *key),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::Robots => self.robots(),
         }
@@ -299,6 +315,8 @@ impl SitePlan {
             | OutputKey::NotFound
             | OutputKey::Style
             | OutputKey::Script
+            | OutputKey::SearchScript
+            | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => None,
         }
@@ -309,6 +327,7 @@ impl SitePlan {
         let place = place::Place::new(self, key, lang, &file);
         match key {
             PageKey::Home => place.home(),
+            PageKey::Search => place.search(),
             PageKey::Crossings => place.crossings(),
             PageKey::Accessibility => place.accessibility(),
             PageKey::Vocabulary(id) => place.vocabulary(id),

@@ -41,6 +41,11 @@ impl SitePlan {
         Output::Bytes(path, self.skin.script.clone().into_bytes())
     }
 
+    pub(super) fn search_script(&self) -> Output {
+        let path = OutputPath::parse("search.js").expect("our own paths are safe");
+        Output::Bytes(path, self.skin.search.clone().into_bytes())
+    }
+
     pub(super) fn robots(&self) -> Output {
         let path = OutputPath::parse("robots.txt").expect("our own paths are safe");
         let text =

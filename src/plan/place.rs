@@ -190,6 +190,7 @@ impl<'a> Place<'a> {
             alternates: self.alternates(),
             root,
             site: self.site(),
+            search: self.search_href(),
             navigation: self.navigation(),
             breadcrumb: self.with_home(breadcrumb),
             switch: self.switch(),
@@ -262,6 +263,7 @@ impl<'a> Place<'a> {
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Accessibility
+            | PageKey::Search
             | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
             | PageKey::Term(_) => None,
@@ -305,6 +307,7 @@ impl<'a> Place<'a> {
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Accessibility
+            | PageKey::Search
             | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
             | PageKey::Term(_) => (None, None),

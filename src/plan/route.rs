@@ -35,6 +35,8 @@ pub enum PageKey {
     Crossings,
     /// What the site declares of its accessibility.
     Accessibility,
+    /// The page where one searches.
+    Search,
     /// The documents of one kind that belong to no report.
     Listing(Listing),
 }
@@ -137,7 +139,7 @@ impl Routes {
     pub(super) fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
         let catalog = &self.catalog;
         match key {
-            PageKey::Home | PageKey::Crossings | PageKey::Accessibility => true,
+            PageKey::Home | PageKey::Crossings | PageKey::Accessibility | PageKey::Search => true,
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
             PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
@@ -169,6 +171,7 @@ impl Routes {
             PageKey::Home => String::new(),
             PageKey::Crossings => word("crossings") + "/",
             PageKey::Accessibility => word("accessibility") + "/",
+            PageKey::Search => word("search") + "/",
             PageKey::Vocabulary(id) => self.vocabulary(id, lang),
             PageKey::Term(key) => self.vocabulary(&key.vocabulary, lang) + &self.term(key, lang) + "/",
             PageKey::Testimonies(id) => self.report(id, lang) + &word("testimonies") + "/",
@@ -228,7 +231,7 @@ impl Routes {
     pub(super) fn check(&self, addresses: &Addresses, report: &mut Report) {
         let mut taken: BTreeMap<Cow<'_, str>, (&PageKey, Lang)> = BTreeMap::new();
         let empty = Listing::ALL.into_iter().filter(|listing| listing.keys(&self.catalog).is_empty());
-        let reserved: Vec<&str> = empty.map(Listing::word).chain(["search", "atom.xml"]).collect();
+        let reserved: Vec<&str> = empty.map(Listing::word).chain(["atom.xml"]).collect();
         for lang in &self.catalog.settings.languages {
             let words = reserved.iter().map(|word| format!("{lang}/{}/", self.word(word, *lang)));
             taken.extend(words.map(|address| (address.into(), (&PageKey::Home, *lang))));
@@ -263,6 +266,7 @@ impl Routes {
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Accessibility
+            | PageKey::Search
             | PageKey::Listing(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_) => false,
@@ -289,6 +293,7 @@ pub(super) fn original_lang(catalog: &Catalog, key: &PageKey) -> Option<Lang> {
         PageKey::Home
         | PageKey::Crossings
         | PageKey::Accessibility
+        | PageKey::Search
         | PageKey::Vocabulary(_)
         | PageKey::Term(_)
         | PageKey::Listing(_)
@@ -316,7 +321,11 @@ pub(super) fn place(catalog: &Catalog, key: &PageKey, lang: Lang) -> Option<Span
             let named = catalog.settings.vocabularies.get(id.as_str());
             named.and_then(|settings| settings.slug.as_ref()?.get(lang)).map(|slug| slug.span)
         }
-        PageKey::Home | PageKey::Crossings | PageKey::Accessibility | PageKey::Listing(_) => None,
+        PageKey::Home
+        | PageKey::Crossings
+        | PageKey::Accessibility
+        | PageKey::Search
+        | PageKey::Listing(_) => None,
     }
 }
 
@@ -345,7 +354,8 @@ pub(super) fn words(languages: &[Lang], skin: &Skin) -> BTreeMap<Lang, BTreeMap<
 /// A page's name, for a message.
 fn name(key: &PageKey) -> String {
     match key {
-        PageKey::Home => String::from("search, atom.xml"),
+        PageKey::Home => String::from("atom.xml"),
+        PageKey::Search => String::from("search"),
         PageKey::Crossings => String::from("crossings"),
         PageKey::Accessibility => String::from("accessibility"),
         PageKey::Vocabulary(id) => id.to_string(),

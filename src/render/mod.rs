@@ -1,6 +1,7 @@
 //! Rendering: an output's value in, its bytes out. Nothing is looked up, nothing is written.
 
 pub(crate) mod html;
+mod search;
 mod sitemap;
 
 use crate::artifact::Artifact;
@@ -19,6 +20,9 @@ pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
             Ok(Artifact { path: page.path.clone(), bytes: html.into_bytes() })
         }
         Output::Bytes(path, bytes) => Ok(Artifact { path: path.clone(), bytes: bytes.clone() }),
+        Output::Piece(path, index, key) => {
+            Ok(Artifact { path: path.clone(), bytes: search::js(index, *key).into_bytes() })
+        }
         Output::Sitemap(path, entries) => {
             Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() })
         }

@@ -5,6 +5,7 @@ const FILES: &[(&str, &str)] = &[
     ("phrases/en.ftl", include_str!("../../themes/default/phrases/en.ftl")),
     ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
     ("script.js", include_str!("../../themes/default/script.js")),
+    ("search.js", include_str!("../../themes/default/search.js")),
     ("style.css", include_str!("../../themes/default/style.css")),
     ("templates/accessibility.html", include_str!("../../themes/default/templates/accessibility.html")),
     ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
@@ -20,6 +21,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/project.html", include_str!("../../themes/default/templates/project.html")),
     ("templates/record.html", include_str!("../../themes/default/templates/record.html")),
     ("templates/report.html", include_str!("../../themes/default/templates/report.html")),
+    ("templates/search.html", include_str!("../../themes/default/templates/search.html")),
     ("templates/talk.html", include_str!("../../themes/default/templates/talk.html")),
     ("templates/term.html", include_str!("../../themes/default/templates/term.html")),
     ("templates/testimonies.html", include_str!("../../themes/default/templates/testimonies.html")),
@@ -42,5 +44,7 @@ pub(super) fn templates() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_skin_file(path: &str) -> bool {
     let is_in =
         |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
-    ["script.js", "style.css"].contains(&path) || is_in("templates/", ".html") || is_in("phrases/", ".ftl")
+    ["script.js", "search.js", "style.css"].contains(&path)
+        || is_in("templates/", ".html")
+        || is_in("phrases/", ".ftl")
 }

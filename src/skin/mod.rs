@@ -27,6 +27,8 @@ pub struct Skin {
     pub style: String,
     /// The script: what it adds can be done without.
     pub script: String,
+    /// The script of the search.
+    pub search: String,
     /// The files that the folder gave, by path from it.
     files: BTreeMap<String, SourceId>,
 }
@@ -50,8 +52,9 @@ impl Skin {
         let Some(phrases) = phrases else { return Outcome { product: None, report } };
         let tera = overlay.templates(&phrases).map_err(|fault| report.push(fault)).ok();
         let style = overlay.text("style.css").unwrap_or_default();
-        let script = overlay.text("script.js").unwrap_or_default();
-        let product = tera.map(|tera| Self { tera, phrases, style, script, files: files.clone() });
+        let (script, search) =
+            (overlay.text("script.js").unwrap_or_default(), overlay.text("search.js").unwrap_or_default());
+        let product = tera.map(|tera| Self { tera, phrases, style, script, search, files: files.clone() });
         Outcome { product, report }
     }
 

@@ -9,6 +9,7 @@ mod evidence;
 mod library;
 mod listing;
 mod methods;
+mod search;
 
 use serde::Serialize;
 
@@ -26,6 +27,8 @@ pub use self::listing::{
 pub use self::methods::{
     Coreq, CoreqDomain, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, MethodsText,
 };
+
+pub use self::search::Search;
 
 use crate::artifact::OutputPath;
 use crate::lang::Lang;
@@ -55,6 +58,8 @@ pub struct Page {
     pub root: String,
     /// The site it belongs to.
     pub site: Site,
+    /// Where one can search.
+    pub search: Option<String>,
     /// The menu.
     pub navigation: Vec<MenuItem>,
     /// The pages above it, the home page first.
@@ -180,6 +185,8 @@ pub enum Body {
     Accessibility(Box<Accessibility>),
     /// `crossings.html`
     Crossings(Crossings),
+    /// `search.html`
+    Search(Box<Search>),
     /// `talk.html`
     Talk(Box<Talk>),
     /// `record.html`
@@ -210,6 +217,7 @@ impl Body {
             Self::Term(_) => "term.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::Crossings(_) => "crossings.html",
+            Self::Search(_) => "search.html",
             Self::Talk(_) => "talk.html",
             Self::Record(_) => "record.html",
             Self::Project(_) => "project.html",

@@ -274,6 +274,7 @@ impl Looking<'_> {
             | PageKey::Versions(_)
             | PageKey::Crossings
             | PageKey::Accessibility
+            | PageKey::Search
             | PageKey::Listing(_) => None,
         }
     }

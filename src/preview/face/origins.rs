@@ -81,6 +81,7 @@ impl<'a> Gathering<'a> {
                 | Body::Term(_)
                 | Body::Crossings(_)
                 | Body::Accessibility(_)
+                | Body::Search(_)
                 | Body::Documents(_),
                 _,
             ) => {}

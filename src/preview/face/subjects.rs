@@ -38,6 +38,8 @@ impl Subjects {
             | OutputKey::File(_)
             | OutputKey::Style
             | OutputKey::Script
+            | OutputKey::SearchScript
+            | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => Self::default(),
         }
@@ -70,6 +72,7 @@ impl Subjects {
             }
             PageKey::Term(key) => Self::of_term(catalog, key),
             PageKey::Accessibility => Self::default(),
+            PageKey::Search => Self::default(),
             PageKey::Crossings => {
                 Self { counted: catalog.testimonies.keys().cloned().collect(), ..Self::default() }
             }

@@ -41,6 +41,7 @@ title-themes = Themes
 title-facilities = Facilities
 title-professions = Professions
 title-crossings = Crossings
+title-search = Search
 title-not-found = Page not found
 title-choice = Choose a language
 
@@ -54,6 +55,7 @@ description-versions = Versions and dates of the publication “{ $report }”.
 description-vocabulary = { $vocabulary }: the list of terms, with the findings and testimonies that belong to each.
 description-term = Findings and testimonies on “{ $term }” ({ $vocabulary }).
 description-crossings = Number of testimonies by theme, profession and facility.
+description-search = Search the texts, the testimonies and the terms.
 
 ## Navigation
 
@@ -258,6 +260,22 @@ evidence-used = { $count ->
    *[other] { $count } testimonies carry the findings. By pseudonym:
 }
 evidence-unnamed = without pseudonym
+
+## Search
+
+search-words = Words to look for
+search-submit = Search
+search-how = Capitals and accents do not matter, nor do plurals and forms of verbs. All the words must be there.
+search-quotations = Testimonies
+search-documents = Texts
+search-terms = Terms
+search-none = No results. Try fewer words, or others.
+search-one = One result.
+# $count: a number as it is written
+search-many = { $count } results.
+search-more = Show more ({ $count } left)
+search-failed = The search could not be loaded. Load the page again.
+search-without = Searching takes JavaScript, which is not active here. These pages lead to the same texts:
 
 ## Crossings
 

@@ -41,6 +41,7 @@ title-themes = Thèmes
 title-facilities = Structures
 title-professions = Professions
 title-crossings = Croisements
+title-search = Recherche
 title-not-found = Page introuvable
 title-choice = Choisir une langue
 
@@ -54,6 +55,7 @@ description-versions = Versions et dates de la publication « { $report } ».
 description-vocabulary = { $vocabulary } : la liste des termes, avec les résultats et les témoignages qui s’y rattachent.
 description-term = Résultats et témoignages rattachés à « { $term } » ({ $vocabulary }).
 description-crossings = Nombre de témoignages par thème, par profession et par structure.
+description-search = Chercher dans les textes, les témoignages et les termes.
 
 ## Navigation
 
@@ -258,6 +260,22 @@ evidence-used = { $count ->
    *[other] { $count } témoignages portent les résultats. Par pseudonyme :
 }
 evidence-unnamed = sans pseudonyme
+
+## Recherche
+
+search-words = Mots cherchés
+search-submit = Chercher
+search-how = Majuscules et accents ne comptent pas, ni les pluriels ni les formes des verbes. Tous les mots doivent y être.
+search-quotations = Témoignages
+search-documents = Textes
+search-terms = Termes
+search-none = Aucun résultat. Essayez avec moins de mots, ou avec d’autres.
+search-one = Un résultat.
+# $count : nombre déjà mis en forme
+search-many = { $count } résultats.
+search-more = Montrer plus (reste : { $count })
+search-failed = La recherche n’a pas pu être chargée. Rechargez la page.
+search-without = Chercher demande JavaScript, qui n’est pas activé ici. Ces pages mènent aux mêmes textes :
 
 ## Croisements
 

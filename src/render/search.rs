@@ -1,0 +1,126 @@
+//! Pieces of an index as classic scripts: pages opened from the file system can load nothing else.
+//!
+//! Each calls `verbatimSearch` with its name and its data, which are JSON. Numbers are written in signs
+//! that are neither letters nor digits, and a `0` stands between any two words, so that nothing in an
+//! index can be taken for a name that must not be published, unless the site's own pages say it:
+//! what is found in an index stands on a page too.
+
+use serde_json::json;
+
+use crate::lang::stem::{endings, function_words};
+use crate::plan::search::{Entry, Group, Index, Kind, PieceKey};
+
+/// The digits in which numbers are written: those of the second half say that more follow.
+const SIGNS: &[u8; 24] = b"!#$()*+,-./:;=?@[]^_{|}~";
+const BASE: usize = SIGNS.len() / 2;
+
+/// A piece of an index.
+pub(super) fn js(index: &Index, key: PieceKey) -> String {
+    let data = match key {
+        PieceKey::Contents => contents(index),
+        PieceKey::Words(at) => {
+            let groups = index.shards[at].groups.iter().map(|at| &index.groups[*at]);
+            json!(groups.flat_map(|group| [forms(group), postings(group)]).collect::<Vec<_>>())
+        }
+        PieceKey::Shown(at) => {
+            json!(index.entries[index.shown[at].clone()].iter().map(shown).collect::<Vec<_>>())
+        }
+    };
+    format!("verbatimSearch(\"{}\",{data});\n", key.name())
+}
+
+/// What a browser must know before it can look anything up.
+fn contents(index: &Index) -> serde_json::Value {
+    let parts = (0..index.entries.len()).filter(|at| index.entries[*at].is_part);
+    // Each letter is followed by a zero: a beginning is no word.
+    let prefixes = index.shards.iter().map(|shard| spaced(&shard.prefix));
+    json!({
+        "entries": index.entries.len(),
+        "quotations": index.start_of(Kind::Quotation),
+        "terms": index.start_of(Kind::Term),
+        "parts": ascending(parts),
+        "shown": ascending(index.shown.iter().map(|range| range.start)),
+        "words": prefixes.collect::<Vec<_>>().join(" "),
+        "common": spaced_words(function_words(index.lang).split_whitespace()),
+        "endings": spaced_words(endings(index.lang).split_whitespace()),
+    })
+}
+
+fn spaced(prefix: &str) -> String {
+    prefix.chars().flat_map(|letter| [letter, '0']).collect()
+}
+
+fn spaced_words<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(spaced).collect::<Vec<_>>().join(" ")
+}
+
+/// The forms of a word, each followed by a zero.
+fn forms(group: &Group) -> String {
+    group.forms.iter().flat_map(|form| [form.as_str(), "0"]).collect::<Vec<_>>().join(" ")
+}
+
+/// Where a word stands: for each entry how far it is from the one before, and the weight.
+fn postings(group: &Group) -> String {
+    let (mut text, mut next) = (String::new(), 0);
+    for posting in &group.postings {
+        push(posting.entry - next, &mut text);
+        push(usize::from(posting.weight), &mut text);
+        next = posting.entry + 1;
+    }
+    text
+}
+
+/// Numbers of which each is greater than the one before.
+fn ascending(numbers: impl Iterator<Item = usize>) -> String {
+    let (mut text, mut next) = (String::new(), 0);
+    for number in numbers {
+        push(number - next, &mut text);
+        next = number + 1;
+    }
+    text
+}
+
+/// A number, its smallest digit first.
+fn push(number: usize, text: &mut String) {
+    let (rest, digit) = (number / BASE, number % BASE);
+    text.push(char::from(SIGNS[if rest > 0 { digit + BASE } else { digit }]));
+    if rest > 0 {
+        push(rest, text);
+    }
+}
+
+/// What is shown of an entry, a number between any two texts that the page sets apart.
+fn shown(entry: &Entry) -> serde_json::Value {
+    let tag = |lang: &Option<crate::lang::Lang>| lang.map(|lang| lang.to_string()).unwrap_or_default();
+    json!([
+        u8::from(entry.is_verbatim),
+        entry.href,
+        entry.title,
+        tag(&entry.title_lang),
+        0,
+        entry.within,
+        0,
+        on_one_line(&entry.text),
+        tag(&entry.lang),
+    ])
+}
+
+/// A text whose lines are parted by spaces: the `n` of an escaped line end would be read with the next word.
+fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascending, push};
+
+    #[test]
+    fn numbers_are_written_without_letters_and_digits() {
+        for number in [0, 1, 11, 12, 143, 144, 75_011, usize::MAX] {
+            let mut text = String::new();
+            push(number, &mut text);
+            assert!(!text.contains(|c: char| c.is_alphanumeric() || "\"\\<&%".contains(c)), "{text}");
+        }
+        assert_eq!(ascending([0, 1, 14].into_iter()), "!!;#");
+    }
+}
