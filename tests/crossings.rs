@@ -9,22 +9,33 @@ use support::html::tags;
 use support::{SiteTest, assert_none, build, fixtures, repository};
 
 /// A number of the crossings, and the address it leads to.
+#[derive(Debug, PartialEq)]
 struct Cell {
     file: String,
     anchor: String,
     count: usize,
 }
 
-/// The numbers of a page of crossings.
+/// The numbers of the tables of a page of crossings.
 fn cells(html: &str, lang: &str) -> Vec<Cell> {
-    let cells = html.split("<td><a href=\"../").skip(1).map(|rest| {
-        let (href, rest) = rest.split_once('"').expect("an address ends");
-        let (file, anchor) = href.split_once('#').expect("a cell leads to a group");
-        let count = rest.split_once("<span>").and_then(|(_, rest)| rest.split_once('<')).expect("a number").0;
-        let count = count.parse().expect("a number");
-        Cell { file: format!("{lang}/{file}"), anchor: anchor.to_owned(), count }
-    });
-    cells.collect()
+    html.split("<td><a href=\"").skip(1).map(|rest| cell(rest, "\">", lang)).collect()
+}
+
+/// The numbers of its pictures.
+fn drawn(html: &str, lang: &str) -> Vec<Cell> {
+    let cells = html.split("<a class=\"heat-").skip(1);
+    cells.map(|rest| cell(rest.split_once("href=\"").expect("a link").1, "\"><rect", lang)).collect()
+}
+
+/// A cell from its address on, whose number is the first text behind its tags.
+fn cell(rest: &str, end: &str, lang: &str) -> Cell {
+    let (href, rest) = rest.split_once('"').expect("an address ends");
+    let (file, anchor) = href.split_once('#').expect("a cell leads to a group");
+    let (inner, _) = rest.split_once(end).expect("a tag ends").1.split_once("</a>").expect("a link ends");
+    let inner = inner.trim_end_matches("</text>");
+    let count = inner.rsplit('>').next().and_then(|number| number.parse().ok()).expect("a number");
+    let file = file.strip_prefix("../").expect("a cell leads to another page");
+    Cell { file: format!("{lang}/{file}"), anchor: anchor.to_owned(), count }
 }
 
 /// How many testimonies stand under a heading.
@@ -40,6 +51,7 @@ fn faults(artifacts: &BTreeMap<String, Vec<u8>>) -> (usize, Vec<String>) {
     let (mut seen, mut faults) = (0, Vec::new());
     for (page, lang) in [("fr/croisements/index.html", "fr"), ("en/crossings/index.html", "en")] {
         let Some(html) = artifacts.contains_key(page).then(|| text(page)) else { continue };
+        assert_eq!(drawn(&html, lang), cells(&html, lang), "{page}: the pictures say what the tables say");
         for Cell { file, anchor, count } in cells(&html, lang) {
             let found = listed(&text(&file), &anchor);
             seen += 1;
@@ -158,6 +170,6 @@ fn each_cell_counts_by_who_speaks() {
         assert_eq!(found, expected, "seed {seed}");
         assert!(!html.contains("jamais"), "a theme of no testimony has no row");
         let regions = tags(&html).into_iter().filter(|tag| tag.get("role") == Some("region")).count();
-        assert_eq!(regions, 2, "both tables are there");
+        assert_eq!(regions, 4, "both pictures and both tables are there");
     }
 }

@@ -1,4 +1,4 @@
-//! Crossings: themes with professions and with facilities, as tables of counts.
+//! Crossings: themes with professions and with facilities, as pictures and tables of counts.
 //!
 //! A testimony is counted by what is shown of its speaker, so that no cell tells more than the pages
 //! it leads to, and by that very term: a broader type does not count the facilities below it, for what
@@ -14,6 +14,9 @@ use super::terms::group_anchor;
 use super::{PageKey, words};
 use crate::key::{Id, TermKey};
 use crate::skin::Argument;
+
+/// How many strengths the cells of a picture have.
+const STEPS: usize = 4;
 
 /// How many testimonies name both a theme and another term.
 type Counts<'a> = BTreeMap<(&'a TermKey, &'a TermKey), usize>;
@@ -44,7 +47,8 @@ impl<'a> Place<'a> {
             cells: columns.iter().map(|term| self.cell(theme, term, vocabulary, &counts)).collect(),
         };
         CrossingTable {
-            phrase,
+            name: self.phrase(phrase),
+            themes: self.phrase("title-themes"),
             anchor: phrase.to_owned(),
             rows: themes.iter().map(row).collect(),
             columns: columns.iter().map(|key| self.term_link(key)).collect(),
@@ -89,25 +93,26 @@ impl<'a> Place<'a> {
         ];
         Some(CrossingCell {
             count: self.count(count),
-            radius: radius(count, counts.values().copied().max().unwrap_or(count)),
+            step: step(count, counts.values().copied().max().unwrap_or(count)),
             href,
             label: self.phrases().with("crossing-cell", &arguments),
         })
     }
 }
 
-/// The radius of a disc whose area is to that of radius 100 as a count is to the highest.
-fn radius(count: usize, highest: usize) -> usize {
-    (count * 10_000 / highest.max(1)).isqrt()
+/// How strong a count stands out beside the highest, from one to [`STEPS`]; small counts are all told apart.
+fn step(count: usize, highest: usize) -> usize {
+    if highest <= STEPS { count } else { (count * STEPS).div_ceil(highest) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::radius;
+    use super::step;
 
     #[test]
-    fn areas_are_as_counts() {
-        assert_eq!([1, 2, 4].map(|count| radius(count, 4)), [50, 70, 100]);
-        assert_eq!(radius(1, 1), 100);
+    fn steps_follow_counts() {
+        assert_eq!([1, 2, 3].map(|count| step(count, 3)), [1, 2, 3]);
+        assert_eq!([1, 5, 6, 11, 20].map(|count| step(count, 20)), [1, 1, 2, 3, 4]);
+        assert_eq!(step(1, 1), 1);
     }
 }

@@ -153,11 +153,13 @@ pub struct Crossings {
     pub tables: Vec<CrossingTable>,
 }
 
-/// One crossing, as a table of counts of testimonies.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// One crossing: counts of testimonies, as a picture and as a table.
+#[derive(Debug, Clone, PartialEq)]
 pub struct CrossingTable {
-    /// The phrase that names it (`crossing-professions`).
-    pub phrase: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// What its rows are called.
+    pub themes: String,
     /// Its anchor.
     pub anchor: String,
     /// The terms across the top.
@@ -180,10 +182,10 @@ pub struct CrossingRow {
 pub struct CrossingCell {
     /// The count, as written in the language of the page.
     pub count: String,
-    /// The radius of a disc whose area is to that of the highest count, which has 100, as the count is.
-    pub radius: usize,
+    /// How strong it stands out in a picture, from one to four.
+    pub step: usize,
     /// Where what it counts is.
     pub href: String,
-    /// The cell in words, for those who cannot see the table.
+    /// The cell in words, for those who cannot see the picture or the table.
     pub label: String,
 }

@@ -4,7 +4,9 @@ mod citation;
 mod escape;
 mod figure;
 mod pin;
+mod heat;
 mod prose;
+mod svg;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -13,6 +15,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
+use crate::plan::page::CrossingTable;
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -47,5 +50,20 @@ impl Serialize for Figure {
         figure.serialize_field("href", &self.href)?;
         figure.serialize_field("line", &self.attribution.line)?;
         figure.end()
+    }
+}
+
+/// In a template, a crossing is its picture in SVG, and the links and counts of its table.
+impl Serialize for CrossingTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut picture = String::new();
+        heat::map(self, &mut picture);
+        let mut table = serializer.serialize_struct("CrossingTable", 5)?;
+        table.serialize_field("name", &self.name)?;
+        table.serialize_field("anchor", &self.anchor)?;
+        table.serialize_field("columns", &self.columns)?;
+        table.serialize_field("rows", &self.rows)?;
+        table.serialize_field("picture", &picture)?;
+        table.end()
     }
 }

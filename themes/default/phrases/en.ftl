@@ -282,7 +282,12 @@ search-without = Searching takes JavaScript, which is not active here. These pag
 crossings-what = How many testimonies there are on each theme, by the profession and the facility of those who speak. Each number leads to the testimonies it counts. A testimony counts under each of its themes, and under no facility but the one that the site shows: a type of facility does not include those counted beside it. Where the profession or the facility is not shown, it does not count there.
 crossings-theme = Theme
 # $crossing: "Themes and professions"
-crossings-caption = { $crossing }: number of testimonies, and discs whose area follows it
+crossings-caption = { $crossing }: number of testimonies
+# Below the picture
+crossings-legend = The larger and stronger a cell, the more testimonies it counts. Each leads to the testimonies it counts; a dash says that there are none.
+crossings-table = The same numbers as a table
+# $crossing: "Themes and professions"; the name of the table, for a screen reader
+crossings-table-of = { $crossing }, as a table
 crossings-empty = Nothing to cross yet.
 crossing-professions = Themes and professions
 crossing-facilities = Themes and facilities

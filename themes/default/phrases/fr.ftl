@@ -282,7 +282,12 @@ search-without = Chercher demande JavaScript, qui n’est pas activé ici. Ces p
 crossings-what = Combien de témoignages, pour chaque thème, selon la profession et la structure de qui parle. Chaque nombre mène aux témoignages qu’il compte. Un témoignage compte sous chacun de ses thèmes, et sous la seule structure que le site montre : un type de structure ne comprend pas celles qui sont comptées à côté. Quand la profession ou la structure n’est pas montrée, il n’y compte pas.
 crossings-theme = Thème
 # $crossing : « Thèmes et professions »
-crossings-caption = { $crossing } : nombre de témoignages, et disques dont la surface le suit
+crossings-caption = { $crossing } : nombre de témoignages
+# Sous l’image
+crossings-legend = Plus une case est grande et marquée, plus elle compte de témoignages. Chacune mène aux témoignages qu’elle compte ; un trait dit qu’il n’y en a aucun.
+crossings-table = Les mêmes nombres en tableau
+# $crossing : « Thèmes et professions » ; le nom du tableau, pour une synthèse vocale
+crossings-table-of = { $crossing }, en tableau
 crossings-empty = Rien à croiser pour l’instant.
 crossing-professions = Thèmes et professions
 crossing-facilities = Thèmes et structures
