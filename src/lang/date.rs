@@ -60,6 +60,29 @@ impl PartialDate {
         self.year
     }
 
+    /// How many days it begins after the first of January of the year 1.
+    #[must_use]
+    pub fn days(self) -> i32 {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        (Date::constant(self.year, month, day) - Date::constant(1, 1, 1)).get_days()
+    }
+
+    /// The month after the one it begins in; nothing after the last month that can be written.
+    #[must_use]
+    pub fn next_month(self) -> Option<Self> {
+        let (year, month) = match self.month.unwrap_or(1) {
+            12 => (self.year + 1, 1),
+            month => (self.year, month + 1),
+        };
+        (year <= 9999).then_some(Self { year, month: Some(month), day: None })
+    }
+
+    /// The month it begins in.
+    #[must_use]
+    pub fn first_month(self) -> Self {
+        Self { month: self.month.or(Some(1)), day: None, ..self }
+    }
+
     /// The day it begins on: `2022` begins on 2022-01-01.
     #[must_use]
     pub fn first_day(self) -> Self {
@@ -258,6 +281,12 @@ mod tests {
             (date("2022-01-01"), date("2022-12-31"))
         );
         assert_eq!(date("2022-07-12").last_day(), date("2022-07-12"));
+        assert_eq!(date("2022-07").next_month(), Some(date("2022-08")));
+        assert_eq!(date("2022-12-31").next_month(), Some(date("2023-01")));
+        assert_eq!(date("9999-12").next_month(), None);
+        assert_eq!(date("2022").first_month(), date("2022-01"));
+        assert_eq!((date("0001").days(), date("2024-03").days() - date("2024-02").days()), (0, 29));
+        assert_eq!(date("9999-12-31").days(), 3_652_058);
     }
 
     #[test]

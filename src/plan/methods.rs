@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{Body, FactCell, FactRow, Interruption, Label, Link, Methods, MethodsText, Page};
+use super::page::{Body, FactCell, FactRow, Glance, Interruption, Label, Link, Methods, MethodsText, Page};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::words;
@@ -33,6 +33,7 @@ impl Place<'_> {
         };
         let body = Methods {
             report: report.clone(),
+            glance: Some(self.glance(id, head)).filter(Glance::has_pictures),
             items,
             period: self.study_period(head),
             interruptions: self.interruptions(head),
@@ -85,7 +86,7 @@ impl Place<'_> {
         self.period(period.from.as_ref().map(|date| &date.value), period.to.as_ref().map(|date| &date.value))
     }
 
-    fn interruptions(self, head: &MethodsHead) -> Vec<Interruption> {
+    pub(super) fn interruptions(self, head: &MethodsHead) -> Vec<Interruption> {
         let gaps = head.period.iter().flat_map(|period| period.excluding.iter().flatten());
         let gap = |gap: &crate::content::methods::Interruption| {
             let (from, to) =

@@ -12,6 +12,7 @@ mod facets;
 pub mod figure;
 mod figures;
 mod findings;
+mod glance;
 mod home;
 mod href;
 mod library;

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::findings::relation;
-use super::page::{Body, Label, Link, MethodsCard, Page, Report, ReportHead, Section, Versions};
+use super::page::{Body, Link, MethodsCard, Page, Report, ReportHead, Section, Versions};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::text::Text;
 use super::{Extent, PageKey, words};
 use crate::catalog::CitedWork;
 use crate::content::report;
-use crate::key::{DocumentKey, FactKey, Id, Within};
+use crate::key::{DocumentKey, Id, Within};
 use crate::lang::typography::typeset;
 use crate::skin::Argument;
 use crate::span::Spanned;
@@ -131,16 +131,8 @@ impl Place<'_> {
     fn methods_card(self, id: &Id) -> Option<MethodsCard> {
         let entry = self.catalog().methods.get(id)?;
         let head = &entry.version(self.lang).1.head;
-        let own = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).next().cloned();
-        let facts = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids).filter_map(|fact| {
-            let fact = Within { report: id.clone(), id: fact.clone() };
-            self.fact_words(&FactKey { fact, scope: own.clone() }, self.lang)
-        });
-        Some(MethodsCard {
-            facts: facts.collect::<Vec<Label>>().into_iter().map(|label| label.text).collect(),
-            link: self.document(&DocumentKey::Methods(id.clone())),
-            period: self.study_period(head),
-        })
+        let link = self.document(&DocumentKey::Methods(id.clone()));
+        Some(MethodsCard { link, glance: self.glance(id, head) })
     }
 
     /// The versions of a report.

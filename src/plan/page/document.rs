@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, EvidenceTable, Label, Link};
+use super::{Dated, EvidenceTable, Glance, Label, Link};
 use crate::plan::figure::Figure;
 use crate::plan::text::{CitationWords, Text};
 
@@ -101,10 +101,8 @@ pub struct Section {
 pub struct MethodsCard {
     /// The page of the methods.
     pub link: Link,
-    /// The numbers of the report's own scope, in words.
-    pub facts: Vec<String>,
-    /// When the study was made.
-    pub period: Option<String>,
+    /// The study at a glance.
+    pub glance: Glance,
 }
 
 /// The terms of one vocabulary.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, Label, Link, Reference, Statement, TermGroup};
+use super::{Dated, Glance, Label, Link, Reference, Statement, TermGroup};
 use crate::plan::text::Text;
 
 /// The page of the methods.
@@ -10,6 +10,8 @@ use crate::plan::text::Text;
 pub struct Methods {
     /// Its report.
     pub report: Link,
+    /// The study at a glance, where there is something to see.
+    pub glance: Option<Glance>,
     /// What is said of the study, item by item.
     pub items: Vec<MethodsText>,
     /// When the study was made.

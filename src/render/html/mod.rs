@@ -7,6 +7,7 @@ mod pin;
 mod heat;
 mod prose;
 mod svg;
+mod timeline;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -15,7 +16,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
-use crate::plan::page::CrossingTable;
+use crate::plan::page::{CrossingTable, Timeline};
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -65,5 +66,18 @@ impl Serialize for CrossingTable {
         table.serialize_field("rows", &self.rows)?;
         table.serialize_field("picture", &picture)?;
         table.end()
+    }
+}
+
+/// In a template, a line of time is its picture in SVG, with what is left out of it in words.
+impl Serialize for Timeline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut picture = String::new();
+        timeline::line(self, &mut picture);
+        let mut line = serializer.serialize_struct("Timeline", 3)?;
+        line.serialize_field("name", &self.name)?;
+        line.serialize_field("picture", &picture)?;
+        line.serialize_field("gaps", &self.gaps)?;
+        line.end()
     }
 }

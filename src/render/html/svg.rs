@@ -82,6 +82,16 @@ pub(super) fn open(class: &str, (width, height): (usize, usize), out: &mut Strin
     );
 }
 
+/// Ends the tag of a picture that is one image, and gives it its name and what it shows, in words.
+pub(super) fn named(id: &str, name: &str, description: &str, out: &mut String) {
+    _ = write!(out, " aria-labelledby=\"{id}-title_\" aria-describedby=\"{id}-told_\">");
+    for (element, part, words) in [("title", "title", name), ("desc", "told", description)] {
+        _ = write!(out, "<{element} id=\"{id}-{part}_\">");
+        escape(words, out);
+        _ = write!(out, "</{element}>");
+    }
+}
+
 /// A length in units, written in `rem`.
 struct Rem(usize);
 

@@ -141,6 +141,15 @@ table-label = Table
 
 # $period: "2019–2021"
 methods-period-of = Period of study: { $period }
+glance-title = The study at a glance
+fieldwork-title = The study in time
+# What the picture shows, for a screen reader; $gaps: "17 March 2020 – 10 May 2020 (lockdown)"
+fieldwork-gaps = Left out, hatched: { $gaps }.
+fieldwork-legend = Solid, the period of study; hatched, what is left out of it:
+fieldwork-table = The same dates as a table
+fieldwork-what = What
+fieldwork-when = When
+fieldwork-gap = Left out ({ $number })
 methods-sheet = The study in brief
 methods-period = Period of study
 methods-interruptions = Periods left out

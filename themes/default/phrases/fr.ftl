@@ -141,6 +141,15 @@ table-label = Tableau
 
 # $period : « 2019-2021 »
 methods-period-of = Période d’enquête : { $period }
+glance-title = L’enquête en un coup d’œil
+fieldwork-title = L’enquête dans le temps
+# Ce que montre l’image, pour une synthèse vocale ; $gaps : « 17 mars 2020 – 10 mai 2020 (confinement) »
+fieldwork-gaps = Périodes exclues, hachurées : { $gaps }.
+fieldwork-legend = En plein, la période d’enquête ; en hachures, ce qui en est exclu :
+fieldwork-table = Les mêmes dates en tableau
+fieldwork-what = Quoi
+fieldwork-when = Quand
+fieldwork-gap = Période exclue { $number }
 methods-sheet = Fiche de l’enquête
 methods-period = Période d’enquête
 methods-interruptions = Périodes exclues
