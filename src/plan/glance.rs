@@ -8,6 +8,7 @@ use super::place::Place;
 use crate::content::methods::{Interruption as Excluded, MethodsHead};
 use crate::key::{FactKey, Id, Within};
 use crate::lang::date::PartialDate;
+use crate::lang::typography::typeset;
 use crate::span::Spanned;
 use crate::yaml::value::Entries;
 
@@ -73,11 +74,12 @@ impl Place<'_> {
             Some(reason) => format!("{} ({})", gap.period, reason.text),
             None => gap.period.clone(),
         };
-        let gaps: Vec<String> = gaps.iter().map(gap).collect();
+        let gaps = gaps.iter().map(gap).collect::<Vec<String>>().join("; ");
+        let gaps = typeset(&gaps, self.lang);
         match gaps.is_empty() {
             true => format!("{made}."),
             false => {
-                format!("{made}. {}", self.phrase_of("fieldwork-gaps", "gaps", &gaps.join("\u{202f}; ")))
+                format!("{made}. {}", self.phrase_of("fieldwork-gaps", "gaps", &gaps))
             }
         }
     }
