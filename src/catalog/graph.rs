@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::everything::{Definition, Everything, Naming};
-use super::{Catalog, Disclosed, Evidence, Named, PublishedTerm, Subject, Target, holdings};
+use super::{Catalog, Disclosed, Evidence, Named, PublishedTerm, Sample, Subject, Target, holdings};
 use crate::content::bibliography::Bibliography;
 use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
@@ -17,20 +17,28 @@ use crate::settings::Settings;
 /// What the terms mean.
 type Definitions = BTreeMap<TermKey, Definition>;
 
+/// What is said of the people of each report.
+pub(super) struct People {
+    pub(super) evidence: BTreeMap<Id, Arc<Evidence>>,
+    pub(super) samples: BTreeMap<Id, Sample>,
+    pub(super) disclosed: Disclosed,
+}
+
 /// Puts the catalog together.
 pub(super) fn link(
     content: &Content,
     settings: &Settings,
     mut all: Everything,
     memo: &mut Mentions,
-    evidence: BTreeMap<Id, Arc<Evidence>>,
-    disclosed: Disclosed,
+    mut people: People,
 ) -> Catalog {
+    // A sample stands with the methods.
+    people.samples.retain(|report, _| all.methods.contains_key(report));
     let works = works(content, &all);
     let holdings = holdings::holdings(&works, &all);
     all.naming.extend(holdings::citing(&all, &holdings));
     let mentions = Arc::clone(memo.follow(&all.naming));
-    let named = named_terms(content, &all, &mentions);
+    let named = named_terms(content, &all, &mentions, &people.samples);
     let order = order(&all);
     let vocabularies = vocabularies(content);
     let definitions: Definitions =
@@ -59,10 +67,11 @@ pub(super) fn link(
         holdings,
         about: all.about,
         mentions,
-        evidence,
+        evidence: people.evidence,
+        samples: people.samples,
         files: all.files,
         navigation: all.navigation,
-        disclosed,
+        disclosed: people.disclosed,
     }
 }
 
@@ -165,19 +174,21 @@ fn subject(target: &Target) -> Option<Subject> {
     }
 }
 
-/// The terms that something published names, with all that are broader, and those that their
-/// definitions name.
+/// The terms that something published names or counts, with all that are broader, and those that
+/// their definitions name.
 fn named_terms(
     content: &Content,
     all: &Everything,
     mentions: &BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
+    samples: &BTreeMap<Id, Sample>,
 ) -> BTreeSet<TermKey> {
     let mut named = BTreeSet::new();
     let direct = mentions.keys().filter_map(|subject| match subject {
         Subject::Term(key) => Some(key.clone()),
         Subject::Document(_) => None,
     });
-    let mut open: Vec<TermKey> = direct.chain(all.others.iter().filter_map(term_of)).collect();
+    let counted = samples.values().flat_map(|sample| sample.professions.keys().cloned());
+    let mut open: Vec<TermKey> = direct.chain(counted).chain(all.others.iter().filter_map(term_of)).collect();
     while let Some(key) = open.pop() {
         let Some(term) = term(content, &key) else { continue };
         if named.insert(key.clone()) {

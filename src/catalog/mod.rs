@@ -37,7 +37,7 @@ mod world;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use self::disclosure::ShownSpeaker;
+pub use self::disclosure::{Sample, ShownSpeaker};
 pub use self::evidence::Evidence;
 pub use self::library::{OfferedFile, Remark, Remarks};
 pub use self::memo::Memo;
@@ -314,6 +314,8 @@ pub struct Catalog {
     pub mentions: Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>>,
     /// What carries the findings of each report.
     pub evidence: BTreeMap<Id, Arc<Evidence>>,
+    /// How many people of each report have which profession, as far as that may be said.
+    pub samples: BTreeMap<Id, Sample>,
     /// The files that documents name, by path from `content/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The menu, where the site sets its own.
@@ -371,7 +373,8 @@ pub fn resolve(
         report.extend(missing);
     }
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
-    let catalog = graph::link(&content, settings, everything, &mut memo.mentions, evidence, disclosed);
+    let people = graph::People { evidence, samples: shown.samples(), disclosed };
+    let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }
 }

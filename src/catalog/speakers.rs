@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, ShownSpeaker};
+use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, Sample, ShownSpeaker};
 use super::standing::{Standing, Standings};
 use super::{Disclosed, terms};
 use crate::content::Content;
@@ -33,6 +33,8 @@ pub(super) struct OfReport {
     crowd: disclosure::Crowd,
     /// What is shown of who speaks, by testimony.
     speakers: BTreeMap<Within, Arc<ShownSpeaker>>,
+    /// How many people have which profession, where people are listed.
+    sample: Option<Sample>,
     disclosed: Disclosed,
     report: Report,
 }
@@ -73,6 +75,12 @@ impl Shown {
     /// What is decided of the people of a report that has testimonies.
     pub(super) fn of_report(&self, report: &Id) -> Option<&Arc<OfReport>> {
         self.reports.get(report)
+    }
+
+    /// How many people of each report have which profession.
+    pub(super) fn samples(&self) -> BTreeMap<Id, Sample> {
+        let samples = self.reports.iter().map(|(id, of_report)| (id, &of_report.sample));
+        samples.filter_map(|(id, sample)| Some((id.clone(), sample.clone()?))).collect()
     }
 
     /// What is shown of who speaks in a testimony; nothing where that is not known.
@@ -131,6 +139,8 @@ fn crowds_from(content: &Content, standings: &Standings<'_>) -> Vec<(Id, Arc<Cro
 fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (&Ladder, usize)) -> OfReport {
     let crowd = Crowd::new(content, id, &from.testimonies);
     let decisions = disclosure::decide(&crowd.people, ladder, min_cell);
+    let sample = disclosure::sample(&crowd.people, &decisions, (ladder, min_cell));
+    let sample = sample.filter(|_| crowd.listed > 0);
     let mut report = Report::new();
     let telling = Telling { content, quoted: crowd.quoted(from), decisions: &decisions, min_cell };
     let disclosed = telling.of(&crowd, &mut report);
@@ -143,7 +153,7 @@ fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (
     let of: BTreeMap<Within, usize> =
         crowd.of.into_iter().filter_map(|(key, index)| Some((key, index?))).collect();
     let speakers = of.iter().map(|(key, index)| (key.clone(), Arc::clone(&arcs[*index]))).collect();
-    OfReport { crowd: disclosure::Crowd { people, speakers: of }, speakers, disclosed, report }
+    OfReport { crowd: disclosure::Crowd { people, speakers: of }, speakers, sample, disclosed, report }
 }
 
 /// What the vocabularies say of professions and facilities.

@@ -1,14 +1,16 @@
-//! A study at a glance: its time on a line, and the numbers of its report.
+//! A study at a glance: its time on a line, who was met, and the numbers of its report.
 //!
 //! A date that says no more than a year or a month covers all of it: what is drawn is never more
 //! precise than what was written, and never leaves out a day that may belong to the study.
 
-use super::page::{Gap, Glance, Interruption, Label, Timeline};
+use super::page::{Gap, Glance, Group, Interruption, Label, Link, People, Timeline};
 use super::place::Place;
+use super::words;
 use crate::content::methods::{Interruption as Excluded, MethodsHead};
 use crate::key::{FactKey, Id, Within};
 use crate::lang::date::PartialDate;
 use crate::lang::typography::typeset;
+use crate::skin::Argument;
 use crate::span::Spanned;
 use crate::yaml::value::Entries;
 
@@ -32,7 +34,47 @@ impl Place<'_> {
             period: self.study_period(head),
             facts: facts.map(|label: Label| label.text).collect(),
             timeline: self.timeline(head),
+            people: self.people_met(id),
         }
+    }
+
+    /// Who was met in the study of a report, by profession.
+    fn people_met(self, id: &Id) -> Option<People> {
+        let sample = self.catalog().samples.get(id)?;
+        let professions = Id::parse("professions").expect("our own vocabularies have ids");
+        let sorted = self.sorted(&professions).iter();
+        let mut groups: Vec<Group> = sorted
+            .filter_map(|key| Some(self.people_with(self.term_link(key), *sample.professions.get(key)?)))
+            .collect();
+        // Those of one size stay in the order of the alphabet.
+        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        let label = words::own(self.phrase("people-unsaid"));
+        let unsaid = Link { href: String::new(), label, hreflang: None, mark: None };
+        let unsaid = Group { is_said: false, ..self.people_with(unsaid, sample.unsaid) };
+        groups.extend(Some(unsaid).filter(|unsaid| unsaid.count > 0));
+        let told = groups.iter().map(|group| {
+            let arguments = [
+                ("profession", Argument::Text(&group.profession.label.text)),
+                ("number", Argument::Text(&group.number)),
+            ];
+            self.phrases().with("people-group", &arguments)
+        });
+        Some(People {
+            name: self.phrase("people-title"),
+            description: format!("{}.", typeset(&told.collect::<Vec<String>>().join("; "), self.lang)),
+            legend: self.legend(),
+            groups,
+        })
+    }
+
+    fn people_with(self, profession: Link, count: usize) -> Group {
+        Group { profession, is_said: true, count, number: self.count(count) }
+    }
+
+    /// How to read who was met, with how many people share what is said.
+    fn legend(self) -> String {
+        let cell = self.catalog().settings.min_cell;
+        self.phrases().with("people-legend", &[("cell", Argument::Number(cell))])
     }
 
     /// When a study was made, where that is a time with a beginning and an end.

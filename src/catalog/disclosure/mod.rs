@@ -29,7 +29,8 @@
 //! of what is shown, so that any difference of two of them is made of whole classes, as far as
 //! their people are quoted; that a list holds fewer pseudonyms tells nothing that their own words
 //! shown beside them do not tell. What documents say of the people they quote by the facilities
-//! and professions in their front matter is held to the same measure (`narrowing`).
+//! and professions in their front matter is held to the same measure (`narrowing`). How many people
+//! of a report have which profession is counted by what the rule alone would show (`sample`).
 //!
 //! # What is not
 //!
@@ -51,6 +52,7 @@ mod classes;
 mod narrowing;
 mod row;
 mod rung;
+mod sample;
 
 #[cfg(test)]
 mod tests;
@@ -59,6 +61,8 @@ use std::collections::BTreeMap;
 
 pub(super) use self::narrowing::{Crowd, Crowds, Likeness, Narrowed, Quoting, narrow};
 pub(super) use self::rung::{Ladder, chain};
+pub use self::sample::Sample;
+pub(super) use self::sample::sample;
 
 use self::classes::classes;
 use self::rung::Rung;

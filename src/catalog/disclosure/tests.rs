@@ -18,7 +18,7 @@ fn id(name: &str) -> Id {
 }
 
 /// `nurse csapa-1 f 20`: profession, facility, gender and years, `-` for nothing.
-fn person(line: &str) -> Person {
+pub(super) fn person(line: &str) -> Person {
     let mut parts = line.split(' ').map(|part| Some(part).filter(|part| *part != "-"));
     let mut next = || parts.next().flatten();
     let (profession, facility) = (next().map(id), next().map(id));
@@ -36,7 +36,7 @@ fn person(line: &str) -> Person {
     Person { pseudonym: None, profession, facility, gender, seniority, by_hand: None }
 }
 
-fn ladder() -> Ladder {
+pub(super) fn ladder() -> Ladder {
     let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(one, other)| (id(one), id(other))).collect();
     let gendered = ["nurse", "care", "doctor", "peer"]
         .iter()
@@ -169,7 +169,7 @@ fn who_is_shown_by_hand_protects_nobody_else() {
 }
 
 /// Studies in which few people are alike.
-fn studies() -> impl Strategy<Value = Vec<Person>> {
+pub(super) fn studies() -> impl Strategy<Value = Vec<Person>> {
     let part = |names: &'static [&'static str]| prop::sample::select(names);
     let line = (
         part(&["nurse", "nurse", "doctor", "peer", "clerk", "care"]),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Label;
+use super::{Label, Link};
 
 /// A study at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -11,15 +11,17 @@ pub struct Glance {
     pub period: Option<String>,
     /// The numbers of the report's own scope, in words.
     pub facts: Vec<String>,
-    /// The same as a picture.
+    /// When it was made, as a picture.
     pub timeline: Option<Timeline>,
+    /// Who was met, as a picture.
+    pub people: Option<People>,
 }
 
 impl Glance {
     /// Whether there is more to see than words.
     #[must_use]
     pub const fn has_pictures(&self) -> bool {
-        self.timeline.is_some()
+        self.timeline.is_some() || self.people.is_some()
     }
 }
 
@@ -54,4 +56,32 @@ pub struct Gap {
     pub period: String,
     /// Why.
     pub reason: Option<Label>,
+}
+
+/// How many people of a study have which profession, as far as that may be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// What it is called.
+    pub name: String,
+    /// All that it shows, in words.
+    pub description: String,
+    /// How to read it.
+    pub legend: String,
+    /// The largest group first; those of whom nothing is said last.
+    pub groups: Vec<Group>,
+}
+
+/// People who are shown with the same profession.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The profession, with the page that is about it; or the words that it is not said.
+    pub profession: Link,
+    /// Whether there is a profession that may be said.
+    #[serde(skip)]
+    pub is_said: bool,
+    /// How many they are.
+    #[serde(skip)]
+    pub count: usize,
+    /// The same, as written in the language of the page.
+    pub number: String,
 }

@@ -20,7 +20,7 @@ pub use self::document::{
     Section, Statement, TermGroup, Testimonies, TestimonyPage, Versions,
 };
 pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
-pub use self::glance::{Gap, Glance, Timeline};
+pub use self::glance::{Gap, Glance, Group, People, Timeline};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
 pub use self::listing::{
     CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,

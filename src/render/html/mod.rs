@@ -5,6 +5,7 @@ mod escape;
 mod figure;
 mod pin;
 mod heat;
+mod people;
 mod prose;
 mod svg;
 mod timeline;
@@ -16,7 +17,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
-use crate::plan::page::{CrossingTable, Timeline};
+use crate::plan::page::{CrossingTable, People, Timeline};
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -79,5 +80,19 @@ impl Serialize for Timeline {
         line.serialize_field("picture", &picture)?;
         line.serialize_field("gaps", &self.gaps)?;
         line.end()
+    }
+}
+
+/// In a template, people are their picture in SVG, and the groups it shows.
+impl Serialize for People {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut picture = String::new();
+        people::groups(self, &mut picture);
+        let mut people = serializer.serialize_struct("People", 4)?;
+        people.serialize_field("name", &self.name)?;
+        people.serialize_field("picture", &picture)?;
+        people.serialize_field("legend", &self.legend)?;
+        people.serialize_field("groups", &self.groups)?;
+        people.end()
     }
 }

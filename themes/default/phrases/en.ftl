@@ -150,6 +150,17 @@ fieldwork-table = The same dates as a table
 fieldwork-what = What
 fieldwork-when = When
 fieldwork-gap = Left out ({ $number })
+people-title = The people met, by profession
+# What the picture shows, for a screen reader
+people-group = { $profession }: { $number }
+people-unsaid = Profession not said
+# $cell: how many people at least must share what is said of them
+people-legend = { $cell ->
+    [one] Everyone who was met is counted, quoted or not.
+   *[other] Everyone who was met is counted, quoted or not. A profession is named here only if at least { $cell } people share it; otherwise they are counted under a broader one, or without theirs, even where one of them chose to tell it elsewhere.
+}
+people-profession = Profession
+people-count = People
 methods-sheet = The study in brief
 methods-period = Period of study
 methods-interruptions = Periods left out

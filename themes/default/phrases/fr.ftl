@@ -150,6 +150,17 @@ fieldwork-table = Les mêmes dates en tableau
 fieldwork-what = Quoi
 fieldwork-when = Quand
 fieldwork-gap = Période exclue { $number }
+people-title = Les personnes rencontrées, par profession
+# Ce que montre l’image, pour une synthèse vocale
+people-group = { $profession } : { $number }
+people-unsaid = Profession non dite
+# $cell : combien de personnes au moins doivent partager ce qui est dit d’elles
+people-legend = { $cell ->
+    [one] Toutes les personnes rencontrées sont comptées, citées ou non.
+   *[other] Toutes les personnes rencontrées sont comptées, citées ou non. Une profession n’est nommée ici que si { $cell } personnes au moins la partagent ; sinon elles sont comptées sous une profession plus large, ou sans la leur, même quand l’une d’elles a choisi ailleurs de la dire.
+}
+people-profession = Profession
+people-count = Personnes
 methods-sheet = Fiche de l’enquête
 methods-period = Période d’enquête
 methods-interruptions = Périodes exclues
