@@ -118,12 +118,10 @@ impl Place<'_> {
         };
         let gaps = gaps.iter().map(gap).collect::<Vec<String>>().join("; ");
         let gaps = typeset(&gaps, self.lang);
-        match gaps.is_empty() {
-            true => format!("{made}."),
-            false => {
-                format!("{made}. {}", self.phrase_of("fieldwork-gaps", "gaps", &gaps))
-            }
+        if gaps.is_empty() {
+            return format!("{made}.");
         }
+        format!("{made}. {}", self.phrase_of("fieldwork-gaps", "gaps", &gaps))
     }
 
     fn year(self, year: PartialDate, first: PartialDate) -> (i32, String) {

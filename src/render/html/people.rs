@@ -58,7 +58,6 @@ pub(super) fn groups(people: &People, out: &mut String) {
         bottom = top + marks.height(group.count) + GAP;
     }
     svg::open("people", (BAR + 3 * STEP, bottom), out);
-    out.push_str(" role=\"img\"");
     svg::named("people", &people.name, &people.description, out);
     out.push_str(&drawn);
     out.push_str("</svg>");

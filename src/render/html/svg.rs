@@ -83,13 +83,14 @@ pub(super) fn open(class: &str, (width, height): (usize, usize), out: &mut Strin
 }
 
 /// Ends the tag of a picture that is one image, and gives it its name and what it shows, in words.
+///
+/// Its name is no `<title>`, which browsers show wherever the pointer is: it stands above the picture.
 pub(super) fn named(id: &str, name: &str, description: &str, out: &mut String) {
-    _ = write!(out, " aria-labelledby=\"{id}-title_\" aria-describedby=\"{id}-told_\">");
-    for (element, part, words) in [("title", "title", name), ("desc", "told", description)] {
-        _ = write!(out, "<{element} id=\"{id}-{part}_\">");
-        escape(words, out);
-        _ = write!(out, "</{element}>");
-    }
+    out.push_str(" role=\"img\"");
+    attribute("aria-label", name, out);
+    _ = write!(out, " aria-describedby=\"{id}_\"><desc id=\"{id}_\">");
+    escape(description, out);
+    out.push_str("</desc>");
 }
 
 /// A length in units, written in `rem`.

@@ -28,7 +28,7 @@ pub(super) fn line(line: &Timeline, out: &mut String) {
         places.iter().map(|place| place.map(|(from, to)| i64::midpoint(from, to))).collect();
     let rows = rows(&middles);
     let top = 130 * i64::try_from(rows.iter().flatten().max().map_or(0, |row| row + 1)).unwrap_or(0) + 20;
-    _ = write!(out, "<svg class=\"fieldwork\" width=\"100%\" height=\"{}em\" role=\"img\"", Cent(top + 430));
+    _ = write!(out, "<svg class=\"fieldwork\" width=\"100%\" height=\"{}em\"", Cent(top + 430));
     svg::named("fieldwork", &line.name, &line.description, out);
     out.push_str("<defs><pattern id=\"hatch_\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \
                   patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\"/><path d=\"M0 0v7\"/></pattern></defs>");
