@@ -25,7 +25,7 @@ pub(super) fn line(line: &Timeline, out: &mut String) {
     let places: Vec<Option<(i64, i64)>> =
         line.gaps.iter().map(|gap| gap.days.map(|days| wide_enough(share(days, line.whole)))).collect();
     let middles: Vec<Option<i64>> =
-        places.iter().map(|place| place.map(|(from, to)| i64::midpoint(from, to))).collect();
+        places.iter().map(|place| place.map(|(from, to)| middle(from, to))).collect();
     let rows = rows(&middles);
     let top = 130 * i64::try_from(rows.iter().flatten().max().map_or(0, |row| row + 1)).unwrap_or(0) + 20;
     _ = write!(out, "<svg class=\"fieldwork\" width=\"100%\" height=\"{}em\"", Cent(top + 430));
@@ -36,19 +36,20 @@ pub(super) fn line(line: &Timeline, out: &mut String) {
     for place in places.iter().flatten() {
         bar("gap", " fill=\"url(#hatch_)\"", *place, top, out);
     }
-    for (at, middle, row) in middles
-        .iter()
-        .zip(&rows)
-        .enumerate()
-        .filter_map(|(at, (middle, row))| Some((at, (*middle)?, (*row)?)))
-    {
-        let y = top - 50 - 130 * i64::try_from(row).unwrap_or(0);
-        _ = write!(out, "<text class=\"number\" x=\"{}%\" y=\"{}em\">", Cent(middle), Cent(y));
-        escape(&line.gaps[at].number, out);
-        out.push_str("</text>");
-    }
+    numbers(line, &middles, &rows, top, out);
     ticks(line, top + 220, out);
     out.push_str("</svg>");
+}
+
+/// The numbers of gaps above them.
+fn numbers(line: &Timeline, middles: &[Option<i64>], rows: &[Option<usize>], top: i64, out: &mut String) {
+    for (gap, (middle, row)) in line.gaps.iter().zip(middles.iter().zip(rows)) {
+        let (Some(middle), Some(row)) = (middle, row) else { continue };
+        let y = top - 50 - 130 * i64::try_from(*row).unwrap_or(0);
+        _ = write!(out, "<text class=\"number\" x=\"{}%\" y=\"{}em\">", Cent(*middle), Cent(y));
+        escape(&gap.number, out);
+        out.push_str("</text>");
+    }
 }
 
 fn bar(class: &str, fill: &str, (from, to): (i64, i64), top: i64, out: &mut String) {
@@ -92,6 +93,11 @@ fn wide_enough((from, to): (i64, i64)) -> (i64, i64) {
     (from, to.max(from + LEAST))
 }
 
+/// Where the number of a stretch stands: in its middle, and whole within the line.
+fn middle(from: i64, to: i64) -> i64 {
+    i64::midpoint(from, to).clamp(NUMBER / 2, WHOLE - NUMBER / 2)
+}
+
 /// The row of each number, counted from the line, so that none stands on another.
 fn rows(middles: &[Option<i64>]) -> Vec<Option<usize>> {
     let mut taken: Vec<Vec<i64>> = vec![Vec::new(); ROWS];
@@ -128,7 +134,7 @@ impl std::fmt::Display for Cent {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cent, WHOLE, named, rows, share, wide_enough};
+    use super::{Cent, WHOLE, middle, named, rows, share, wide_enough};
 
     #[test]
     fn days_are_shares_of_the_line() {
@@ -143,6 +149,7 @@ mod tests {
         assert_eq!(wide_enough((100, 101)), (100, 160));
         assert_eq!(wide_enough((9_990, WHOLE)), (9_940, WHOLE));
         assert_eq!(wide_enough((0, 4_000)), (0, 4_000));
+        assert_eq!([middle(0, 60), middle(0, 4_000), middle(9_940, WHOLE)], [300, 2_000, 9_700]);
     }
 
     #[test]
