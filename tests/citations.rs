@@ -55,7 +55,7 @@ fn site(folder: &Path) -> SiteTest {
 /// What a reader sees of each citation and reference, with the marks that say how it is set.
 fn shown(page: &str, cited: &str) -> String {
     let citations = page.split("<span class=\"citation\">").skip(1).map(|rest| {
-        let end = rest.find("</p>").expect("a citation ends its paragraph");
+        let end = rest.find("<a class=\"pin\"").expect("a paragraph ends with its permanent link");
         plain(&rest[..end])
     });
     let mut shown = String::new();
