@@ -44,7 +44,7 @@ pub(super) fn templates() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_skin_file(path: &str) -> bool {
     let is_in =
         |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
-    ["script.js", "search.js", "style.css"].contains(&path)
+    ["colours.css", "script.js", "search.js", "style.css"].contains(&path)
         || is_in("templates/", ".html")
         || is_in("phrases/", ".ftl")
 }

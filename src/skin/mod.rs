@@ -51,7 +51,9 @@ impl Skin {
         let phrases = overlay.phrases(languages).tell(&mut report).map(Arc::new);
         let Some(phrases) = phrases else { return Outcome { product: None, report } };
         let tera = overlay.templates(&phrases).map_err(|fault| report.push(fault)).ok();
-        let style = overlay.text("style.css").unwrap_or_default();
+        // What stands in no layer counts before what does (CSS Cascading and Inheritance, section 6.4.4).
+        let colours = overlay.text("colours.css").map(|colours| format!("\n{colours}")).unwrap_or_default();
+        let style = overlay.text("style.css").unwrap_or_default() + &colours;
         let (script, search) =
             (overlay.text("script.js").unwrap_or_default(), overlay.text("search.js").unwrap_or_default());
         let product = tera.map(|tera| Self { tera, phrases, style, script, search, files: files.clone() });
@@ -100,8 +102,11 @@ impl Overlay<'_> {
                 report.push(Code::SkinLanguageMissing { lang: tag }.at(*span));
                 continue;
             };
-            let text = self.text(&path).unwrap_or_default();
-            let phrases = Phrases::parse(&text, *lang, self.files.get(&path).copied()).tell(&mut report);
+            // A skin says what it says otherwise; all else is said as by default.
+            let compiled = compiled::file(&path).map(|text| (text, None));
+            let own = self.files.get(&path).map(|id| (&*self.map.get(*id).text, Some(*id)));
+            let texts: Vec<_> = compiled.into_iter().chain(own).collect();
+            let phrases = Phrases::parse(&texts, *lang).tell(&mut report);
             all.extend(phrases.map(|phrases| (*lang, phrases)));
         }
         phrases::compare(&all, &mut report);

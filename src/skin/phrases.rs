@@ -33,29 +33,21 @@ pub enum Argument<'a> {
 }
 
 impl Phrases {
-    /// The phrases in the text of a Fluent file; `source` is where it was read, if it was.
+    /// The phrases in the texts of some Fluent files, each with where it was read, if it was; those of a
+    /// later one take the place of those of an earlier one.
     #[must_use]
-    pub fn parse(text: &str, lang: Lang, source: Option<SourceId>) -> Outcome<Option<Self>> {
+    pub fn parse(texts: &[(&str, Option<SourceId>)], lang: Lang) -> Outcome<Option<Self>> {
         let mut report = Report::new();
-        let resource = match FluentResource::try_new(text.to_owned()) {
-            Ok(resource) => resource,
-            Err((_, errors)) => {
-                for error in errors {
-                    let code = Code::SkinPhraseSyntax { what: error.kind.to_string() };
-                    report.push(match source {
-                        Some(source) => code.at(Span::new(source, whole(text, &error.pos))),
-                        None => code.in_site(),
-                    });
-                }
-                return Outcome { product: None, report };
-            }
-        };
-        let arguments = resource.entries().filter_map(message).collect();
         let tag = lang.to_string().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        Outcome { product: Some(Self { bundle, arguments }), report }
+        let mut arguments = BTreeMap::new();
+        for (text, source) in texts {
+            let Some(resource) = resource(text, *source).tell(&mut report) else { continue };
+            arguments.extend(resource.entries().filter_map(message));
+            bundle.add_resource_overriding(resource);
+        }
+        Outcome { product: (!report.has_errors()).then_some(Self { bundle, arguments }), report }
     }
 
     /// A phrase without arguments; its id in brackets where the skin does not have it.
@@ -82,6 +74,21 @@ impl Phrases {
             arguments.iter().map(|(name, argument)| (*name, value(*argument))).collect();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
     }
+}
+
+fn resource(text: &str, source: Option<SourceId>) -> Outcome<Option<FluentResource>> {
+    let mut report = Report::new();
+    let parsed = FluentResource::try_new(text.to_owned());
+    let product = parsed.map_err(|(_, errors)| {
+        for error in errors {
+            let code = Code::SkinPhraseSyntax { what: error.kind.to_string() };
+            report.push(match source {
+                Some(source) => code.at(Span::new(source, whole(text, &error.pos))),
+                None => code.in_site(),
+            });
+        }
+    });
+    Outcome { product: product.ok(), report }
 }
 
 fn message(entry: &ast::Entry<&str>) -> Option<(String, BTreeSet<String>)> {

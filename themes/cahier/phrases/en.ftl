@@ -1,0 +1,2 @@
+# What this skin says otherwise
+key-points = In short

@@ -1,0 +1,2 @@
+# Ce que cet habillage dit autrement
+key-points = En bref
