@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Facet, FacetValue, ListedTestimony};
+use super::page::{Facet, FacetValue, Label, ListedTestimony};
 use super::place::Place;
 use super::words;
 use crate::catalog::Testimony;
@@ -28,6 +28,12 @@ impl Value {
     }
 }
 
+/// How many testimonies of a list have each value.
+struct Counts {
+    of: BTreeMap<Value, usize>,
+    all: usize,
+}
+
 fn values(testimony: &Testimony) -> Vec<Value> {
     let themes = testimony.terms.iter().filter(|term| term.vocabulary.as_str() == "themes");
     let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
@@ -35,53 +41,45 @@ fn values(testimony: &Testimony) -> Vec<Value> {
 }
 
 impl Place<'_> {
-    /// The testimonies of a report, and what they can be narrowed by: only where it tells them apart.
+    /// The testimonies of a report, and what they can be narrowed by.
     pub(super) fn listed_testimonies(self, id: &Id) -> (Vec<ListedTestimony>, Vec<Facet>) {
         let own = || self.catalog().testimonies.values().filter(|testimony| testimony.key.report == *id);
-        let mut counts: BTreeMap<Value, usize> = BTreeMap::new();
-        own().flat_map(|one| values(one)).for_each(|value| *counts.entry(value).or_default() += 1);
-        let all = own().count();
+        let mut counts = Counts { of: BTreeMap::new(), all: own().count() };
+        own().flat_map(|one| values(one)).for_each(|value| *counts.of.entry(value).or_default() += 1);
         let listed = own().filter_map(|one| {
             let values: Vec<String> = values(one).iter().map(Value::anchor).collect();
             Some(ListedTestimony { figure: self.figure(&one.key)?, values: values.join(" ") })
         });
-        let mut facets: Vec<Facet> = VOCABULARIES
-            .iter()
-            .filter_map(|name| Id::parse(name))
-            .map(|vocabulary| self.facet_of(&vocabulary, &counts))
-            .collect();
-        facets.push(self.facet_of_languages(&counts));
-        facets.retain(|facet| is_useful(facet, &self.count(all)));
-        (listed.collect(), facets)
-    }
-
-    fn facet_of(self, vocabulary: &Id, counts: &BTreeMap<Value, usize>) -> Facet {
-        let of = |key: &TermKey| {
-            let value = Value::Term(key.clone());
-            let count = *counts.get(&value)?;
-            let label = self.term_link(key).label;
-            Some(FacetValue { anchor: value.anchor(), label, count: self.count(count) })
-        };
-        let values = self.sorted(vocabulary).iter().filter_map(of).collect();
-        Facet { label: self.vocabulary_label(vocabulary), values }
-    }
-
-    fn facet_of_languages(self, counts: &BTreeMap<Value, usize>) -> Facet {
-        let of = |(value, count): (&Value, &usize)| match value {
+        let vocabularies = VOCABULARIES.iter().filter_map(|name| Id::parse(name));
+        let of_terms = vocabularies.filter_map(|vocabulary| {
+            let terms = self.sorted(&vocabulary).iter();
+            let terms = terms.map(|key| (Value::Term(key.clone()), self.term_link(key).label));
+            self.facet(self.vocabulary_label(&vocabulary), terms, &counts)
+        });
+        let langs = counts.of.keys().filter_map(|value| match value {
             Value::Term(_) => None,
-            Value::Lang(lang) => {
-                let label = words::own(self.of_language("named-language", *lang));
-                Some(FacetValue { anchor: value.anchor(), label, count: self.count(*count) })
-            }
-        };
-        Facet {
-            label: words::own(self.phrase("facet-languages")),
-            values: counts.iter().filter_map(of).collect(),
-        }
+            Value::Lang(lang) => Some((value.clone(), words::own(self.of_language("named-language", *lang)))),
+        });
+        let of_langs = self.facet(words::own(self.phrase("facet-languages")), langs, &counts);
+        (listed.collect(), of_terms.chain(of_langs).collect())
     }
-}
 
-/// Whether a facet tells anything apart: some of its values are not of all.
-fn is_useful(facet: &Facet, all: &str) -> bool {
-    facet.values.iter().any(|value| value.count != all)
+    /// A facet of these values, where it tells testimonies apart: one that all have narrows nothing.
+    fn facet(
+        self,
+        label: Label,
+        values: impl Iterator<Item = (Value, Label)>,
+        counts: &Counts,
+    ) -> Option<Facet> {
+        let counted: Vec<(Value, Label, usize)> = values
+            .filter_map(|(value, label)| counts.of.get(&value).map(|count| (value, label, *count)))
+            .collect();
+        let is_useful = counted.iter().any(|(.., count)| *count < counts.all);
+        let value = |(value, label, count): (Value, Label, usize)| FacetValue {
+            anchor: value.anchor(),
+            label,
+            count: self.count(count),
+        };
+        is_useful.then(|| Facet { label, values: counted.into_iter().map(value).collect() })
+    }
 }

@@ -183,7 +183,6 @@ impl<'a> Place<'a> {
             path: index(self.plan.addresses.folder(self.key, self.lang)),
             lang: self.lang,
             head_title: self.head_title(&heading),
-            running: css_string(&heading.title.text),
             title: heading.title,
             description: words::cut(&heading.description, 300),
             canonical: Some(self.canonical(self.lang)),
@@ -315,20 +314,6 @@ impl<'a> Place<'a> {
         let above = |id: Id| [PageKey::Document(DocumentKey::Report(id.clone())), PageKey::Testimonies(id)];
         report.into_iter().flat_map(above).chain(listing.map(PageKey::Listing)).collect()
     }
-}
-
-/// Words as a string of CSS that can stand in an element of HTML (CSS Syntax Module, section 4.3.7).
-fn css_string(words: &str) -> String {
-    let mut string = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' | '\\' | '<' | '>' | '&' | '\n' | '\r' | '\u{c}' => {
-                string.push_str(&format!("\\{:x} ", u32::from(c)));
-            }
-            c => string.push(c),
-        }
-    }
-    string + "\""
 }
 
 impl SitePlan {

@@ -120,6 +120,7 @@ impl Overlay<'_> {
         tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
             phrase(&spoken, &arguments, state)
         });
+        tera.register_filter("css_string", |words: &str, _: Kwargs, _: &State<'_>| css_string(words));
         let own = self.files.keys().filter_map(|path| path.strip_prefix("templates/").map(str::to_owned));
         let mut names: Vec<String> = own.chain(compiled::templates().map(str::to_owned)).collect();
         names.sort_unstable();
@@ -147,6 +148,20 @@ fn phrase(all: &BTreeMap<Lang, Phrases>, arguments: &Kwargs, state: &State<'_>) 
     let given: Vec<(&str, Argument<'_>)> =
         given.iter().map(|(name, value)| (name.as_str(), value.as_argument())).collect();
     phrases.find(&id, &given).ok_or_else(|| tera::Error::message(format!("the skin has no phrase “{id}”")))
+}
+
+/// The filter `css_string` of templates: words as a string of CSS that can stand in an element of HTML (CSS Syntax Module, section 4.3.7).
+fn css_string(words: &str) -> String {
+    let mut string = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' | '<' | '>' | '&' | '\n' | '\r' | '\u{c}' => {
+                string.push_str(&format!("\\{:x} ", u32::from(c)));
+            }
+            c => string.push(c),
+        }
+    }
+    string + "\""
 }
 
 /// An argument as a template gives it.

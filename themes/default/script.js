@@ -1,5 +1,5 @@
-/* What makes reading easier, and can be done without: notes beside the text on wide screens, and a
-   table of contents that shows where one is. */
+/* What makes reading easier, and can be done without: notes beside the text on wide screens, a list
+   narrowed at once, and a table of contents that shows where one is. */
 (() => {
   "use strict";
   const main = document.querySelector("main");

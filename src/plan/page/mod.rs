@@ -47,9 +47,6 @@ pub struct Page {
     pub title: Label,
     /// Its title in the list of open pages, unlike that of every other page.
     pub head_title: String,
-    /// What stands at the head of each printed page, as a string of CSS with its quotation marks
-    /// (CSS Syntax Module, section 4.3.5).
-    pub running: String,
     /// What it is, in a sentence.
     pub description: String,
     /// Its public address; a page that must not be found has none.

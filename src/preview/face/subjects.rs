@@ -71,8 +71,7 @@ impl Subjects {
                 Self { counted, terms, ..Self::default() }
             }
             PageKey::Term(key) => Self::of_term(catalog, key),
-            PageKey::Accessibility => Self::default(),
-            PageKey::Search => Self::default(),
+            PageKey::Accessibility | PageKey::Search => Self::default(),
             PageKey::Crossings => {
                 Self { counted: catalog.testimonies.keys().cloned().collect(), ..Self::default() }
             }

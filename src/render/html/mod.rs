@@ -3,9 +3,9 @@
 mod citation;
 mod escape;
 mod figure;
-mod pin;
 mod heat;
 mod people;
+mod pin;
 mod prose;
 mod svg;
 mod timeline;
