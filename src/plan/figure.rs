@@ -29,8 +29,6 @@ pub struct Figure {
     pub attribution: Attribution,
     /// The original behind a translation.
     pub original: Option<Original>,
-    /// The words that lead to its own page.
-    pub more: String,
     /// Whether it is a draft or pending, shown to its author alone.
     pub is_draft: bool,
     /// The language of the page, where the text that shows it is in another.

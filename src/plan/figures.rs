@@ -33,7 +33,6 @@ impl Place<'_> {
             form_note: (!is_verbatim).then(|| self.phrase("paraphrase-note")),
             attribution: self.attribution(testimony),
             original: self.original(testimony, lang),
-            more: self.phrase("testimony-more"),
             is_draft: testimony.is_draft,
             set_apart: None,
         })

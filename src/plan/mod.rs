@@ -42,7 +42,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::lang::collate::Collator;
-use crate::skin::Skin;
+use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
 pub use self::page::Page;
@@ -68,12 +68,8 @@ pub enum OutputKey {
     NotFound,
     /// A file that documents name, by its path from `content/`.
     File(String),
-    /// The style sheet.
-    Style,
-    /// The script.
-    Script,
-    /// The script of the search.
-    SearchScript,
+    /// A style sheet, a script or the icon.
+    Asset(Asset),
     /// A piece of the index of a language.
     Piece(Lang, search::PieceKey),
     /// `sitemap.xml`
@@ -249,9 +245,10 @@ impl SitePlan {
     /// The names of the outputs that are no pages in a language, but for the pieces of indexes.
     fn others(&self) -> Vec<OutputKey> {
         let mut keys: Vec<OutputKey> = self.files().into_iter().map(OutputKey::File).collect();
-        keys.extend([OutputKey::Choice, OutputKey::Style, OutputKey::Script]);
+        keys.push(OutputKey::Choice);
+        let is_asked_for = |asset: &Asset| self.extent == Extent::Site || asset.is_of_report();
+        keys.extend(Asset::ALL.into_iter().filter(is_asked_for).map(OutputKey::Asset));
         if self.extent == Extent::Site {
-            keys.push(OutputKey::SearchScript);
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
         }
         keys
@@ -265,9 +262,7 @@ impl SitePlan {
             OutputKey::Choice => String::from("index.html"),
             OutputKey::NotFound => String::from("404.html"),
             OutputKey::File(path) => outputs::file_path(path),
-            OutputKey::Style => String::from("style.css"),
-            OutputKey::Script => String::from("script.js"),
-            OutputKey::SearchScript => String::from("search.js"),
+            OutputKey::Asset(asset) => asset.name().to_owned(),
             OutputKey::Piece(lang, key) => self.piece_path(*lang, *key),
             OutputKey::Sitemap => String::from("sitemap.xml"),
             OutputKey::Robots => String::from("robots.txt"),
@@ -297,9 +292,7 @@ impl SitePlan {
             OutputKey::Choice => Output::Page(Box::new(self.choice())),
             OutputKey::NotFound => Output::Page(Box::new(self.not_found())),
             OutputKey::File(path) => self.file(path),
-            OutputKey::Style => self.style(),
-            OutputKey::Script => self.script(),
-            OutputKey::SearchScript => self.search_script(),
+            OutputKey::Asset(asset) => self.asset(*asset),
             OutputKey::Piece(lang, key) => self.piece(*lang, *key),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::Robots => self.robots(),
@@ -314,9 +307,7 @@ impl SitePlan {
             OutputKey::File(_)
             | OutputKey::Choice
             | OutputKey::NotFound
-            | OutputKey::Style
-            | OutputKey::Script
-            | OutputKey::SearchScript
+            | OutputKey::Asset(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => None,

@@ -1,8 +1,9 @@
-//! Outputs that are no pages: files that documents name, the style sheet, sitemap and robots.
+//! Outputs that are no pages: files that documents name, those of the skin, sitemap and robots.
 
 use super::place::Place;
 use super::{Output, SitePlan, SitemapEntry};
 use crate::artifact::OutputPath;
+use crate::skin::Asset;
 
 /// Where a file of the content goes, by its path from `content/`.
 pub(super) fn file_path(path: &str) -> String {
@@ -31,19 +32,9 @@ impl SitePlan {
         Output::Bytes(path, bytes)
     }
 
-    pub(super) fn style(&self) -> Output {
-        let path = OutputPath::parse("style.css").expect("our own paths are safe");
-        Output::Bytes(path, self.skin.style.clone().into_bytes())
-    }
-
-    pub(super) fn script(&self) -> Output {
-        let path = OutputPath::parse("script.js").expect("our own paths are safe");
-        Output::Bytes(path, self.skin.script.clone().into_bytes())
-    }
-
-    pub(super) fn search_script(&self) -> Output {
-        let path = OutputPath::parse("search.js").expect("our own paths are safe");
-        Output::Bytes(path, self.skin.search.clone().into_bytes())
+    pub(super) fn asset(&self, asset: Asset) -> Output {
+        let path = OutputPath::parse(asset.name()).expect("our own paths are safe");
+        Output::Bytes(path, self.skin.asset(asset).as_bytes().to_vec())
     }
 
     pub(super) fn robots(&self) -> Output {

@@ -2,6 +2,9 @@
 
 /// Every file of the default skin, by path from its folder.
 const FILES: &[(&str, &str)] = &[
+    ("icon.svg", include_str!("../../themes/default/icon.svg")),
+    ("lists.css", include_str!("../../themes/default/lists.css")),
+    ("lists.js", include_str!("../../themes/default/lists.js")),
     ("phrases/en.ftl", include_str!("../../themes/default/phrases/en.ftl")),
     ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
     ("script.js", include_str!("../../themes/default/script.js")),
@@ -44,7 +47,8 @@ pub(super) fn templates() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_skin_file(path: &str) -> bool {
     let is_in =
         |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ending));
-    ["colours.css", "script.js", "search.js", "style.css"].contains(&path)
+    path == "colours.css"
+        || super::Asset::ALL.into_iter().any(|asset| asset.name() == path)
         || is_in("templates/", ".html")
         || is_in("phrases/", ".ftl")
 }

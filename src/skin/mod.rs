@@ -3,14 +3,17 @@
 //! Takes the files of the folder, gives what pages are rendered with. A file of the folder
 //! replaces the compiled one of the same path, and only that one. Knows nothing of pages.
 
+mod asset;
 mod compiled;
 pub mod phrases;
+mod style;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+pub use asset::Asset;
 pub use phrases::{Argument, Phrases};
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
@@ -23,12 +26,7 @@ use crate::span::{SourceId, Span, Spanned};
 pub struct Skin {
     tera: Tera,
     phrases: Arc<BTreeMap<Lang, Phrases>>,
-    /// The style sheet.
-    pub style: String,
-    /// The script: what it adds can be done without.
-    pub script: String,
-    /// The script of the search.
-    pub search: String,
+    assets: BTreeMap<Asset, String>,
     /// The files that the folder gave, by path from it.
     files: BTreeMap<String, SourceId>,
 }
@@ -51,13 +49,15 @@ impl Skin {
         let phrases = overlay.phrases(languages).tell(&mut report).map(Arc::new);
         let Some(phrases) = phrases else { return Outcome { product: None, report } };
         let tera = overlay.templates(&phrases).map_err(|fault| report.push(fault)).ok();
-        // What stands in no layer counts before what does (CSS Cascading and Inheritance, section 6.4.4).
-        let colours = overlay.text("colours.css").map(|colours| format!("\n{colours}")).unwrap_or_default();
-        let style = overlay.text("style.css").unwrap_or_default() + &colours;
-        let (script, search) =
-            (overlay.text("script.js").unwrap_or_default(), overlay.text("search.js").unwrap_or_default());
-        let product = tera.map(|tera| Self { tera, phrases, style, script, search, files: files.clone() });
+        let assets = Asset::ALL.into_iter().map(|asset| (asset, overlay.asset(asset))).collect();
+        let product = tera.map(|tera| Self { tera, phrases, assets, files: files.clone() });
         Outcome { product, report }
+    }
+
+    /// A style sheet, a script or the icon, as it is published.
+    #[must_use]
+    pub fn asset(&self, asset: Asset) -> &str {
+        self.assets.get(&asset).map(String::as_str).unwrap_or_default()
     }
 
     /// The phrases of a language of the site.
@@ -86,6 +86,18 @@ impl Overlay<'_> {
     fn text(&self, path: &str) -> Option<String> {
         let own = self.files.get(path).map(|id| self.map.get(*id).text.to_string());
         own.or_else(|| compiled::file(path).map(str::to_owned))
+    }
+
+    fn asset(&self, asset: Asset) -> String {
+        let text = self.text(asset.name()).unwrap_or_default();
+        match asset {
+            // What stands in no layer counts before what does (CSS Cascading and Inheritance, section 6.4.4).
+            Asset::Style => {
+                style::terse(&format!("{text}\n{}", self.text("colours.css").unwrap_or_default()))
+            }
+            Asset::ListStyle => style::terse(&text),
+            Asset::Script | Asset::Icon | Asset::ListScript | Asset::SearchScript => text,
+        }
     }
 
     fn phrases(&self, languages: &[Spanned<Lang>]) -> Outcome<Option<BTreeMap<Lang, Phrases>>> {

@@ -36,9 +36,7 @@ impl Subjects {
             OutputKey::Choice
             | OutputKey::NotFound
             | OutputKey::File(_)
-            | OutputKey::Style
-            | OutputKey::Script
-            | OutputKey::SearchScript
+            | OutputKey::Asset(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => Self::default(),

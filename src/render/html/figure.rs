@@ -64,7 +64,6 @@ pub(super) fn attribution(figure: &Figure, out: &mut String) {
     out.push_str("<p class=\"attribution\"><a class=\"speaker\"");
     attribute("href", &figure.href, out);
     figure.hreflang.iter().for_each(|lang| attribute("hreflang", &lang.to_string(), out));
-    attribute("title", &figure.more, out);
     out.push('>');
     escape(name, out);
     out.push_str("</a>");

@@ -98,7 +98,8 @@ struct Rem(usize);
 
 impl std::fmt::Display for Rem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:04}", self.0 / 16, self.0 % 16 * 625)
+        let text = format!("{}.{:04}", self.0 / 16, self.0 % 16 * 625);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 
@@ -124,6 +125,6 @@ mod tests {
 
     #[test]
     fn a_unit_is_a_sixteenth() {
-        assert_eq!([40, 17, 0].map(|units| Rem(units).to_string()), ["2.5000", "1.0625", "0.0000"]);
+        assert_eq!([40, 17, 0].map(|units| Rem(units).to_string()), ["2.5", "1.0625", "0"]);
     }
 }

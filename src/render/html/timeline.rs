@@ -128,7 +128,8 @@ struct Cent(i64);
 
 impl std::fmt::Display for Cent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+        let text = format!("{}.{:02}", self.0 / 100, self.0 % 100);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 
@@ -141,7 +142,7 @@ mod tests {
         assert_eq!(share((10, 20), (0, 40)), (2500, 5000));
         assert_eq!(share((-1_000_000, 3_000_000), (-1_000_000, 3_000_000)), (0, WHOLE));
         assert_eq!(share((5, 5), (5, 5)), (0, 0));
-        assert_eq!([2500, 5, WHOLE].map(|at| Cent(at).to_string()), ["25.00", "0.05", "100.00"]);
+        assert_eq!([2500, 5, WHOLE].map(|at| Cent(at).to_string()), ["25", "0.05", "100"]);
     }
 
     #[test]

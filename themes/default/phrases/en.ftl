@@ -119,7 +119,6 @@ translated-by = Translation: { $name }
 # $from: "from French"
 translated-from-by = Translated { $from } by { $name }
 paraphrase-note = An account in the researchers’ words, not a quotation
-testimony-more = Read this testimony on its own page
 testimony-source = Published before in:
 # $name: who speaks
 figure-of = Testimony ({ $name })
@@ -145,8 +144,7 @@ glance-title = The study at a glance
 fieldwork-title = The study in time
 # What the picture shows, for a screen reader; $gaps: "17 March 2020 – 10 May 2020 (lockdown)"
 fieldwork-gaps = Left out, hatched: { $gaps }.
-fieldwork-legend = Solid, the period of study; hatched, what is left out of it:
-fieldwork-table = The same dates as a table
+fieldwork-legend = Solid, the period of study; hatched, what is left out of it
 fieldwork-what = What
 fieldwork-when = When
 fieldwork-gap = Left out ({ $number })

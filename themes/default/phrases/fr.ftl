@@ -119,7 +119,6 @@ translated-by = Traduction : { $name }
 # $from : « de l’anglais »
 translated-from-by = Traduit { $from } par { $name }
 paraphrase-note = Récit de l’entretien dans les mots de l’enquête, non une citation
-testimony-more = Lire ce témoignage sur sa page
 testimony-source = Publié auparavant dans :
 # $name : qui parle
 figure-of = Témoignage ({ $name })
@@ -145,8 +144,7 @@ glance-title = L’enquête en un coup d’œil
 fieldwork-title = L’enquête dans le temps
 # Ce que montre l’image, pour une synthèse vocale ; $gaps : « 17 mars 2020 – 10 mai 2020 (confinement) »
 fieldwork-gaps = Périodes exclues, hachurées : { $gaps }.
-fieldwork-legend = En plein, la période d’enquête ; en hachures, ce qui en est exclu :
-fieldwork-table = Les mêmes dates en tableau
+fieldwork-legend = En plein, la période d’enquête ; en hachures, ce qui en est exclu
 fieldwork-what = Quoi
 fieldwork-when = Quand
 fieldwork-gap = Période exclue { $number }
