@@ -149,7 +149,7 @@ fn twelve_tabs_follow_and_pages_still_load() {
     let tabs: Vec<Tab<'_>> = (0..12).map(|_| open(&browser, &preview, PAGE)).collect();
     let start = Instant::now();
     let last = open(&browser, &preview, "/en/");
-    assert!(start.elapsed() < Duration::from_secs(5), "one more page took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "one more page took {:?}", start.elapsed());
     for words in ["Tout change une fois", "Tout change encore"] {
         let text = preview.site.read(FINDING);
         preview.site.write(FINDING, format!("{text}\n{words}.\n"));

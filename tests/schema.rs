@@ -9,6 +9,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use jsonschema::Validator;
 use serde_json::Value;
 use support::change::{changes, value};
 use support::{SiteTest, Told, assert_none, fixtures, schema};
@@ -66,9 +67,13 @@ fn changed(path: &str, place: impl Fn(usize) -> String) -> Vec<Changed> {
     changes.map(|(at, value)| Changed { path: place(at), value }).collect()
 }
 
+/// The validator of a kind.
+fn validator(kind: &str) -> Validator {
+    jsonschema::validator_for(&schema(kind)).expect("a schema of ours")
+}
+
 /// Where the verdicts on some files differ.
-fn differences(kind: &str, files: &[Changed], told: &[Told]) -> Vec<String> {
-    let validator = jsonschema::validator_for(&schema(kind)).expect("a schema of ours");
+fn differences(kind: &str, validator: &Validator, files: &[Changed], told: &[Told]) -> Vec<String> {
     let mut by_file: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
     for one in told.iter().filter(|one| is_of_form(one)) {
         by_file.entry(&one.file).or_default().push(one);
@@ -98,7 +103,7 @@ fn compare(kind: &str, files: &[Changed]) {
     assert!(files.len() > 100, "{kind}: {} changes", files.len());
     let told_of: BTreeSet<&str> = told.iter().map(|one| one.file.as_str()).collect();
     assert!(told_of.len() > files.len() / 3, "{kind}: most changes are mistakes");
-    let mut faults = differences(kind, files, &told);
+    let mut faults = differences(kind, &validator(kind), files, &told);
     faults.truncate(20);
     assert_none(&faults, "verdicts differ");
 }
@@ -142,14 +147,16 @@ fn settings_and_register_have_one_verdict() {
     let settings = "content/site.yaml";
     // Labels in languages that the same file no longer names are a matter of two places.
     let languages = |changed: &Changed| changed.value["languages"] == original(settings)["languages"];
+    let of_site = validator("site");
     let few = changed(settings, |_| settings.to_owned()).into_iter().filter(languages).step_by(3);
     let small = |changed: &Changed| {
         let site = SiteTest::of(&[(settings, &file(settings, &changed.value))]);
-        differences("site", std::slice::from_ref(changed), &site.check())
+        differences("site", &of_site, std::slice::from_ref(changed), &site.check())
     };
     let mut faults: Vec<String> = few.flat_map(|changed| small(&changed)).collect();
     let register =
         value("[{term: Montbel, replacement: une ville, allow: [content/site.yaml]}, Jean Bernard]");
+    let of_register = validator("register");
     let with_register = |value: Value| {
         let changed = Changed { path: String::from("r.register.yaml"), value };
         let site = SiteTest::of(&[
@@ -159,7 +166,7 @@ fn settings_and_register_have_one_verdict() {
             ),
             ("r.register.yaml", &file("r.register.yaml", &changed.value)),
         ]);
-        differences("register", &[changed], &site.check())
+        differences("register", &of_register, &[changed], &site.check())
     };
     faults.extend(changes(&register).into_iter().flat_map(with_register));
     faults.truncate(20);

@@ -219,7 +219,8 @@ fn slow_clients_hold_up_nobody() {
     }
     let start = Instant::now();
     assert_eq!(status(&server.get("/")), "200");
-    assert!(start.elapsed() < Duration::from_secs(2));
+    // Where they did hold it up, it would wait for the slowest of them.
+    assert!(start.elapsed() < Duration::from_secs(9));
 }
 
 #[test]
