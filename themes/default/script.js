@@ -9,9 +9,9 @@
   const notes = [...main.querySelectorAll(".notes li[id]")]
     .map((note) => ({ note, mark: document.getElementById(note.id.replace(/note-(\d+)$/, "mark-$1")) }))
     .filter((pair) => pair.mark);
-  const wide = matchMedia("(min-width: 72em)");
   const place = () => {
-    const isBeside = wide.matches && notes.length > 0;
+    // The style sheet says how wide they are, where there is room.
+    const isBeside = getComputedStyle(main).getPropertyValue("--side") !== "";
     main.classList.toggle("beside", isBeside);
     let below = 0;
     for (const { note, mark } of notes) {
@@ -25,8 +25,9 @@
     }
   };
   if (notes.length > 0) {
-    new ResizeObserver(place).observe(main);
-    wide.addEventListener("change", place);
+    const observer = new ResizeObserver(place);
+    observer.observe(main);
+    observer.observe(document.body);
     place();
   }
 
