@@ -189,7 +189,7 @@ fn hostile_texts_take_no_time() {
         let start = Instant::now();
         let _ = compare(&quoted, &stored);
         // A hang, on the slowest machine.
-        assert!(start.elapsed() < Duration::from_secs(60), "{:.12}: {:?}", quoted, start.elapsed());
+        assert!(start.elapsed() < Duration::from_mins(1), "{:.12}: {:?}", quoted, start.elapsed());
     }
 }
 
