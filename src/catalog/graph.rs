@@ -46,10 +46,12 @@ pub(super) fn link(
     let files_of_terms = definitions.values().flat_map(|definition| definition.files.clone());
     all.files.extend(files_of_terms);
     let terms = terms(content, definitions, &named);
+    let unnamed = unnamed(content, &named);
     Catalog {
         settings: settings.clone(),
         vocabularies,
         terms,
+        unnamed,
         reports: all.reports,
         methods: all.methods,
         findings: all.findings,
@@ -249,6 +251,22 @@ fn terms(
         }
     }
     with_narrower(terms)
+}
+
+/// The terms that are not named and could stand abbreviated in a text; none that could be an attribute of
+/// a speaker, for what is generalised is told nowhere.
+fn unnamed(content: &Content, named: &BTreeSet<TermKey>) -> BTreeMap<TermKey, Term> {
+    let is_open = |id: &Id| !["facilities", "professions"].contains(&id.as_str());
+    let mut unnamed = BTreeMap::new();
+    for (vocabulary, parsed) in content.vocabularies.iter().filter(|(id, _)| is_open(id)) {
+        for (name, term) in parsed.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
+            let key = TermKey { vocabulary: vocabulary.clone(), id: name.value.clone() };
+            if (term.abbr.is_some() || term.alt_labels.is_some()) && !named.contains(&key) {
+                unnamed.insert(key, term.clone());
+            }
+        }
+    }
+    unnamed
 }
 
 /// Each term with those that are kinds of it, and those beside it, whichever of the two says so

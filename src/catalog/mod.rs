@@ -35,6 +35,7 @@ pub mod words;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 pub use self::disclosure::{Sample, ShownSpeaker};
@@ -81,6 +82,7 @@ impl Stage for Resolved {
     type Testimony = Box<Within>;
     type Fact = Box<FactKey>;
     type Citation = Vec<Cited<CitedWork>>;
+    type Acronym = Infallible;
     type Place = ();
 }
 
@@ -277,6 +279,9 @@ pub struct Catalog {
     pub vocabularies: Vec<Id>,
     /// The published terms.
     pub terms: BTreeMap<TermKey, PublishedTerm>,
+    /// The terms that nothing published names, of vocabularies that tell nothing of a speaker: a text may
+    /// use what abbreviates them.
+    pub unnamed: BTreeMap<TermKey, Term>,
     /// The reports.
     pub reports: BTreeMap<Id, Arc<Published<ReportHead>>>,
     /// The methods by report.

@@ -1,6 +1,7 @@
 //! Texts: each link of a text resolved, each quotation compared, each picture measured.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -267,6 +268,10 @@ impl Convert<Written, Resolved> for Text<'_> {
     fn citation(&mut self, cited: &Vec<Cited<Spanned<String>>>) -> Option<Vec<Cited<CitedWork>>> {
         let cited: Vec<_> = cited.iter().filter_map(|one| self.cited(one)).collect();
         (!cited.is_empty()).then_some(cited)
+    }
+
+    fn meaning(&mut self, meaning: &Infallible) -> Infallible {
+        *meaning
     }
 
     fn quote(&mut self, words: &[Block<Written>], place: &Option<Span>) {

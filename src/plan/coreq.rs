@@ -6,14 +6,12 @@
 //! a section may speak of the item or not (the analysis, of coding and software), the item is not
 //! reported, and the section is only named as a place to look. Neither is counted as an answer.
 
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::page::{Coreq, CoreqDomain, CoreqItem, Label, Link};
 use super::place::Place;
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::words;
-use crate::catalog::CitedWork;
 use crate::content::methods::{COREQ_ITEMS, MethodsHead};
 use crate::key::Id;
 use crate::prose::outline;
@@ -34,7 +32,7 @@ struct Section {
 
 impl Place<'_> {
     /// The grid; nothing where the author answers none of it.
-    pub(super) fn coreq(self, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Option<Coreq> {
+    pub(super) fn coreq(self, head: &MethodsHead, reading: &mut Reading) -> Option<Coreq> {
         let answers = &head.coreq.as_ref()?.0;
         let answer =
             |number: u32| answers.iter().find(|(known, _)| known.value == number).map(|(_, said)| said);
@@ -42,7 +40,7 @@ impl Place<'_> {
             .into_iter()
             .map(|(phrase, numbers)| CoreqDomain {
                 phrase,
-                items: numbers.map(|number| self.coreq_item(number, answer(number), head, works)).collect(),
+                items: numbers.map(|number| self.coreq_item(number, answer(number), head, reading)).collect(),
             })
             .collect();
         let items = || domains.iter().flat_map(|domain| &domain.items);
@@ -56,10 +54,10 @@ impl Place<'_> {
         number: u32,
         said: Option<&Words>,
         head: &MethodsHead,
-        works: &mut BTreeSet<CitedWork>,
+        reading: &mut Reading,
     ) -> CoreqItem {
         let prefix = format!("coreq-{number}-");
-        let answer = said.map(|said| self.said(said, Setting { lang: said.lang, prefix, level: 4 }, works));
+        let answer = said.map(|said| self.said(said, Setting { lang: said.lang, prefix, level: 4 }, reading));
         let section = section(number, head).filter(|_| answer.is_none());
         let is_answer = section.as_ref().is_some_and(|section| section.is_answer);
         let link = section.map(|section| Link {

@@ -1,10 +1,8 @@
 //! Pages of findings, and pages of plain text.
 
-use std::collections::BTreeSet;
-
 use super::page::{Body, Finding, Page, Plain};
 use super::place::{Heading, Place};
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::words;
 use crate::content::document::Relation;
 use crate::key::{DocumentKey, Id, Within};
@@ -26,12 +24,12 @@ impl Place<'_> {
         let version = &entry.versions[&self.lang];
         let key = DocumentKey::Finding(within.clone());
         let report = self.document(&DocumentKey::Report(within.report.clone()));
-        let mut works = BTreeSet::new();
+        let mut reading = Reading::default();
         let summary = version.head.summary.as_ref();
         let described = summary.map(|summary| words::label(summary, self.lang).text);
-        let summary = summary.map(|said| self.said(said, Setting::of(said), &mut works));
+        let summary = summary.map(|said| self.said(said, Setting::of(said), &mut reading));
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
-        let text = self.text(&version.prose, setting, &mut works);
+        let text = self.text(&version.prose, setting, &mut reading);
         let heading = Heading {
             title: self.title(&key),
             within: vec![report.label.text.clone()],
@@ -45,7 +43,7 @@ impl Place<'_> {
             summary,
             text,
             terms: self.terms_of(&key),
-            references: self.references(&works),
+            references: self.references(&reading.works),
             previous,
             next,
             backlinks: self.backlinks(&key),
@@ -68,9 +66,9 @@ impl Place<'_> {
         let entry = &self.catalog().pages[id];
         let version = &entry.versions[&self.lang];
         let key = DocumentKey::Page(id.clone());
-        let mut works = BTreeSet::new();
+        let mut reading = Reading::default();
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
-        let text = self.text(&version.prose, setting, &mut works);
+        let text = self.text(&version.prose, setting, &mut reading);
         let heading = Heading {
             title: self.title(&key),
             within: Vec::new(),
@@ -78,8 +76,12 @@ impl Place<'_> {
             is_draft: version.is_draft,
         };
         let terms = self.terms_of(&key);
-        let body =
-            Plain { text, terms, references: self.references(&works), backlinks: self.backlinks(&key) };
+        let body = Plain {
+            text,
+            terms,
+            references: self.references(&reading.works),
+            backlinks: self.backlinks(&key),
+        };
         self.frame(heading, Vec::new(), Body::Page(body))
     }
 }

@@ -1,7 +1,6 @@
 //! Documents that belong to no report: what their pages share, projects, and the pages that list them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::findings::relation;
 use super::page::{
@@ -9,7 +8,7 @@ use super::page::{
 };
 use super::place::{Heading, Place};
 use super::route::Listing;
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::{PageKey, words};
 use crate::catalog::PublishedVersion;
 use crate::content::document::Head;
@@ -46,14 +45,14 @@ impl Place<'_> {
     }
 
     pub(super) fn standalone<H: Head>(self, key: &DocumentKey, version: &PublishedVersion<H>) -> Standalone {
-        let mut works = BTreeSet::new();
+        let mut reading = Reading::default();
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
-        let text = self.text(&version.prose, setting, &mut works);
+        let text = self.text(&version.prose, setting, &mut reading);
         Standalone {
             relation: relation(version.relation),
             text,
             terms: self.terms_of(key),
-            references: self.references(&works),
+            references: self.references(&reading.works),
             backlinks: self.backlinks(key),
         }
     }

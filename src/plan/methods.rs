@@ -1,12 +1,10 @@
 //! The page of the methods: facts by scope, the period, what is said of the study.
 
-use std::collections::BTreeSet;
-
 use super::page::{Body, FactCell, FactRow, Glance, Interruption, Label, Link, Methods, MethodsText, Page};
 use super::place::{Heading, Place};
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::words;
-use crate::catalog::{CitedWork, Source, StatedFact};
+use crate::catalog::{Source, StatedFact};
 use crate::content::methods::{FactValue, MethodsHead, Scope};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::span::Spanned;
@@ -19,12 +17,12 @@ impl Place<'_> {
         let head = &version.head;
         let key = DocumentKey::Methods(id.clone());
         let report = self.document(&DocumentKey::Report(id.clone()));
-        let mut works = BTreeSet::new();
+        let mut reading = Reading::default();
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
-        let text = self.text(&version.prose, setting, &mut works);
-        let facts = self.fact_rows(id, head, &mut works);
-        let items = self.items(head, &mut works);
-        let coreq = self.coreq(head, &mut works);
+        let text = self.text(&version.prose, setting, &mut reading);
+        let facts = self.fact_rows(id, head, &mut reading);
+        let items = self.items(head, &mut reading);
+        let coreq = self.coreq(head, &mut reading);
         let heading = Heading {
             title: self.title(&key),
             within: vec![report.label.text.clone()],
@@ -43,7 +41,7 @@ impl Place<'_> {
             coreq,
             text,
             terms: self.terms_of(&key),
-            references: self.references(&works),
+            references: self.references(&reading.works),
             backlinks: self.backlinks(&key),
         };
         self.frame(heading, vec![report], Body::Methods(Box::new(body)))
@@ -63,7 +61,7 @@ impl Place<'_> {
         scopes.map(label).collect()
     }
 
-    fn items(self, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Vec<MethodsText> {
+    fn items(self, head: &MethodsHead, reading: &mut Reading) -> Vec<MethodsText> {
         let items: [(&'static str, &'static str, &Option<Words>); 6] = [
             ("methods-design", "design_", &head.design),
             ("methods-approach", "approach_", &head.approach),
@@ -74,7 +72,7 @@ impl Place<'_> {
         ];
         let mut texts = Vec::new();
         for (phrase, anchor, said) in items {
-            let said = said.as_ref().map(|said| self.said(said, Setting::of(said), works));
+            let said = said.as_ref().map(|said| self.said(said, Setting::of(said), reading));
             texts.extend(said.map(|words| MethodsText { phrase, anchor, words }));
         }
         texts
@@ -98,17 +96,17 @@ impl Place<'_> {
         gaps.filter_map(gap).collect()
     }
 
-    fn fact_rows(self, id: &Id, head: &MethodsHead, works: &mut BTreeSet<CitedWork>) -> Vec<FactRow> {
+    fn fact_rows(self, id: &Id, head: &MethodsHead, reading: &mut Reading) -> Vec<FactRow> {
         let scopes: Vec<&Id> = head.scopes.iter().flat_map(super::super::yaml::value::Entries::ids).collect();
         let names = head.facts.iter().flat_map(super::super::yaml::value::Entries::ids);
         let stated = names.filter_map(|name| {
             let key = Within { report: id.clone(), id: name.clone() };
             self.catalog().facts.get(&key)
         });
-        stated.map(|fact| self.fact_row(fact, &scopes, works)).collect()
+        stated.map(|fact| self.fact_row(fact, &scopes, reading)).collect()
     }
 
-    fn fact_row(self, stated: &StatedFact, scopes: &[&Id], works: &mut BTreeSet<CitedWork>) -> FactRow {
+    fn fact_row(self, stated: &StatedFact, scopes: &[&Id], reading: &mut Reading) -> FactRow {
         let fact = &stated.fact;
         let label = fact.label.as_ref().and_then(|label| words::in_lang(label, self.catalog(), self.lang));
         let values = fact.values.as_deref().unwrap_or_default();
@@ -116,7 +114,7 @@ impl Place<'_> {
             let at = values
                 .iter()
                 .position(|value| value.scope.as_ref().is_some_and(|own| own.value == **scope))?;
-            self.fact_cell(stated, &values[at], stated.sources.get(at)?.as_ref(), works)
+            self.fact_cell(stated, &values[at], stated.sources.get(at)?.as_ref(), reading)
         });
         FactRow {
             anchor: format!("fact-{}", stated.key.id),
@@ -136,12 +134,12 @@ impl Place<'_> {
         stated: &StatedFact,
         value: &FactValue,
         source: Option<&Source>,
-        works: &mut BTreeSet<CitedWork>,
+        reading: &mut Reading,
     ) -> Option<FactCell> {
         let number = self.number(&value.value.as_ref()?.value.0)?;
         let unit = stated.fact.unit.as_ref().and_then(|unit| words::in_lang(unit, self.catalog(), self.lang));
         if let Some(Source::Work(work)) = source {
-            works.insert(work.clone());
+            reading.works.insert(work.clone());
         }
         Some(FactCell {
             value: unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.text)),

@@ -4,10 +4,12 @@
 //! for, so that a finished site need not fit in memory. Never renders, never writes.
 
 mod accessibility;
+mod acronyms;
 mod addresses;
 mod citations;
 mod coreq;
 mod evidence;
+mod explained;
 mod facets;
 pub mod figure;
 mod figures;
@@ -117,6 +119,8 @@ pub struct SitePlan {
     alike: BTreeMap<Id, Arc<BTreeSet<Within>>>,
     /// The citations and references of each report.
     citations: BTreeMap<(Id, Lang), Arc<citations::Citations>>,
+    /// What the acronyms of each language mean.
+    acronyms: acronyms::Acronyms,
     /// What can be found in each language.
     indexes: search::Indexes,
 }
@@ -153,9 +157,21 @@ pub fn plan_again(
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, is_planned, &mut memo.citations);
     let indexes = search::Indexes::new(&catalog.settings.languages);
+    let acronyms = acronyms::Acronyms::new(catalog);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
-    let product =
-        SitePlan { catalog, skin, extent, addresses, sorted, rank, writing, alike, citations, indexes };
+    let product = SitePlan {
+        catalog,
+        skin,
+        extent,
+        addresses,
+        sorted,
+        rank,
+        writing,
+        alike,
+        citations,
+        acronyms,
+        indexes,
+    };
     Outcome { product, report }
 }
 

@@ -1,14 +1,11 @@
 //! The brief on one page, and the page of its versions.
 
-use std::collections::BTreeSet;
-
 use super::findings::relation;
 use super::page::{Body, Link, MethodsCard, Page, Report, ReportHead, Section, Versions};
 use super::place::{Heading, Place};
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::text::Text;
 use super::{Extent, PageKey, words};
-use crate::catalog::CitedWork;
 use crate::content::report;
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::typography::typeset;
@@ -22,10 +19,13 @@ impl Place<'_> {
         let version = &entry.versions[&self.lang];
         let head = &version.head;
         let key = DocumentKey::Report(id.clone());
-        let mut works = BTreeSet::new();
+        let mut reading = Reading::default();
+        let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut reading));
+        let points = head.key_points.iter().flatten();
+        let key_points = points.map(|point| self.said(point, Setting::of(point), &mut reading)).collect();
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
-        let introduction = self.text(&version.prose, setting, &mut works);
-        let findings = self.sections(id, &mut works);
+        let introduction = self.text(&version.prose, setting, &mut reading);
+        let findings = self.sections(id, &mut reading);
         let title = self.title(&key);
         let described =
             head.summary.as_ref().map(|summary| typeset(&summary.text, summary.lang).into_owned());
@@ -36,9 +36,6 @@ impl Place<'_> {
             title,
             is_draft: version.is_draft,
         };
-        let points = head.key_points.iter().flatten();
-        let key_points = points.map(|point| self.said(point, Setting::of(point), &mut works)).collect();
-        let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut works));
         let spoken = PageKey::Testimonies(id.clone());
         let testimonies = self.plan.nearest_lang(&spoken, self.lang).map(|_| self.testimonies_link(id));
         let (previous, next) = self.around(id);
@@ -52,8 +49,8 @@ impl Place<'_> {
             testimonies,
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
             terms: self.terms_of(&key),
-            references: self.references(&works),
-            further: self.further_reading(id, &works),
+            references: self.references(&reading.works),
+            further: self.further_reading(id, &reading.works),
             backlinks: self.backlinks(&key),
             previous,
             next,
@@ -72,19 +69,19 @@ impl Place<'_> {
         (link(at.map(|at| at + 1)), link(at.and_then(|at| at.checked_sub(1))))
     }
 
-    fn sections(self, id: &Id, works: &mut BTreeSet<CitedWork>) -> Vec<Section> {
+    fn sections(self, id: &Id, reading: &mut Reading) -> Vec<Section> {
         let order = self.catalog().order.get(id).map(Vec::as_slice).unwrap_or_default();
-        order.iter().map(|within| self.section(within, works)).collect()
+        order.iter().map(|within| self.section(within, reading)).collect()
     }
 
     /// A finding within the brief; one that is not translated is only named.
-    fn section(self, within: &Within, works: &mut BTreeSet<CitedWork>) -> Section {
+    fn section(self, within: &Within, reading: &mut Reading) -> Section {
         let entry = &self.catalog().findings[within];
         let (lang, version) = entry.version(self.lang);
         let prefix = format!("{}-", within.id);
         let setting = Setting { lang, prefix, level: 3 };
-        let text = (lang == self.lang).then(|| self.text(&version.prose, setting, works));
-        let summary = version.head.summary.as_ref().map(|said| self.said(said, Setting::of(said), works));
+        let summary = version.head.summary.as_ref().map(|said| self.said(said, Setting::of(said), reading));
+        let text = (lang == self.lang).then(|| self.text(&version.prose, setting, reading));
         Section {
             anchor: within.id.to_string(),
             link: self.document(&DocumentKey::Finding(within.clone())),

@@ -1,12 +1,13 @@
 //! Prose routed: each link of a text becomes an address from the page it stands on.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::citations::Group;
 use super::page::Label;
 use super::place::Place;
-use super::text::{CitationWords, FactWords, Href, Image, Routed, Text};
+use super::text::{CitationWords, FactWords, Href, Image, Meaning, Routed, Text};
 use super::{PageKey, words};
 use crate::catalog::{CitedWork, Picture, Resolved, Target};
 use crate::key::{DocumentKey, FactKey, Within};
@@ -32,30 +33,36 @@ impl Setting {
     }
 }
 
+/// What the texts of a page have told so far, each read in the order of the page.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// The works they cite.
+    pub(super) works: BTreeSet<CitedWork>,
+    /// The acronyms that are explained, by their numbers.
+    pub(super) explained: BTreeSet<usize>,
+}
+
 impl Place<'_> {
     /// A text of metadata as it stands on this page, with its links.
-    pub(super) fn said(self, said: &Words, setting: Setting, works: &mut BTreeSet<CitedWork>) -> Text {
+    pub(super) fn said(self, said: &Words, setting: Setting, reading: &mut Reading) -> Text {
         let Some(prose) = self.catalog().head_text(said.span) else {
             let line = vec![Inline::Text(said.text.clone())];
-            return self.set(Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() }, setting);
+            let prose = Prose { blocks: vec![Block::Plain(line)], notes: Vec::new() };
+            return self.set(self.explained(prose, setting.lang, &mut reading.explained), setting);
         };
         // A reference alone has no words of its own: it is in the language of the page.
         let lang = if is_reference(prose) { self.lang } else { setting.lang };
-        let mut routing = Routing { place: self, lang, prefix: "", works };
-        let prose = convert(prose, &mut routing);
+        let mut routing = Routing { place: self, lang, prefix: "", works: &mut reading.works };
+        let prose = self.explained(convert(prose, &mut routing), lang, &mut reading.explained);
         self.set(prose, Setting { lang, ..setting })
     }
 
-    /// A text as it stands on this page, with a permanent link for each paragraph; the works it cites
-    /// are added to the list.
-    pub(super) fn text(
-        self,
-        prose: &Prose<Resolved>,
-        setting: Setting,
-        works: &mut BTreeSet<CitedWork>,
-    ) -> Text {
-        let mut routing = Routing { place: self, lang: setting.lang, prefix: &setting.prefix, works };
-        let prose = convert(prose, &mut routing);
+    /// A text as it stands on this page, with a permanent link for each paragraph; what it cites and
+    /// explains is added to what was read.
+    pub(super) fn text(self, prose: &Prose<Resolved>, setting: Setting, reading: &mut Reading) -> Text {
+        let (lang, works) = (setting.lang, &mut reading.works);
+        let mut routing = Routing { place: self, lang, prefix: &setting.prefix, works };
+        let prose = self.explained(convert(prose, &mut routing), lang, &mut reading.explained);
         Text { pin: Some(self.phrase("paragraph-link")), ..self.set(prose, setting) }
     }
 
@@ -194,6 +201,10 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         let words = self.place.fact_words(key, self.lang)?;
         let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
         Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })
+    }
+
+    fn meaning(&mut self, meaning: &Infallible) -> Meaning {
+        match *meaning {}
     }
 
     fn citation(&mut self, cited: &Group) -> Option<CitationWords> {

@@ -8,7 +8,7 @@ use super::page::{
     Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary,
 };
 use super::place::{Heading, Place};
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::text::Text;
 use super::{PageKey, words};
 use crate::catalog::{PublishedTerm, Subject, Testimony};
@@ -110,8 +110,11 @@ impl<'a> Place<'a> {
             abbr: label(&entry.term.abbr),
             alt_labels: self.alt_labels(entry),
             definition: definition.map(|(lang, prose)| {
+                // What a page is about needs no link to it.
+                let explained = self.plan.acronyms.of_term(key);
+                let mut reading = Reading { explained, ..Reading::default() };
                 let setting = Setting { lang, prefix: String::from("definition-"), level: 2 };
-                Text { pin: None, ..self.text(prose, setting, &mut BTreeSet::new()) }
+                Text { pin: None, ..self.text(prose, setting, &mut reading) }
             }),
             items: self.facility_items(entry),
             broader: entry.broader.as_ref().map(|key| self.term_link(key)),

@@ -19,6 +19,7 @@ impl Stage for Routed {
     type Testimony = Box<Figure>;
     type Fact = FactWords;
     type Citation = CitationWords;
+    type Acronym = Meaning;
     type Place = ();
 }
 
@@ -60,6 +61,17 @@ pub struct FactWords {
 pub struct CitationWords {
     /// Its pieces, typeset.
     pub pieces: Vec<Piece>,
+}
+
+/// What an acronym means, where a page first uses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// What it stands for, in the language of the text where that is known.
+    pub label: Label,
+    /// Where its term is; nothing within a link that leads there, and for a term without a page.
+    pub to: Option<Href>,
+    /// Whether the line itself says what it stands for.
+    pub is_told: bool,
 }
 
 /// A text with what its rendering needs.
@@ -118,7 +130,9 @@ pub fn spoken(line: &[Inline<Routed>]) -> String {
 fn push_words(line: &[Inline<Routed>], words: &mut String) {
     for inline in line {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Text(text) | Inline::Code(text) | Inline::Acronym { words: text, .. } => {
+                words.push_str(text)
+            }
             Inline::Fact(fact) => words.push_str(&fact.link.label.text),
             Inline::Link { to, words: own } if own.is_empty() => {
                 words.push_str(to.title.as_ref().map_or("", |title| title.text.as_str()));

@@ -35,6 +35,7 @@ fn line<'a, S: Stage>(words: &'a [Inline<S>], found: &mut Vec<&'a S::Citation>) 
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => line(inner, found),
             Inline::Link { words, .. } | Inline::Quotation { words, .. } => line(words, found),
             Inline::Text(_) | Inline::Code(_) | Inline::Fact(_) | Inline::Image { .. } => {}
+            Inline::Acronym { .. } => {}
             Inline::Note(_) | Inline::SoftBreak | Inline::Break => {}
         }
     }

@@ -61,6 +61,7 @@ pub(super) fn bare(words: Vec<Inline<Written>>) -> Vec<Inline<Written>> {
             Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Citation(_) => {
                 push(&mut pieces, &plain::line(&[word]));
             }
+            Inline::Acronym { meaning, .. } => match meaning {},
             Inline::Note(_) | Inline::SoftBreak | Inline::Break => push(&mut pieces, &plain::line(&[word])),
         }
     }

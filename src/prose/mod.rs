@@ -20,6 +20,7 @@ pub mod walk;
 #[cfg(test)]
 mod tests;
 
+use std::convert::Infallible;
 use std::fmt::Debug;
 
 use crate::span::{Span, Spanned};
@@ -36,6 +37,8 @@ pub trait Stage: Debug + Clone + PartialEq {
     type Fact: Debug + Clone + PartialEq;
     /// What a citation holds: works cited in one place.
     type Citation: Debug + Clone + PartialEq;
+    /// What the explanation of an acronym holds.
+    type Acronym: Debug + Clone + PartialEq;
     /// Where a stretch stands in its source, as long as that matters.
     type Place: Debug + Clone + PartialEq + Default;
 }
@@ -50,6 +53,7 @@ impl Stage for Written {
     type Testimony = Spanned<String>;
     type Fact = Spanned<String>;
     type Citation = Vec<Cited<Spanned<String>>>;
+    type Acronym = Infallible;
     type Place = Option<Span>;
 }
 
@@ -213,6 +217,13 @@ pub enum Inline<S: Stage> {
     },
     /// Works cited in one place.
     Citation(S::Citation),
+    /// An acronym, explained where a page first uses it.
+    Acronym {
+        /// The acronym.
+        words: String,
+        /// What it means.
+        meaning: S::Acronym,
+    },
     /// A mark that leads to a footnote, by its index.
     Note(usize),
     /// A new line of the source, which is a space.

@@ -13,7 +13,7 @@ pub fn line<S: Stage>(words: &[Inline<S>]) -> String {
 fn push_line<S: Stage>(words: &[Inline<S>], text: &mut String) {
     for inline in words {
         match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Text(words) | Inline::Code(words) | Inline::Acronym { words, .. } => text.push_str(words),
             Inline::Emphasis(words)
             | Inline::Strong(words)
             | Inline::Struck(words)

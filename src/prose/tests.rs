@@ -58,6 +58,7 @@ fn inline(word: &Inline<Written>) -> String {
                 .collect();
             format!("cite({})", works.join(";"))
         }
+        Inline::Acronym { meaning, .. } => match *meaning {},
         Inline::Note(index) => format!("^{index}"),
         Inline::SoftBreak => String::from(" "),
         Inline::Break => String::from("/"),

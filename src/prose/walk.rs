@@ -16,6 +16,8 @@ pub trait Convert<A: Stage, B: Stage> {
     fn fact(&mut self, fact: &A::Fact) -> Option<B::Fact>;
     /// Works cited in one place; without value they are left out.
     fn citation(&mut self, citation: &A::Citation) -> Option<B::Citation>;
+    /// What an acronym means.
+    fn meaning(&mut self, meaning: &A::Acronym) -> B::Acronym;
     /// A block quotation that names no testimony.
     fn quote(&mut self, _words: &[Block<A>], _place: &A::Place) {}
 }
@@ -111,6 +113,9 @@ fn inline<A: Stage, B: Stage>(word: &Inline<A>, by: &mut impl Convert<A, B>) -> 
             Inline::Image { alt: line(alt, by), image: shown? }
         }
         Inline::Citation(cited) => Inline::Citation(by.citation(cited)?),
+        Inline::Acronym { words, meaning } => {
+            Inline::Acronym { words: words.clone(), meaning: by.meaning(meaning) }
+        }
         Inline::Note(index) => Inline::Note(*index),
         Inline::SoftBreak => Inline::SoftBreak,
         Inline::Break => Inline::Break,

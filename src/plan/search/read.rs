@@ -64,6 +64,7 @@ impl Reading<'_> {
                     words.iter().for_each(|words| self.text.push_str(&words.text));
                 }
                 Inline::SoftBreak | Inline::Break => self.text.push(' '),
+                Inline::Acronym { meaning, .. } => match *meaning {},
                 Inline::Citation(_) | Inline::Note(_) => {}
             }
         }

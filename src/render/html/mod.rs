@@ -1,5 +1,6 @@
 //! HTML: pages through the templates of the skin, prose and testimonies written directly.
 
+mod acronym;
 mod citation;
 mod escape;
 mod figure;

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use super::acronym;
 use super::citation;
 use super::escape::{attribute, escape};
 use super::figure;
 use super::pin::{Pin, is_pinned};
 use crate::lang::typography::{Typesetter, quotation_marks};
 use crate::plan::page::Label;
-use crate::plan::text::{CitationWords, FactWords, Href, Image, Routed, Text, spoken};
+use crate::plan::text::{CitationWords, FactWords, Href, Image, Meaning, Routed, Text, spoken};
 use crate::prose::{Alignment, Block, CalloutKind, Inline, Quotation};
 
 /// A text as HTML.
@@ -267,6 +268,7 @@ impl Writer<'_> {
             Inline::Fact(fact) => self.fact(fact),
             Inline::Image { image, alt } => self.image(image, alt),
             Inline::Citation(cited) => self.citation(cited),
+            Inline::Acronym { words, meaning } => self.acronym(words, meaning, next),
             Inline::Note(index) => self.note(*index),
             Inline::SoftBreak => self.words("\n", next),
             Inline::Break => self.out.push_str("<br>\n"),
@@ -310,6 +312,12 @@ impl Writer<'_> {
         }
         self.out.push_str("</a>");
         figure::mark(to.mark.as_deref(), &mut self.out);
+    }
+
+    fn acronym(&mut self, words: &str, meaning: &Meaning, next: Option<char>) {
+        acronym::open(meaning, &mut self.out);
+        self.words(words, next);
+        acronym::close(meaning, &mut self.out);
     }
 
     fn label(&mut self, label: &Label) {
@@ -375,7 +383,7 @@ impl Writer<'_> {
 /// The first character that a reader sees of a piece.
 fn first(word: &Inline<Routed>) -> Option<char> {
     match word {
-        Inline::Text(text) | Inline::Code(text) => text.chars().next(),
+        Inline::Text(text) | Inline::Code(text) | Inline::Acronym { words: text, .. } => text.chars().next(),
         Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => {
             words.iter().find_map(first)
         }
