@@ -21,13 +21,17 @@ fn built() -> SiteTest {
     let paragraphs = format!("\n{words}\n").repeat(12);
     let notes = format!("\nUn mot[^2], un autre[^3].\n\n[^2]: {note}\n[^3]: {note}\n");
     site.write(FINDING, site.read(FINDING) + &notes + &paragraphs);
+    build(&site);
+    site
+}
+
+fn build(site: &SiteTest) {
     let program = Command::new(env!("CARGO_BIN_EXE_verbatim"))
         .args(["build", "--drafts", "--no-register", "-q", "--root"])
         .arg(site.root())
         .output()
         .expect("the program runs");
     assert!(program.status.success(), "{}", String::from_utf8_lossy(&program.stderr));
-    site
 }
 
 fn open<'b>(browser: &'b Browser, site: &SiteTest, page: &str, width: u32) -> Tab<'b> {
@@ -210,10 +214,49 @@ fn a_brief_is_printed_as_a_document() {
 #[test]
 fn testimonies_are_narrowed_with_script_and_without() {
     let Some(browser) = Browser::start() else { return };
-    let site = built();
-    let tab = open(&browser, &site, "fr/brief/temoignages/index.html", 1280);
+    narrow(&browser, &built(), "fr/brief/temoignages/index.html");
+}
+
+/// A facility groups its testimonies by theme, so that one with two themes is there twice.
+#[test]
+fn testimonies_of_a_term_are_narrowed_with_their_groups() {
+    let Some(browser) = Browser::start() else { return };
+    let site = SiteTest::copy(&fixtures("sites/narrowing/site"));
+    build(&site);
+    narrow(&browser, &site, "fr/structures/csapa/index.html");
+    let groups = "[...document.querySelectorAll('.kin h3')].filter((one) => one.getClientRects().length > 0).map((one) => one.id).join(' ')";
+    let tab = open(&browser, &site, "fr/structures/csapa/index.html#only_professions_medecin", 375);
+    tab.wait("document.querySelector('main').classList.contains('narrows')");
+    assert_eq!(text(&tab.eval(groups)), "theme-accueil");
+    tab.eval("document.querySelector('.narrow .all').click()");
+    assert_eq!(text(&tab.eval(groups)), "theme-accueil theme-nuit theme-rare");
+    tab.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    tab.go(&format!(
+        "file://{}#only_report_deux",
+        site.path("dist/fr/structures/csapa/index.html").display()
+    ));
+    tab.ask("Page.reload", &json!({}));
+    tab.wait(
+        "document.readyState === 'complete' && !document.querySelector('main').classList.contains('narrows')",
+    );
+    assert_eq!(text(&tab.eval(groups)), "theme-accueil theme-nuit theme-rare");
+    tab.go(&format!("file://{}#only_lang_en", site.path("dist/fr/structures/csapa/index.html").display()));
+    tab.ask("Page.reload", &json!({}));
+    tab.wait(
+        "document.readyState === 'complete' && !document.querySelector('main').classList.contains('narrows')",
+    );
+    assert_eq!(text(&tab.eval(groups)), "theme-accueil");
+}
+
+/// Narrows the list of a page by each of its values, then by two, with script and without.
+fn narrow(browser: &Browser, site: &SiteTest, page: &str) {
+    let tab = open(browser, site, page, 1280);
     let shown = "[...document.querySelectorAll('.one')].filter((one) => one.getClientRects().length > 0).map((one) => one.dataset.values)";
     let all = tab.eval(shown).as_array().expect("a list").len();
+    let status = "document.querySelector('.narrow [role=status]').textContent";
+    // Each testimony is told once, however often it is listed.
+    let each = "new Set([...document.querySelectorAll('.one')].filter((one) => one.getClientRects().length > 0).map((one) => (one.querySelector('a[href*=temoignages]') ?? one.querySelector('a')).href)).size";
+    let different = number(&tab, each);
     let anchors = tab.eval("[...document.querySelectorAll('.narrow dd a')].map((a) => a.id)");
     let anchors: Vec<String> = anchors.as_array().expect("links").iter().map(text).collect();
     assert!(all > 1 && anchors.iter().any(|anchor| anchor.starts_with("only_lang_")), "{anchors:?}");
@@ -226,8 +269,8 @@ fn testimonies_are_narrowed_with_script_and_without() {
         let now = tab.eval(shown);
         let now = now.as_array().expect("a list");
         assert!(!now.is_empty() && now.iter().all(|values| holds(values, &[anchor])), "{anchor}: {now:?}");
-        let said = text(&tab.eval("document.querySelector('.narrow [role=status]').textContent"));
-        assert!(said.contains(&format!("{} sur {all}", now.len())), "{said}");
+        let said = text(&tab.eval(status));
+        assert!(said.contains(&format!("{} sur {different}", number(&tab, each))), "{said}");
         tab.eval("document.querySelector('.narrow .all').click()");
         assert_eq!(tab.eval(shown).as_array().expect("a list").len(), all);
     }
@@ -244,7 +287,7 @@ fn testimonies_are_narrowed_with_script_and_without() {
     // Without script.
     tab.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     for anchor in &anchors {
-        tab.go(&format!("file://{}#{anchor}", site.path("dist/fr/brief/temoignages/index.html").display()));
+        tab.go(&format!("file://{}#{anchor}", site.path(&format!("dist/{page}")).display()));
         tab.ask("Page.reload", &json!({}));
         tab.wait("document.readyState === 'complete' && !document.querySelector('main').classList.contains('narrows')");
         let now = tab.eval(shown);

@@ -14,16 +14,18 @@ use verbatim::catalog::Drafts;
 type Edit = (u8, u32, u32, bool);
 
 /// The sites that are edited.
-const SITES: [&str; 5] = [
+const SITES: [&str; 7] = [
     "mistakes/base",
     "sites/every-kind/site",
     "sites/facts/site",
     "sites/evidence/site",
     "sites/uneven/site",
+    "sites/acronyms/site",
+    "sites/narrowing/site",
 ];
 
 /// Lines that authors add.
-const LINES: [&str; 22] = [
+const LINES: [&str; 24] = [
     "draft: true",
     "consent: withdrawn",
     "consent: pending",
@@ -46,6 +48,8 @@ const LINES: [&str; 22] = [
     "",
     "autre:\n  label: {fr: Autre, en: Other}",
     "- term: Zorglub",
+    "  abbr: {fr: CSAPA, en: CSAPA}",
+    "Un CSAPA, la RdR et l’OFDT.",
 ];
 
 /// Files that come as they are.

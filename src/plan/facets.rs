@@ -1,85 +1,150 @@
 //! What a list of testimonies can be narrowed by: themes, professions and facilities as they are shown,
-//! and the language of the original.
+//! the language of the original, and the report where the list is drawn from several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Facet, FacetValue, Label, ListedTestimony};
 use super::place::Place;
 use super::words;
 use crate::catalog::Testimony;
 use crate::content::VOCABULARIES;
-use crate::key::{Id, TermKey};
+use crate::key::{DocumentKey, Id, TermKey};
 use crate::lang::Lang;
 
+/// How long a list is that draws on the whole site, before it is worth narrowing: one sees fewer at once.
+const FEWEST: usize = 4;
+
 /// A value that a testimony has.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Value {
-    Term(TermKey),
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Value<'a> {
+    Term(&'a TermKey),
     Lang(Lang),
+    Report(&'a Id),
 }
 
-impl Value {
+impl Value<'_> {
     /// The anchor under which only what has it is shown; no heading has one with `_`.
-    fn anchor(&self) -> String {
+    fn push_anchor(&self, anchor: &mut String) {
+        anchor.push_str("only_");
         match self {
-            Self::Term(key) => format!("only_{}_{}", key.vocabulary, key.id),
-            Self::Lang(lang) => format!("only_lang_{lang}"),
-        }
+            Self::Term(key) => {
+                [key.vocabulary.as_str(), "_", key.id.as_str()].map(|part| anchor.push_str(part))
+            }
+            Self::Lang(lang) => ["lang_", &lang.to_string(), ""].map(|part| anchor.push_str(part)),
+            Self::Report(id) => ["report_", id.as_str(), ""].map(|part| anchor.push_str(part)),
+        };
     }
 }
 
-/// How many testimonies of a list have each value.
-struct Counts {
-    of: BTreeMap<Value, usize>,
+/// What a list can be narrowed by.
+pub(super) struct Narrowing<'a> {
+    /// How many testimonies of the list have each value.
+    counts: BTreeMap<Value<'a>, usize>,
     all: usize,
 }
 
-fn values(testimony: &Testimony) -> Vec<Value> {
-    let themes = testimony.terms.iter().filter(|term| term.vocabulary.as_str() == "themes");
-    let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
-    themes.chain(shown).cloned().map(Value::Term).chain([Value::Lang(testimony.lang)]).collect()
+impl<'a> Narrowing<'a> {
+    fn new<'l>(testimonies: impl Iterator<Item = &'l &'a Testimony>) -> Self
+    where
+        'a: 'l,
+    {
+        let (mut counts, mut all) = (BTreeMap::new(), 0);
+        for testimony in testimonies {
+            all += 1;
+            values(testimony).for_each(|value| *counts.entry(value).or_default() += 1);
+        }
+        Self { counts, all }
+    }
+
+    /// The same without the values that all have, which narrow nothing.
+    fn telling(mut self) -> Self {
+        self.counts.retain(|_, count| *count < self.all);
+        self
+    }
+
+    /// The anchors of what a testimony can be found by, with spaces between.
+    pub(super) fn anchors(&self, testimony: &Testimony) -> String {
+        let mut anchors = String::new();
+        for value in values(testimony).filter(|value| self.counts.contains_key(value)) {
+            anchors.push_str(if anchors.is_empty() { "" } else { " " });
+            value.push_anchor(&mut anchors);
+        }
+        anchors
+    }
 }
 
-impl Place<'_> {
+fn values(testimony: &Testimony) -> impl Iterator<Item = Value<'_>> {
+    let themes = testimony.terms.iter().filter(|term| term.vocabulary.as_str() == "themes");
+    let shown = testimony.speaker.profession.iter().chain(&testimony.speaker.facility);
+    let others = [Value::Lang(testimony.lang), Value::Report(&testimony.key.report)];
+    themes.chain(shown).map(Value::Term).chain(others)
+}
+
+impl<'a> Place<'a> {
     /// The testimonies of a report, and what they can be narrowed by.
     pub(super) fn listed_testimonies(self, id: &Id) -> (Vec<ListedTestimony>, Vec<Facet>) {
-        let own = || self.catalog().testimonies.values().filter(|testimony| testimony.key.report == *id);
-        let mut counts = Counts { of: BTreeMap::new(), all: own().count() };
-        own().flat_map(|one| values(one)).for_each(|value| *counts.of.entry(value).or_default() += 1);
-        let listed = own().filter_map(|one| {
-            let values: Vec<String> = values(one).iter().map(Value::anchor).collect();
-            Some(ListedTestimony { figure: self.figure(&one.key)?, values: values.join(" ") })
+        let all = self.catalog().testimonies.values().map(|testimony| &**testimony);
+        let own: Vec<&Testimony> = all.filter(|testimony| testimony.key.report == *id).collect();
+        let mut narrowing = Narrowing::new(own.iter());
+        narrowing.counts.remove(&Value::Report(id));
+        let listed = own.iter().filter_map(|one| {
+            Some(ListedTestimony { figure: self.figure(&one.key)?, values: narrowing.anchors(one) })
         });
+        (listed.collect(), self.facets(&narrowing))
+    }
+
+    /// How testimonies of the whole site, each once, can be narrowed; nothing where that is of no use.
+    pub(super) fn narrowing(
+        self,
+        testimonies: &BTreeMap<&DocumentKey, &'a Testimony>,
+    ) -> Option<Narrowing<'a>> {
+        let narrowing = Narrowing::new(testimonies.values()).telling();
+        (narrowing.all >= FEWEST && !narrowing.counts.is_empty()).then_some(narrowing)
+    }
+
+    /// What a list can be narrowed by, in the words of the page.
+    pub(super) fn facets(self, narrowing: &Narrowing<'_>) -> Vec<Facet> {
         let vocabularies = VOCABULARIES.iter().filter_map(|name| Id::parse(name));
         let of_terms = vocabularies.filter_map(|vocabulary| {
             let terms = self.sorted(&vocabulary).iter();
-            let terms = terms.map(|key| (Value::Term(key.clone()), self.term_link(key).label));
-            self.facet(self.vocabulary_label(&vocabulary), terms, &counts)
+            let terms = terms.map(|key| (Value::Term(key), self.term_link(key).label));
+            facet(self, self.vocabulary_label(&vocabulary), terms, narrowing)
         });
-        let langs = counts.of.keys().filter_map(|value| match value {
-            Value::Term(_) => None,
-            Value::Lang(lang) => Some((value.clone(), words::own(self.of_language("named-language", *lang)))),
-        });
-        let of_langs = self.facet(words::own(self.phrase("facet-languages")), langs, &counts);
-        (listed.collect(), of_terms.chain(of_langs).collect())
+        let langs: BTreeSet<Lang> = narrowing.counts.keys().filter_map(lang_of).collect();
+        let langs = langs
+            .into_iter()
+            .map(|lang| (Value::Lang(lang), words::own(self.of_language("named-language", lang))));
+        let of_langs = facet(self, words::own(self.phrase("facet-languages")), langs, narrowing);
+        let reports = self.reports();
+        let reports =
+            reports.iter().map(|id| (Value::Report(id), self.title(&DocumentKey::Report((*id).clone()))));
+        let of_reports = facet(self, words::own(self.phrase("nav-reports")), reports, narrowing);
+        of_terms.chain(of_langs).chain(of_reports).collect()
     }
+}
 
-    /// A facet of these values, where it tells testimonies apart: one that all have narrows nothing.
-    fn facet(
-        self,
-        label: Label,
-        values: impl Iterator<Item = (Value, Label)>,
-        counts: &Counts,
-    ) -> Option<Facet> {
-        let counted: Vec<(Value, Label, usize)> = values
-            .filter_map(|(value, label)| counts.of.get(&value).map(|count| (value, label, *count)))
-            .collect();
-        let is_useful = counted.iter().any(|(.., count)| *count < counts.all);
-        let value = |(value, label, count): (Value, Label, usize)| FacetValue {
-            anchor: value.anchor(),
-            label,
-            count: self.count(count),
-        };
-        is_useful.then(|| Facet { label, values: counted.into_iter().map(value).collect() })
+fn lang_of(value: &Value<'_>) -> Option<Lang> {
+    match value {
+        Value::Lang(lang) => Some(*lang),
+        Value::Term(_) | Value::Report(_) => None,
     }
+}
+
+/// A facet of these values, where it tells testimonies apart: one that all have narrows nothing.
+fn facet<'v>(
+    place: Place<'_>,
+    label: Label,
+    values: impl Iterator<Item = (Value<'v>, Label)>,
+    narrowing: &Narrowing<'v>,
+) -> Option<Facet> {
+    let counted: Vec<(Value<'_>, Label, usize)> = values
+        .filter_map(|(value, label)| narrowing.counts.get(&value).map(|count| (value, label, *count)))
+        .collect();
+    let is_useful = counted.iter().any(|(.., count)| *count < narrowing.all);
+    let value = |(value, label, count): (Value<'_>, Label, usize)| {
+        let mut anchor = String::new();
+        value.push_anchor(&mut anchor);
+        FacetValue { anchor, label, count: place.count(count) }
+    };
+    is_useful.then(|| Facet { label, values: counted.into_iter().map(value).collect() })
 }

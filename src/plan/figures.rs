@@ -103,7 +103,7 @@ impl Place<'_> {
     }
 
     /// A testimony in a list.
-    pub(super) fn testimony_row(self, testimony: &Testimony) -> TestimonyRow {
+    pub(super) fn testimony_row(self, testimony: &Testimony, values: String) -> TestimonyRow {
         let (lang, spoken) = testimony.words_in(self.lang);
         let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
         let name = self.name(&testimony.speaker);
@@ -118,6 +118,7 @@ impl Place<'_> {
             is_verbatim,
             report: (self.catalog().reports.len() > 1)
                 .then(|| self.document(&DocumentKey::Report(testimony.key.report.clone()))),
+            values,
         }
     }
 

@@ -33,19 +33,26 @@ impl Place<'_> {
             ("project-audience", &head.audience),
             ("project-duration", &head.duration),
         ];
-        let summary = head.summary.as_ref().map(|summary| words::label(summary, self.lang));
+        let mut reading = Reading::default();
+        let summary = head.summary.as_ref().map(|said| self.said(said, Setting::of(said), &mut reading));
+        let described = head.summary.as_ref().map(|summary| words::label(summary, self.lang).text);
         let body = Project {
-            summary: summary.clone(),
+            summary,
             items: items.into_iter().filter_map(|(phrase, said)| self.item(phrase, said.as_ref())).collect(),
             funders: head.funders.iter().flatten().map(|funder| words::label(funder, self.lang)).collect(),
-            rest: self.standalone(&key, version),
+            rest: self.standalone(&key, version, reading),
         };
-        let described = summary.map_or_else(|| body.rest.text.first_words(), |summary| summary.text);
+        let described = described.unwrap_or_else(|| body.rest.text.first_words());
         self.listed(&key, version, Listing::Projects, described, Body::Project(Box::new(body)))
     }
 
-    pub(super) fn standalone<H: Head>(self, key: &DocumentKey, version: &PublishedVersion<H>) -> Standalone {
-        let mut reading = Reading::default();
+    /// What a page shares with others of its kind, after what was read of it above.
+    pub(super) fn standalone<H: Head>(
+        self,
+        key: &DocumentKey,
+        version: &PublishedVersion<H>,
+        mut reading: Reading,
+    ) -> Standalone {
         let setting = Setting { lang: self.lang, prefix: String::new(), level: 2 };
         let text = self.text(&version.prose, setting, &mut reading);
         Standalone {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page::{Body, Label, Link, MethodsItem, Page, Record};
 use super::place::Place;
 use super::route::Listing;
+use super::routed::Reading;
 use super::words;
 use crate::catalog::{Remark, Remarks};
 use crate::content::record::RecordHead;
@@ -25,7 +26,7 @@ impl Place<'_> {
             doi: head.doi.as_ref().map(|doi| doi.value.0.clone()),
             comments_on: self.remarks(id, |remarks| (&remarks.comments_on, &remarks.commented)),
             commented_by: self.remarks(id, |remarks| (&remarks.commented_by, &remarks.commenting)),
-            rest: self.standalone(&key, version),
+            rest: self.standalone(&key, version, Reading::default()),
         };
         let described = body.rest.text.first_words();
         self.listed(&key, version, Listing::Library, described, Body::Record(Box::new(body)))

@@ -3,6 +3,7 @@
 use super::page::{Body, Dated, FileLink, Link, Page, Talk};
 use super::place::Place;
 use super::route::Listing;
+use super::routed::Reading;
 use super::words;
 use crate::catalog::OfferedFile;
 use crate::content::talk::TalkHead;
@@ -17,7 +18,7 @@ impl Place<'_> {
         let version = &self.catalog().talks[id].versions[&self.lang];
         let head = &version.head;
         let key = DocumentKey::Talk(id.clone());
-        let rest = self.standalone(&key, version);
+        let rest = self.standalone(&key, version, Reading::default());
         let items =
             [("talk-event", &head.event), ("talk-session", &head.session), ("talk-place", &head.place)];
         let about = head.report.as_ref().map(|report| DocumentKey::Report(report.value.clone()));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::facets::Narrowing;
 use super::page::{
     Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary,
 };
@@ -103,6 +104,8 @@ impl<'a> Place<'a> {
         let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
             words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
         };
+        let testimonies = self.testimonies_among(&mentions);
+        let narrowing = self.narrowing(&testimonies);
         let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
         let matches = entry.term.exact_match.iter().chain(&entry.term.close_match).flatten();
         Term {
@@ -123,7 +126,8 @@ impl<'a> Place<'a> {
             matches: matches.map(|address| address.value.0.clone()).collect(),
             reports: links(|key| matches!(key, DocumentKey::Report(_))),
             findings: self.finding_rows(&mentions),
-            testimonies: self.testimony_groups(key, &mentions),
+            facets: narrowing.as_ref().map(|narrowing| self.facets(narrowing)).unwrap_or_default(),
+            testimonies: self.testimony_groups(key, &testimonies, narrowing.as_ref()),
             listings: self.listed_among(&mentions),
             others: links(|key| matches!(key, DocumentKey::Methods(_) | DocumentKey::Page(_))),
         }
@@ -156,10 +160,15 @@ impl<'a> Place<'a> {
     }
 
     /// The testimonies that name a term: a theme's by profession, any other's by theme.
-    fn testimony_groups(self, key: &TermKey, mentions: &[&DocumentKey]) -> Vec<TestimonyGroup> {
+    fn testimony_groups(
+        self,
+        key: &TermKey,
+        testimonies: &BTreeMap<&DocumentKey, &Testimony>,
+        narrowing: Option<&Narrowing<'_>>,
+    ) -> Vec<TestimonyGroup> {
         let by = if key.vocabulary.as_str() == "themes" { "professions" } else { "themes" };
         let mut groups: BTreeMap<Option<&TermKey>, Vec<&Testimony>> = BTreeMap::new();
-        for testimony in mentions.iter().filter_map(|key| self.testimony_of(key)) {
+        for testimony in testimonies.values().copied() {
             let terms = group_terms(testimony, by);
             if terms.is_empty() {
                 groups.entry(None).or_default().push(testimony);
@@ -168,18 +177,29 @@ impl<'a> Place<'a> {
         }
         let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
         let order = self.sorted(&vocabulary).iter().map(Some).chain([None]);
-        order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?))).collect()
+        order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?, narrowing))).collect()
     }
 
-    fn testimony_of(self, key: &DocumentKey) -> Option<&'a Testimony> {
-        self.catalog().testimonies.get(key.testimony()?).map(|testimony| &**testimony)
+    /// The testimonies among some documents.
+    fn testimonies_among<'m>(self, mentions: &[&'m DocumentKey]) -> BTreeMap<&'m DocumentKey, &'a Testimony> {
+        let all = &self.catalog().testimonies;
+        mentions.iter().filter_map(|key| Some((*key, &**all.get(key.testimony()?)?))).collect()
     }
 
-    fn group(self, by: &str, term: Option<&TermKey>, testimonies: &[&Testimony]) -> TestimonyGroup {
+    fn group(
+        self,
+        by: &str,
+        term: Option<&TermKey>,
+        testimonies: &[&Testimony],
+        narrowing: Option<&Narrowing<'_>>,
+    ) -> TestimonyGroup {
         let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
         let rows = testimonies.par_iter().with_min_len(64);
-        let rows = rows.map(|testimony| self.testimony_row(testimony)).collect();
-        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows }
+        let rows = rows.map(|testimony| {
+            let values = narrowing.map(|narrowing| narrowing.anchors(testimony)).unwrap_or_default();
+            self.testimony_row(testimony, values)
+        });
+        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows.collect() }
     }
 }
 

@@ -7,6 +7,9 @@
   const links = [...narrow.querySelectorAll("dd a[id]")];
   const kind = (link) => links.filter((other) => other.closest("dd") === link.closest("dd"));
   const ones = [...main.querySelectorAll(".one")];
+  /* A term lists a testimony in each group it belongs to: it is one all the same. */
+  const count = (list) => new Set(list.map((one) => one.querySelector(".imprint a")?.href ?? one)).size;
+  const groups = [...main.querySelectorAll(".kin")];
   const status = narrow.querySelector("[role=status]");
   const chosen = () => {
     const anchors = decodeURIComponent(location.hash.slice(1)).split("+");
@@ -22,8 +25,9 @@
       const values = one.dataset.values.split(" ");
       one.hidden = !now.every((link) => values.includes(link.id));
     }
-    const shown = ones.filter((one) => !one.hidden).length;
-    status.textContent = status.dataset.words.replace("{shown}", shown).replace("{all}", ones.length);
+    for (const group of groups) group.hidden = !group.querySelector(".one:not([hidden])");
+    const shown = count(ones.filter((one) => !one.hidden));
+    status.textContent = status.dataset.words.replace("{shown}", shown).replace("{all}", count(ones));
   };
   const choose = (now) => {
     const hash = now.map((link) => link.id).join("+");

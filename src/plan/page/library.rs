@@ -69,7 +69,7 @@ pub struct Record {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Project {
     /// What it is.
-    pub summary: Option<Label>,
+    pub summary: Option<Text>,
     /// For whom, how long, by whom, item by item.
     pub items: Vec<MethodsItem>,
     /// Who pays for it.

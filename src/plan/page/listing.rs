@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Dated, Label, Link, ListingCard, MethodsItem};
+use super::{Dated, Facet, Label, Link, ListingCard, MethodsItem};
 use crate::lang::Lang;
 use crate::plan::text::Text;
 
@@ -101,6 +101,8 @@ pub struct Term {
     pub reports: Vec<Link>,
     /// The findings that name it.
     pub findings: Vec<FindingRow>,
+    /// What the testimonies can be narrowed by.
+    pub facets: Vec<Facet>,
     /// The testimonies that name it, in groups.
     pub testimonies: Vec<TestimonyGroup>,
     /// The talks, records and projects that name it.
@@ -144,6 +146,8 @@ pub struct TestimonyRow {
     pub is_verbatim: bool,
     /// Its report, where the site has several.
     pub report: Option<Link>,
+    /// The anchors of the values it has, with spaces between, where the list can be narrowed.
+    pub values: String,
 }
 
 /// Themes crossed with another vocabulary.
