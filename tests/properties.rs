@@ -17,7 +17,7 @@ struct Finished {
 }
 
 /// The sites that are looked at, and where each is published.
-const SITES: [(&str, &str); 7] = [
+const SITES: [(&str, &str); 9] = [
     ("sites/facts/site", "https://example.org/chiffres/"),
     ("sites/every-kind/site", "https://example.org/sortes/"),
     ("mistakes/base", "https://example.org/essais/"),
@@ -25,6 +25,8 @@ const SITES: [(&str, &str); 7] = [
     ("sites/three-languages/site", "https://example.org/drei/"),
     ("sites/uneven/site", "https://example.org/"),
     ("sites/empty/site", "https://example.org/"),
+    ("sites/acronyms/site", "https://example.org/"),
+    ("sites/narrowing/site", "https://example.org/"),
 ];
 
 /// The sites of the tests, and the one that this repository publishes.
@@ -519,4 +521,92 @@ proptest! {
         files.insert(1, ("registre.yaml", b"- term: Zorglub\n".to_vec()));
         build_with(&files);
     }
+}
+
+/// What prose with acronyms is made of; nothing of it is a mistake.
+const ACRONYMS: &[&str] = &[
+    "CSAPA",
+    "CAARUD",
+    "RdR",
+    "HR",
+    "OFDT",
+    "MG",
+    "CSAPA",
+    "RdR",
+    "é",
+    "s",
+    "l’",
+    "l'",
+    "1 000",
+    " %",
+    "x",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n- ",
+    "\n\n> ",
+    "\n\n## CSAPA\n\n",
+    "*",
+    "**",
+    "`",
+    "~~",
+    "(",
+    ")",
+    "-",
+    "‑",
+    "/",
+    "@",
+    ".",
+    "...",
+    "\"",
+    "« ",
+    " »",
+    "“",
+    "”",
+    " :",
+    " ! ",
+    ";",
+    "\u{a0}",
+    "\u{202f}",
+    "\u{301}",
+    "e\u{301}",
+    "[un CSAPA](facility:csapa)",
+    "[RdR](theme:rdr)",
+    "<facility:csapa>",
+    "[la RdR](https://example.org/)",
+    "www.CSAPA.fr",
+    "\n\n| CSAPA | RdR |\n|---|---|\n| CSAPA | RdR |\n\n",
+];
+
+/// The words of a page that holds this text, in a site whose terms are abbreviated or are not.
+fn words_of_page(text: &str, is_abbreviated: bool) -> (String, bool) {
+    let site = SiteTest::copy(&fixtures("sites/acronyms/site"));
+    site.write("content/pages/essai.fr.md", format!("---\ntitle: Essai\n---\n\nDébut {text}\n"));
+    for name in ["facilities", "themes", "sigles"].map(|name| format!("content/vocabulary/{name}.yaml")) {
+        let terms = site.read(&name);
+        site.write(&name, if is_abbreviated { terms } else { terms.replace("abbr:", "extra:") });
+    }
+    let built = site.build();
+    let page =
+        built.artifacts.get("fr/essai/index.html").expect("no mistake keeps the site from being built");
+    let page = std::str::from_utf8(page).expect("HTML is text");
+    (words(page), page.contains("<abbr"))
+}
+
+#[test]
+fn an_acronym_explained_changes_no_word() {
+    let explained = std::cell::Cell::new(0);
+    let text =
+        prop::collection::vec(prop::sample::select(ACRONYMS), 0..40).prop_map(|pieces| pieces.concat());
+    let mut runner = proptest::test_runner::TestRunner::new(config(32));
+    let run = runner.run(&text, |text| {
+        let ((with, is_explained), (without, _)) = (words_of_page(&text, true), words_of_page(&text, false));
+        prop_assert_eq!(with, without);
+        explained.set(explained.get() + usize::from(is_explained));
+        Ok(())
+    });
+    run.expect("the same words");
+    assert!(explained.get() > 0, "some acronyms were explained");
 }

@@ -56,10 +56,12 @@ impl<'a> Narrowing<'a> {
         Self { counts, all }
     }
 
-    /// The same without the values that all have, which narrow nothing.
-    fn telling(mut self) -> Self {
-        self.counts.retain(|_, count| *count < self.all);
-        self
+    /// How testimonies of the whole site, each once, can be narrowed; nothing where that is of no use. A
+    /// value that all have narrows nothing.
+    pub(super) fn of_some(testimonies: &BTreeMap<&DocumentKey, &'a Testimony>) -> Option<Self> {
+        let mut narrowing = Self::new(testimonies.values());
+        narrowing.counts.retain(|_, count| *count < narrowing.all);
+        (narrowing.all >= FEWEST && !narrowing.counts.is_empty()).then_some(narrowing)
     }
 
     /// The anchors of what a testimony can be found by, with spaces between.
@@ -80,7 +82,7 @@ fn values(testimony: &Testimony) -> impl Iterator<Item = Value<'_>> {
     themes.chain(shown).map(Value::Term).chain(others)
 }
 
-impl<'a> Place<'a> {
+impl Place<'_> {
     /// The testimonies of a report, and what they can be narrowed by.
     pub(super) fn listed_testimonies(self, id: &Id) -> (Vec<ListedTestimony>, Vec<Facet>) {
         let all = self.catalog().testimonies.values().map(|testimony| &**testimony);
@@ -91,15 +93,6 @@ impl<'a> Place<'a> {
             Some(ListedTestimony { figure: self.figure(&one.key)?, values: narrowing.anchors(one) })
         });
         (listed.collect(), self.facets(&narrowing))
-    }
-
-    /// How testimonies of the whole site, each once, can be narrowed; nothing where that is of no use.
-    pub(super) fn narrowing(
-        self,
-        testimonies: &BTreeMap<&DocumentKey, &'a Testimony>,
-    ) -> Option<Narrowing<'a>> {
-        let narrowing = Narrowing::new(testimonies.values()).telling();
-        (narrowing.all >= FEWEST && !narrowing.counts.is_empty()).then_some(narrowing)
     }
 
     /// What a list can be narrowed by, in the words of the page.

@@ -105,7 +105,7 @@ impl<'a> Place<'a> {
             words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
         };
         let testimonies = self.testimonies_among(&mentions);
-        let narrowing = self.narrowing(&testimonies);
+        let narrowing = Narrowing::of_some(&testimonies);
         let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
         let matches = entry.term.exact_match.iter().chain(&entry.term.close_match).flatten();
         Term {
