@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::pair::pairs;
 use super::route::{Listing, PageKey, Routes, original_lang, words};
 use super::{Extent, accessibility, is_within};
 use crate::catalog::Catalog;
@@ -126,6 +127,8 @@ fn keys(catalog: &Catalog) -> Vec<PageKey> {
         keys.push(PageKey::Document(DocumentKey::Methods(id.clone())));
         keys.push(PageKey::Testimonies(id.clone()));
         keys.push(PageKey::Versions(id.clone()));
+        let parallel = |langs| PageKey::Parallel { report: id.clone(), langs };
+        keys.extend(pairs(&catalog.settings.languages).map(parallel));
     }
     keys.extend(catalog.findings.keys().map(|key| PageKey::Document(DocumentKey::Finding(key.clone()))));
     keys.extend(catalog.testimonies.keys().map(|key| PageKey::Document(DocumentKey::Testimony(key.clone()))));

@@ -6,6 +6,7 @@
 mod accessibility;
 mod acronyms;
 mod addresses;
+mod align;
 mod citations;
 mod coreq;
 mod evidence;
@@ -23,6 +24,8 @@ mod methods;
 mod navigation;
 mod outputs;
 pub mod page;
+mod pair;
+mod parallel;
 mod place;
 mod records;
 mod references;
@@ -185,7 +188,9 @@ fn is_within(key: &PageKey, extent: &Extent) -> bool {
     match (extent, key) {
         (Extent::Site, _) => true,
         (Extent::Report(report), PageKey::Document(key)) => key.report() == Some(report),
-        (Extent::Report(report), PageKey::Testimonies(id)) => id == report,
+        (Extent::Report(report), PageKey::Testimonies(id) | PageKey::Parallel { report: id, .. }) => {
+            id == report
+        }
         (Extent::Report(_), _) => false,
     }
 }
@@ -342,6 +347,7 @@ impl SitePlan {
             PageKey::Term(key) => place.term(key),
             PageKey::Testimonies(id) => place.testimonies(id),
             PageKey::Versions(id) => place.versions(id),
+            PageKey::Parallel { report, langs } => place.parallel(report, *langs),
             PageKey::Document(DocumentKey::Report(id)) => place.report(id),
             PageKey::Document(DocumentKey::Methods(id)) => place.methods(id),
             PageKey::Document(DocumentKey::Finding(key)) => place.finding(key),

@@ -36,6 +36,11 @@ impl<'a> Place<'a> {
         Self { plan, key, lang, file }
     }
 
+    /// The same page, where a part of it speaks this language.
+    pub(super) fn speaking(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
     pub(super) fn catalog(&self) -> &'a Catalog {
         &self.plan.catalog
     }
@@ -215,6 +220,10 @@ impl<'a> Place<'a> {
 
     /// The addresses of the page in each of its languages, and for readers of none of them.
     pub(super) fn alternates(&self) -> Vec<Alternate> {
+        // What is in two languages is in no other language the same.
+        if matches!(self.key, PageKey::Parallel { .. }) {
+            return Vec::new();
+        }
         let langs = self.plan.addresses.langs(self.key, &self.catalog().settings.languages);
         let alternate = |lang: &Lang| Alternate { hreflang: lang.to_string(), href: self.canonical(*lang) };
         let mut alternates: Vec<Alternate> = langs.iter().map(alternate).collect();
@@ -258,7 +267,9 @@ impl<'a> Place<'a> {
     fn licence(&self) -> Option<String> {
         let report = match self.key {
             PageKey::Document(key) => key.report(),
-            PageKey::Testimonies(id) | PageKey::Versions(id) => Some(id),
+            PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
+                Some(id)
+            }
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Accessibility
@@ -283,17 +294,24 @@ impl<'a> Place<'a> {
     }
 
     fn switch(&self) -> Vec<Switch> {
-        let others = self.catalog().settings.languages.iter().filter(|lang| **lang != self.lang);
+        let is_in_two = matches!(self.key, PageKey::Parallel { .. });
+        let others =
+            self.catalog().settings.languages.iter().filter(|lang| is_in_two || **lang != self.lang);
         others.filter_map(|lang| self.switch_to(*lang)).collect()
     }
 
     /// The same page in another language, else the nearest page above it that is there.
     fn switch_to(&self, lang: Lang) -> Option<Switch> {
-        let candidates = std::iter::once(self.key.clone()).chain(self.above());
+        let own = match self.key {
+            PageKey::Parallel { report, .. } => Some(PageKey::Document(DocumentKey::Report(report.clone()))),
+            key => Some(key.clone()),
+        };
+        let candidates = own.iter().cloned().chain(self.above());
         let key = candidates.into_iter().find(|key| {
             self.plan.addresses.is_there(key, lang) && super::is_within(key, &self.plan.extent)
         })?;
-        let is_same_page = key == *self.key;
+        // A page in two languages is left for the text in one of them.
+        let is_same_page = Some(&key) == own.as_ref();
         let href = self.href_to(&self.plan.file_of(&key, lang));
         Some(Switch { lang, name: self.plan.skin.phrases(lang).get("language-name"), href, is_same_page })
     }
@@ -302,7 +320,9 @@ impl<'a> Place<'a> {
     fn above(&self) -> Vec<PageKey> {
         let (report, listing) = match self.key {
             PageKey::Document(key) => (key.report().cloned(), Listing::of(key)),
-            PageKey::Testimonies(id) | PageKey::Versions(id) => (Some(id.clone()), None),
+            PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
+                (Some(id.clone()), None)
+            }
             PageKey::Home
             | PageKey::Crossings
             | PageKey::Accessibility

@@ -47,6 +47,7 @@ impl Place<'_> {
             findings,
             methods: self.methods_card(id),
             testimonies,
+            parallels: self.parallels(id),
             versions: self.link(&PageKey::Versions(id.clone()), words::own(self.phrase("title-versions"))),
             terms: self.terms_of(&key),
             references: self.references(&reading.works),

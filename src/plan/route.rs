@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::addresses::Addresses;
+use super::pair::{Pair, folder};
 use crate::catalog::{AnyPublished, Catalog};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
@@ -27,6 +28,13 @@ pub enum PageKey {
     Testimonies(Id),
     /// The versions of a report.
     Versions(Id),
+    /// A report in two languages side by side; the page is in the first.
+    Parallel {
+        /// The report.
+        report: Id,
+        /// The languages.
+        langs: [Lang; 2],
+    },
     /// A vocabulary.
     Vocabulary(Id),
     /// A term.
@@ -143,11 +151,17 @@ impl Routes {
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
             PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
+            PageKey::Parallel { report, langs } => lang == langs[0] && self.is_in_both(report, *langs),
             PageKey::Testimonies(id) => self.spoken.contains(&(id.clone(), lang)),
             PageKey::Listing(listing) => !listing.keys(catalog).is_empty(),
             PageKey::Document(DocumentKey::Testimony(within)) => self.is_spoken(within, lang),
             PageKey::Document(key) => self.is_in(key, lang),
         }
+    }
+
+    fn is_in_both(&self, report: &Id, langs: Pair) -> bool {
+        let key = DocumentKey::Report(report.clone());
+        langs.iter().all(|lang| self.is_in(&key, *lang))
     }
 
     fn is_in(&self, key: &DocumentKey, lang: Lang) -> bool {
@@ -178,8 +192,15 @@ impl Routes {
             PageKey::Versions(id) => self.report(id, lang) + &word("versions") + "/",
             PageKey::Listing(listing) => word(listing.word()) + "/",
             PageKey::Document(key) => self.document(key, lang),
+            PageKey::Parallel { report, langs } => return self.parallel(report, *langs),
         };
         format!("{lang}/{rest}")
+    }
+
+    /// What is read in two languages has the name that a report has in all of them.
+    fn parallel(&self, report: &Id, langs: Pair) -> String {
+        let folder = folder(langs, &self.catalog.settings.languages, self.catalog.reports.keys());
+        format!("{folder}/{report}/")
     }
 
     fn word(&self, name: &str, lang: Lang) -> String {
@@ -269,7 +290,8 @@ impl Routes {
             | PageKey::Search
             | PageKey::Listing(_)
             | PageKey::Testimonies(_)
-            | PageKey::Versions(_) => false,
+            | PageKey::Versions(_)
+            | PageKey::Parallel { .. } => false,
         }
     }
 
@@ -297,7 +319,8 @@ pub(super) fn original_lang(catalog: &Catalog, key: &PageKey) -> Option<Lang> {
         | PageKey::Vocabulary(_)
         | PageKey::Term(_)
         | PageKey::Listing(_)
-        | PageKey::Testimonies(_) => None,
+        | PageKey::Testimonies(_)
+        | PageKey::Parallel { .. } => None,
     }
 }
 
@@ -311,7 +334,9 @@ pub(super) fn place(catalog: &Catalog, key: &PageKey, lang: Lang) -> Option<Span
         })
     };
     match key {
-        PageKey::Versions(id) | PageKey::Testimonies(id) => of(&DocumentKey::Report(id.clone())),
+        PageKey::Versions(id) | PageKey::Testimonies(id) | PageKey::Parallel { report: id, .. } => {
+            of(&DocumentKey::Report(id.clone()))
+        }
         PageKey::Document(key) => of(key),
         PageKey::Term(key) => {
             let entry = catalog.terms.get(key)?;
@@ -360,7 +385,9 @@ fn name(key: &PageKey) -> String {
         PageKey::Accessibility => String::from("accessibility"),
         PageKey::Vocabulary(id) => id.to_string(),
         PageKey::Term(key) => format!("{}/{}", key.vocabulary, key.id),
-        PageKey::Testimonies(id) | PageKey::Versions(id) => id.to_string(),
+        PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
+            id.to_string()
+        }
         PageKey::Listing(listing) => listing.word().to_owned(),
         PageKey::Document(key) => key.to_string(),
     }

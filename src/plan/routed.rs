@@ -78,6 +78,7 @@ impl Place<'_> {
             mark: self.phrase("note-mark-short"),
             back: self.phrase("note-back-short"),
             pin: None,
+            pins_at: None,
             table: self.phrase("table-label"),
             prose,
         }
@@ -210,6 +211,6 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
     fn citation(&mut self, cited: &Group) -> Option<CitationWords> {
         let citations = self.place.citations(&cited.first()?.work.report)?;
         self.works.extend(cited.iter().map(|one| one.work.clone()));
-        Some(CitationWords { pieces: citations.groups.get(cited)?.clone() })
+        Some(CitationWords { pieces: self.place.cited(citations.groups.get(cited)?) })
     }
 }

@@ -95,6 +95,8 @@ pub struct Text {
     pub back: String,
     /// What a paragraph is called, before its number, where each has a permanent link.
     pub pin: Option<String>,
+    /// Where its paragraphs are, where those links lead to another page: up to the name of each.
+    pub pins_at: Option<String>,
     /// What a table is called, for those who cannot see where it begins.
     pub table: String,
     /// The text.

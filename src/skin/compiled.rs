@@ -21,6 +21,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/methods.html", include_str!("../../themes/default/templates/methods.html")),
     ("templates/not-found.html", include_str!("../../themes/default/templates/not-found.html")),
     ("templates/page.html", include_str!("../../themes/default/templates/page.html")),
+    ("templates/parallel.html", include_str!("../../themes/default/templates/parallel.html")),
     ("templates/project.html", include_str!("../../themes/default/templates/project.html")),
     ("templates/record.html", include_str!("../../themes/default/templates/record.html")),
     ("templates/report.html", include_str!("../../themes/default/templates/report.html")),

@@ -6,7 +6,7 @@
   if (!main) return;
 
   /* Notes beside what they are notes to; each below the one before. */
-  const notes = [...main.querySelectorAll(".notes li[id]")]
+  const notes = [...main.querySelectorAll(".prose > .notes li[id]")]
     .map((note) => ({ note, mark: document.getElementById(note.id.replace(/note-(\d+)$/, "mark-$1")) }))
     .filter((pair) => pair.mark);
   const place = () => {

@@ -65,6 +65,8 @@ pub struct Report {
     pub methods: Option<MethodsCard>,
     /// The testimonies of the report.
     pub testimonies: Option<Link>,
+    /// Where it can be read in two languages side by side.
+    pub parallels: Vec<Link>,
     /// The versions of the report.
     pub versions: Link,
     /// The terms it names, by vocabulary.

@@ -10,6 +10,7 @@ mod glance;
 mod library;
 mod listing;
 mod methods;
+mod parallel;
 mod search;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub use self::methods::{
     Coreq, CoreqDomain, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, MethodsText,
 };
 
+pub use self::parallel::{Beside, Columns, Parallel, ParallelSection, Side};
 pub use self::search::Search;
 
 use crate::artifact::OutputPath;
@@ -176,6 +178,8 @@ pub enum Body {
     Methods(Box<Methods>),
     /// `versions.html`
     Versions(Versions),
+    /// `parallel.html`: the brief in two languages side by side.
+    Parallel(Box<Parallel>),
     /// `vocabulary.html`
     Vocabulary(Vocabulary),
     /// `term.html`
@@ -212,6 +216,7 @@ impl Body {
             Self::Testimony(_) => "testimony.html",
             Self::Methods(_) => "methods.html",
             Self::Versions(_) => "versions.html",
+            Self::Parallel(_) => "parallel.html",
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",
             Self::Accessibility(_) => "accessibility.html",

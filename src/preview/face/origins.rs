@@ -54,6 +54,7 @@ impl<'a> Gathering<'a> {
             (Body::Methods(methods), PageKey::Document(DocumentKey::Methods(id))) => {
                 self.methods(id, methods)
             }
+            (Body::Parallel(parallel), PageKey::Parallel { report, .. }) => self.parallel(report, parallel),
             (Body::Testimonies(all), _) => all.testimonies.iter().for_each(|one| self.figure(&one.figure)),
             (Body::Testimony(one), _) => self.figure(&one.figure),
             (Body::Term(term), PageKey::Term(key)) => {
@@ -76,6 +77,7 @@ impl<'a> Gathering<'a> {
                 | Body::Report(_)
                 | Body::Finding(_)
                 | Body::Methods(_)
+                | Body::Parallel(_)
                 | Body::Versions(_)
                 | Body::Vocabulary(_)
                 | Body::Term(_)
@@ -103,6 +105,27 @@ impl<'a> Gathering<'a> {
             let version = entry.version(self.lang).1;
             self.said(section.summary.as_ref(), version.head.summary.as_ref());
             section.text.iter().for_each(|text| self.prose(text, version));
+        }
+    }
+
+    /// Both columns of a report in two languages.
+    fn parallel(&mut self, id: &Id, parallel: &page::Parallel) {
+        let Some(entry) = self.catalog.reports.get(id) else { return };
+        let versions = |lang| entry.versions.get(&lang).map(|version| version.place.source);
+        self.columns(parallel.introduction.as_ref(), versions);
+        let order = self.catalog.order.get(id).into_iter().flatten();
+        for (section, within) in parallel.findings.iter().zip(order) {
+            let Some(entry) = self.catalog.findings.get(within) else { continue };
+            let versions = |lang| entry.versions.get(&lang).map(|version| version.place.source);
+            self.columns(section.texts.as_ref(), versions);
+        }
+    }
+
+    fn columns(&mut self, columns: Option<&page::Columns>, source: impl Fn(Lang) -> Option<SourceId>) {
+        for side in columns.iter().flat_map(|columns| &columns.texts) {
+            if let (Some(text), Some(source)) = (&side.held, source(side.lang)) {
+                self.column(text, From::Prose(source));
+            }
         }
     }
 
@@ -150,17 +173,37 @@ impl<'a> Gathering<'a> {
 
     /// A text with each of its blocks, and the testimonies that stand in them.
     fn text(&mut self, text: &Text, from: From<'_>) {
-        let Some(written) = self.lines.written(from, text.prose.blocks.len()) else { return };
-        let Placed { html, blocks, notes } = placed(text);
         let is_bare = matches!(text.prose.blocks[..], [Block::Plain(_)]);
         let shape = if is_bare { Shape::Words } else { Shape::Block };
+        let Some((Placed { html, .. }, places)) = self.placed(text, from) else { return };
+        self.parts.push(Part { shape, html, places });
+    }
+
+    /// A text whose blocks stand apart, as in a column, and its footnotes.
+    fn column(&mut self, text: &Text, from: From<'_>) {
+        let Some((Placed { html, blocks, end, .. }, places)) = self.placed(text, from) else { return };
+        let ends: Vec<usize> = blocks.into_iter().chain([end, html.len()]).collect();
+        let mut places = places.into_iter().peekable();
+        for (start, end) in ends.windows(2).map(|ends| (ends[0], ends[1])) {
+            let own = std::iter::from_fn(|| places.next_if(|(at, _)| *at < end));
+            let places = own.map(|(at, place)| (at - start, place)).collect();
+            self.parts.push(Part { shape: Shape::Block, html: html[start..end].to_owned(), places });
+        }
+    }
+
+    /// A text, and where its blocks, its footnotes and the testimonies in it were written.
+    fn placed(&self, text: &Text, from: From<'_>) -> Option<(Placed, Places)> {
+        let written = self.lines.written(from, text.prose.blocks.len())?;
+        let found = placed(text);
+        let (html, blocks) = (&found.html, &found.blocks);
         let mut places: Places = blocks.iter().copied().zip(written.blocks).collect();
-        places.extend(notes.into_iter().zip(written.notes));
+        places.extend(found.notes.iter().copied().zip(written.notes));
         for (index, block) in text.prose.blocks.iter().enumerate() {
             let end = blocks.get(index + 1).copied().unwrap_or(html.len());
             self.spoken_in(block, blocks[index], &html[blocks[index]..end], &mut places);
         }
-        self.parts.push(Part { shape, html, places });
+        places.sort_by_key(|(at, _)| *at);
+        Some((found, places))
     }
 
     /// The words of a testimony within a block.

@@ -54,6 +54,9 @@ impl Subjects {
                 Self { listed: backlinks(catalog, &key), testimonies, ..Self::default() }.with_terms(catalog)
             }
             PageKey::Document(key) => Self::of_document(catalog, key),
+            PageKey::Parallel { report, .. } => {
+                Self::of_document(catalog, &DocumentKey::Report(report.clone()))
+            }
             PageKey::Testimonies(id) => {
                 let order = catalog.order.get(id).into_iter().flatten();
                 let listed = order.cloned().map(DocumentKey::Finding).collect();

@@ -5,6 +5,7 @@ mod citation;
 mod escape;
 mod figure;
 mod heat;
+mod parallel;
 mod people;
 mod pin;
 mod prose;
@@ -18,7 +19,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
-use crate::plan::page::{CrossingTable, People, Timeline};
+use crate::plan::page::{Columns, CrossingTable, People, Timeline};
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -53,6 +54,15 @@ impl Serialize for Figure {
         figure.serialize_field("href", &self.href)?;
         figure.serialize_field("line", &self.attribution.line)?;
         figure.end()
+    }
+}
+
+/// In a template, two texts side by side are their HTML.
+impl Serialize for Columns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        parallel::columns(self, &mut html);
+        serializer.serialize_str(&html)
     }
 }
 

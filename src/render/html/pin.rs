@@ -22,19 +22,22 @@ pub(super) const fn is_pinned(block: &Block<Routed>) -> bool {
 /// The permanent link of a paragraph: its number within its text, as journals number theirs, so that a
 /// version and a number name it for good.
 pub(super) struct Pin {
-    id: String,
+    /// The name that the link leads to; nothing where it leads to another page.
+    id: Option<String>,
     link: String,
 }
 
 impl Pin {
-    pub(super) fn new(label: &str, prefix: &str, number: usize) -> Self {
+    /// Of a paragraph with this number, whose name begins so; or which is elsewhere, at what begins so.
+    pub(super) fn new(label: &str, prefix: &str, elsewhere: Option<&str>, number: usize) -> Self {
         // No heading has an anchor with `_`.
         let id = format!("{prefix}p_{number}");
+        let href = elsewhere.map_or_else(|| format!("#{id}"), |at| format!("{at}p_{number}"));
         let mut link = String::from("<a class=\"pin\"");
-        attribute("href", &format!("#{id}"), &mut link);
+        attribute("href", &href, &mut link);
         attribute("aria-label", &format!("{label} {number}"), &mut link);
         link.push_str(&format!(">{number}</a>"));
-        Self { id, link }
+        Self { id: elsewhere.is_none().then_some(id), link }
     }
 
     /// Adds it to the element that was written from there on, as its last words; in a figure, whose
@@ -45,7 +48,9 @@ impl Pin {
         let name = written.find(|c: char| c != '<' && !c.is_ascii_alphanumeric());
         let (end, name) = end.zip(name).expect("a block is an element");
         out.insert_str(start + end, &self.link);
-        out.insert_str(start + name, &format!(" id=\"{}\"", self.id));
+        if let Some(id) = &self.id {
+            out.insert_str(start + name, &format!(" id=\"{id}\""));
+        }
     }
 }
 
@@ -57,7 +62,7 @@ mod tests {
     fn a_pin_stands_last() {
         let check = |html: &str, expected: &str| {
             let mut out = format!("<p>x</p>\n{html}");
-            Pin::new("Paragraph", "a-", 2).add_to(&mut out, 9);
+            Pin::new("Paragraph", "a-", None, 2).add_to(&mut out, 9);
             let found = out.replace("<a class=\"pin\" href=\"#a-p_2\" aria-label=\"Paragraph 2\">2</a>", "@");
             assert_eq!(&found[9..], expected);
         };

@@ -22,6 +22,8 @@ pub(super) fn html(text: &Text) -> String {
 pub(crate) struct Placed {
     pub(crate) html: String,
     pub(crate) blocks: Vec<usize>,
+    /// Where the last block ends.
+    pub(crate) end: usize,
     pub(crate) notes: Vec<usize>,
 }
 
@@ -41,13 +43,15 @@ pub(crate) fn placed(text: &Text) -> Placed {
         match text.pin.as_deref().filter(|_| is_pinned(block)) {
             Some(label) => {
                 number += 1;
-                writer.pinned(block, &Pin::new(label, &text.prefix, number));
+                let pin = Pin::new(label, &text.prefix, text.pins_at.as_deref(), number);
+                writer.pinned(block, &pin);
             }
             None => writer.block(block),
         }
     }
+    let end = writer.out.len();
     let notes = writer.notes();
-    Placed { html: writer.out, blocks, notes }
+    Placed { html: writer.out, blocks, end, notes }
 }
 
 struct Writer<'a> {

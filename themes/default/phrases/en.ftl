@@ -438,3 +438,16 @@ narrow-all = Show all
 # $shown: how many are shown; $all: how many there are
 narrow-status = Testimonies shown: { $shown } of { $all }
 facet-languages = Language of the original
+
+## Reading in two languages
+
+# The link that leads to the page; $one, $other: “in French”, “in English”
+parallel-read = Read { $one } and { $other }, side by side
+parallel-title = { $one } and { $other }, side by side
+# $lang: “in French”
+parallel-alone = Read { $lang } only
+# Beside a passage without a counterpart; $lang: “in French”
+parallel-absent = Not { $lang }
+parallel-untranslated = This finding has no version { $lang }
+parallel-relation-summary = This text is a summary of the original.
+parallel-relation-adaptation = This text is an adaptation of the original.

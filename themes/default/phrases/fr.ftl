@@ -438,3 +438,16 @@ narrow-all = Tout montrer
 # $shown : combien sont montrés ; $all : combien il y en a
 narrow-status = Témoignages montrés : { $shown } sur { $all }
 facet-languages = Langue de l’original
+
+## Lecture en deux langues
+
+# Le lien qui mène à la page ; $one, $other : « en français », « en anglais »
+parallel-read = Lire { $one } et { $other }, côte à côte
+parallel-title = { $one } et { $other }, côte à côte
+# $lang : « en français »
+parallel-alone = Lire { $lang } seulement
+# À côté d’un passage sans équivalent ; $lang : « en anglais »
+parallel-absent = Pas { $lang }
+parallel-untranslated = Ce résultat n’a pas de version { $lang }
+parallel-relation-summary = Ce texte est un résumé du texte d’origine.
+parallel-relation-adaptation = Ce texte est une adaptation du texte d’origine.

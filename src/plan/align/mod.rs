@@ -1,0 +1,131 @@
+//! Alignment: which blocks of a text are the same in its translation.
+//!
+//! Takes what is known of the blocks of both, gives rows in the order of reading: one block beside
+//! one, two paragraphs beside one, or one that has no counterpart. Every block of either side stands
+//! in exactly one row. A dynamic programme over all such rows, as Gale and Church align sentences by
+//! their lengths (Computational Linguistics 19, 1993), and by what the blocks hold besides: the same
+//! testimony, picture, heading, works cited, facts, numbers, names. Counted in whole numbers, so that
+//! every machine finds the same.
+
+mod band;
+mod fit;
+mod sign;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::band::Band;
+use self::fit::{Fit, Shared};
+pub(super) use self::sign::{Piece, of_words, pieces};
+
+/// Blocks of the one text and of the other that belong together; one of them may be none.
+pub(super) type Row = [Range<usize>; 2];
+
+/// What it costs to leave a block alone. Two that fit less well than both alone stand apart.
+const ALONE: i64 = -30;
+
+/// How a row was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Pair,
+    TwoOnTheLeft,
+    TwoOnTheRight,
+    AloneOnTheLeft,
+    AloneOnTheRight,
+}
+
+impl Step {
+    /// All of them; of two that are as good, the first is taken.
+    const ALL: [Self; 5] =
+        [Self::Pair, Self::TwoOnTheLeft, Self::TwoOnTheRight, Self::AloneOnTheRight, Self::AloneOnTheLeft];
+
+    /// How many blocks of each side stand in the row.
+    const fn blocks(self) -> [usize; 2] {
+        match self {
+            Self::Pair => [1, 1],
+            Self::TwoOnTheLeft => [2, 1],
+            Self::TwoOnTheRight => [1, 2],
+            Self::AloneOnTheLeft => [1, 0],
+            Self::AloneOnTheRight => [0, 1],
+        }
+    }
+}
+
+/// The best way to a place between the blocks of both sides.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    score: i64,
+    /// What the blocks right before the place share.
+    shared: Shared,
+}
+
+/// The rows of two texts.
+#[must_use]
+pub(super) fn align(left: &[Piece], right: &[Piece]) -> Vec<Row> {
+    align_by(&Step::ALL, left, right)
+}
+
+/// The rows of two lists, whose entries nobody parts or joins.
+#[must_use]
+pub(super) fn align_one_by_one(left: &[Piece], right: &[Piece]) -> Vec<Row> {
+    align_by(&[Step::Pair, Step::AloneOnTheRight, Step::AloneOnTheLeft], left, right)
+}
+
+fn align_by(allowed: &[Step], left: &[Piece], right: &[Piece]) -> Vec<Row> {
+    let band = Band::new(left, right);
+    let steps = steps(allowed, &Fit::new(left, right), &band);
+    rows(&steps, &band, [left.len(), right.len()])
+}
+
+/// The last step of the best way to each place of the band, row by row.
+fn steps(allowed: &[Step], fit: &Fit, band: &Band) -> Vec<Vec<Step>> {
+    let mut steps = Vec::new();
+    // A step leads over two rows at most.
+    let mut before: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
+    for row in 0..band.rows() {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut taken = Vec::new();
+        for column in band.columns(row) {
+            let shared = fit.shared(row, column);
+            let cell_at = |[up, back]: [usize; 2]| {
+                let (row, column) = (row.checked_sub(up)?, column.checked_sub(back)?);
+                let at = band.place(row, column)?;
+                let cells = if up == 0 { &cells } else { &before[up - 1] };
+                cells.get(at).copied()
+            };
+            let scored = allowed.iter().filter_map(|&step| {
+                let from = cell_at(step.blocks())?;
+                let gained = match step {
+                    Step::AloneOnTheLeft | Step::AloneOnTheRight => ALONE,
+                    Step::Pair => fit.pair(row, column, shared)?,
+                    Step::TwoOnTheLeft => fit.two_left(row, column, shared, cell_at([1, 0])?.shared)?,
+                    Step::TwoOnTheRight => fit.two_right(row, column, shared, cell_at([0, 1])?.shared)?,
+                };
+                Some((from.score + gained, step))
+            });
+            let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+            let (score, step) = best.unwrap_or((0, Step::Pair));
+            cells.push(Cell { score, shared });
+            taken.push(step);
+        }
+        let [last, _] = before;
+        before = [cells, last];
+        steps.push(taken);
+    }
+    steps
+}
+
+/// The rows along the best way, which is followed back from the end.
+fn rows(steps: &[Vec<Step>], band: &Band, [mut row, mut column]: [usize; 2]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    while row > 0 || column > 0 {
+        let at = band.place(row, column).expect("the way stays within the band");
+        let [up, back] = steps[row][at].blocks();
+        rows.push([row - up..row, column - back..column]);
+        (row, column) = (row - up, column - back);
+    }
+    rows.reverse();
+    rows
+}
