@@ -95,6 +95,29 @@ impl Finished {
     }
 }
 
+fn is_in_two(tags: &[Tag]) -> bool {
+    tags.iter().any(|tag| tag.name == "body" && tag.get("class") == Some("on-parallel"))
+}
+
+#[test]
+fn each_column_of_a_page_in_two_languages_says_its_language() {
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for site in finished() {
+        for (path, tags) in site.pages().into_iter().filter(|(_, tags)| is_in_two(tags)) {
+            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+            let sides = tags.iter().filter(|tag| {
+                tag.get("class").is_some_and(|class| class.split(' ').any(|one| one == "side"))
+            });
+            let languages: BTreeSet<Option<&str>> = sides.map(|tag| tag.get("lang")).collect();
+            let both: BTreeSet<Option<&str>> = folder.split('-').map(Some).collect();
+            faults.extend((languages != both).then(|| format!("{path}: {languages:?}")));
+            count += 1;
+        }
+    }
+    assert_none(&faults, "columns that do not say their language");
+    assert!(count > 6, "{count} pages in two languages");
+}
+
 fn ids(tags: &[Tag]) -> Vec<&str> {
     tags.iter().filter_map(|tag| tag.get("id")).collect()
 }
@@ -169,6 +192,8 @@ fn every_page_says_its_language_and_has_one_heading_of_the_first_level() {
                 .and_then(|tag| tag.get("lang"))
                 .unwrap_or_default();
             let folder = path.split_once('/').map_or(lang, |(folder, _)| folder);
+            // A page in two languages is in the first; each of its columns says its own.
+            let folder = if is_in_two(&tags) { folder.split('-').next().unwrap_or_default() } else { folder };
             if lang.is_empty() || lang != folder {
                 faults.push(format!("{path}: its language is “{lang}”"));
             }
@@ -220,6 +245,10 @@ fn alternates_are_reciprocal() {
             let own = path.split('/').next().unwrap_or_default();
             let others = alternates(path);
             if others.is_empty() && pages[path].iter().any(|tag| tag.get("content") == Some("noindex")) {
+                continue;
+            }
+            if is_in_two(&pages[path]) {
+                faults.extend((!others.is_empty()).then(|| format!("{path}: has alternates: {others:?}")));
                 continue;
             }
             if others.get(own).map(String::as_str) != Some(path) {
