@@ -165,6 +165,24 @@ fn every_kind_of_part_leads_to_its_line() {
 }
 
 #[test]
+fn both_columns_of_a_page_in_two_languages_lead_to_their_lines() {
+    let preview = Preview::of(SiteTest::copy(&fixtures("mistakes/base")));
+    let page = page(&preview, "/fr-en/brief/");
+    for lang in ["fr", "en"] {
+        let file = format!("content/reports/brief/findings/01-accueil.{lang}.md");
+        let text = preview.site.read(&file);
+        let lines = text.lines().zip(1..).skip(1);
+        let of_text = lines.skip_while(|(line, _)| *line != "---").filter(|(line, _)| !line.is_empty());
+        // Paragraphs, the testimony, the heading, the picture, the note.
+        for (line, number) in of_text.skip(1) {
+            assert!(page.contains(&format!("=\"{file}:{number}\"")), "{file}:{number} {line}\n{page}");
+        }
+    }
+    preview.site.replace("content/reports/brief/findings/01-accueil.en.md", "All begins", "It begins");
+    preview.wait("/fr-en/brief/", |page| page.contains("It begins at the door"));
+}
+
+#[test]
 fn the_panel_lists_what_is_left_to_do() {
     let site = SiteTest::copy(&fixtures("mistakes/base"));
     site.write(

@@ -103,6 +103,49 @@ fn text(value: &Value) -> String {
 }
 
 #[test]
+fn two_languages_stand_one_below_the_other_or_side_by_side() {
+    let Some(browser) = Browser::start() else { return };
+    let site = built();
+    let tab = open(&browser, &site, "fr-en/brief/index.html", 375);
+    // Every row of two blocks; what stands in them is seen, and marked with its language when stacked.
+    let are = |condition: &str| {
+        format!(
+            "(() => {{ const rows = [...document.querySelectorAll('.pair')]
+              .map((row) => [...row.children].filter((side) => side.textContent)).filter((sides) => sides.length === 2);
+              const boxes = rows.map((sides) => sides.map((side) => side.getBoundingClientRect()));
+              const mark = (side) => getComputedStyle(side, '::before').content;
+              return rows.length > 8 && rows.every((sides, i) => {{ const [one, other] = boxes[i]; return {condition}; }}); }})()"
+        )
+    };
+    let below = are(
+        "other.top >= one.bottom && one.width > 200 && other.width > 200 && other.right <= innerWidth
+         && sides.every((side) => side.classList.contains('absent') || mark(side).includes('attr') || mark(side).includes(side.lang))
+         && getComputedStyle(sides[1]).borderInlineStartWidth !== '0px'",
+    );
+    let beside = are(
+        "Math.abs(one.top - other.top) < 1 && other.left >= one.right - 1 && other.right <= innerWidth
+         && Math.abs(one.width - other.width) < 60 && sides.every((side) => mark(side) === 'none')",
+    );
+    for is_scripted in [true, false] {
+        tab.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": !is_scripted }));
+        tab.resize(375, 800);
+        tab.ask("Page.reload", &json!({}));
+        tab.wait(&format!("document.readyState === 'complete' && {below}"));
+        tab.resize(1280, 900);
+        tab.wait(&beside);
+        assert_eq!(tab.eval("document.querySelector('main').classList.contains('beside')"), false);
+    }
+    // A note and back, each in its own column.
+    for lang in ["fr", "en"] {
+        let ways = format!(
+            "[...document.querySelectorAll('[lang={lang}] .note-ref a')].map((mark) => document.getElementById(mark.hash.slice(1)))
+              .every((note) => note.closest('.side').lang === '{lang}' && document.getElementById(note.querySelector('.back').hash.slice(1)))"
+        );
+        assert_eq!(tab.eval(&ways), true, "{lang}");
+    }
+}
+
+#[test]
 fn every_paragraph_and_quotation_has_an_address() {
     let Some(browser) = Browser::start() else { return };
     let site = built();

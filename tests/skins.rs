@@ -39,7 +39,7 @@ fn what_a_skin_does_not_say_is_as_by_default() {
     assert_eq!(colours["style.css"], format!("{}:root{{--accent:#123456}}", plain["style.css"]));
 
     let phrase = wearing(&[("phrases/fr.ftl", "key-points = Trois idées\n")]);
-    assert_eq!(differing(&plain, &phrase), ["fr/brief/index.html"]);
+    assert_eq!(differing(&plain, &phrase), ["fr-en/brief/index.html", "fr/brief/index.html"]);
     let page = &phrase["fr/brief/index.html"];
     assert_eq!(page.replace("Trois idées", "L’essentiel"), plain["fr/brief/index.html"]);
 
