@@ -122,10 +122,9 @@ fn two_languages_stand_one_below_the_other_or_side_by_side() {
          && sides.every((side) => side.classList.contains('absent') || mark(side).includes('attr') || mark(side).includes(side.lang))
          && getComputedStyle(sides[1]).borderInlineStartWidth !== '0px'",
     );
-    let beside = are(
-        "Math.abs(one.top - other.top) < 1 && other.left >= one.right - 1 && other.right <= innerWidth
-         && Math.abs(one.width - other.width) < 60 && sides.every((side) => mark(side) === 'none')",
-    );
+    let beside =
+        are("Math.abs(one.top - other.top) < 1 && other.left >= one.right - 1 && other.right <= innerWidth
+         && Math.abs(one.width - other.width) < 60 && sides.every((side) => mark(side) === 'none')");
     for is_scripted in [true, false] {
         tab.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": !is_scripted }));
         tab.resize(375, 800);
@@ -138,7 +137,7 @@ fn two_languages_stand_one_below_the_other_or_side_by_side() {
     // A note and back, each in its own column.
     for lang in ["fr", "en"] {
         let ways = format!(
-            "[...document.querySelectorAll('[lang={lang}] .note-ref a')].map((mark) => document.getElementById(mark.hash.slice(1)))
+            "[...document.querySelectorAll('.side[lang={lang}] .note-ref a')].map((mark) => document.getElementById(mark.hash.slice(1)))
               .every((note) => note.closest('.side').lang === '{lang}' && document.getElementById(note.querySelector('.back').hash.slice(1)))"
         );
         assert_eq!(tab.eval(&ways), true, "{lang}");

@@ -17,7 +17,11 @@ pub(super) fn pairs(languages: &[Lang]) -> impl Iterator<Item = Pair> {
 /// Where that is a language too (`pt` and `br` beside `pt-BR`), another pair's (`pt-BR` with `fr`, `pt`
 /// with `BR-fr`) or the name of a report, whose editions have a folder of that name, the tags have `--`
 /// between them, which no tag and no name holds.
-pub(super) fn folder<'r>(pair: Pair, languages: &[Lang], mut reports: impl Iterator<Item = &'r Id>) -> String {
+pub(super) fn folder<'r>(
+    pair: Pair,
+    languages: &[Lang],
+    mut reports: impl Iterator<Item = &'r Id>,
+) -> String {
     let [first, second] = pair;
     let plain = format!("{first}-{second}");
     // Some file systems do not tell letters by their case.

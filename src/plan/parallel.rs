@@ -190,9 +190,8 @@ impl<'a> Both<'a> {
         let key = DocumentKey::Finding(within.clone());
         let versions = self.places.map(|place| entry.versions.get(&place.lang).map(|version| &**version));
         let is_nowhere = versions.iter().all(Option::is_none);
-        let titles = self.each(versions, |place, version| {
-            (version.is_some() || is_nowhere).then(|| place.document(&key))
-        });
+        let titles = self
+            .each(versions, |place, version| (version.is_some() || is_nowhere).then(|| place.document(&key)));
         let summaries = self.each(versions, |place, version| place.own_text(version?.head.summary.as_ref()));
         let is_in_both = versions.iter().all(Option::is_some);
         let summaries = if is_in_both { self.if_any(summaries, ABSENT) } else { self.quietly(summaries) };
@@ -228,7 +227,7 @@ impl<'a> Both<'a> {
 fn level(texts: &mut [Option<Text>; 2], rows: &[Row]) {
     let mut last = 0;
     for (side, range) in rows.iter().flat_map(|row| row.iter().enumerate()) {
-        let blocks = texts[side].iter_mut().flat_map(|text| text.prose.blocks.get_mut(range.clone()));
+        let blocks = texts[side].iter_mut().filter_map(|text| text.prose.blocks.get_mut(range.clone()));
         for block in blocks.flatten() {
             if let Block::Heading { level, .. } = block {
                 *level = (*level).min(last + 1);

@@ -295,8 +295,7 @@ impl<'a> Place<'a> {
 
     fn switch(&self) -> Vec<Switch> {
         let is_in_two = matches!(self.key, PageKey::Parallel { .. });
-        let others =
-            self.catalog().settings.languages.iter().filter(|lang| is_in_two || **lang != self.lang);
+        let others = self.catalog().settings.languages.iter().filter(|lang| is_in_two || **lang != self.lang);
         others.filter_map(|lang| self.switch_to(*lang)).collect()
     }
 

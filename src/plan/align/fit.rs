@@ -121,10 +121,8 @@ fn measured(
     weights: &[(i64, bool)],
 ) -> Measured {
     let signs: Vec<u32> = piece.signs.keys().map(|sign| numbers[sign]).collect();
-    let weight = signs
-        .iter()
-        .map(|sign| weight(weights[*sign as usize]))
-        .fold(Shared::default(), Shared::and);
+    let weight =
+        signs.iter().map(|sign| weight(weights[*sign as usize])).fold(Shared::default(), Shared::and);
     Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }
 }
 
@@ -149,9 +147,8 @@ fn kinds(one: &Measured, other: &Measured) -> Option<i64> {
             Kind::Paragraph | Kind::List | Kind::Quote | Kind::Callout,
             Kind::Paragraph | Kind::List | Kind::Quote | Kind::Callout,
         ) => Some(5),
-        (Kind::Paragraph | Kind::Quote, Kind::Quotation) | (Kind::Quotation, Kind::Paragraph | Kind::Quote) => {
-            Some(-40)
-        }
+        (Kind::Paragraph | Kind::Quote, Kind::Quotation)
+        | (Kind::Quotation, Kind::Paragraph | Kind::Quote) => Some(-40),
         (
             Kind::Heading(_)
             | Kind::Paragraph
@@ -172,7 +169,7 @@ fn kinds(one: &Measured, other: &Measured) -> Option<i64> {
 /// What the lengths of two blocks say against it: the square of their difference, over what lengths
 /// differ by (Gale and Church found a variance of 6.8 a character).
 fn lengths(one: i64, other: i64) -> i64 {
-    let difference = (one - other).min(1 << 20).max(-(1 << 20));
+    let difference = (one - other).clamp(-(1 << 20), 1 << 20);
     -(60 * difference * difference / (34 * (one + other) + 200)).min(LONGER)
 }
 

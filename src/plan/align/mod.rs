@@ -81,40 +81,56 @@ fn align_by(allowed: &[Step], left: &[Piece], right: &[Piece]) -> Vec<Row> {
 
 /// The last step of the best way to each place of the band, row by row.
 fn steps(allowed: &[Step], fit: &Fit, band: &Band) -> Vec<Vec<Step>> {
-    let mut steps = Vec::new();
     // A step leads over two rows at most.
-    let mut before: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
-    for row in 0..band.rows() {
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut taken = Vec::new();
-        for column in band.columns(row) {
+    let mut known: [Vec<Cell>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let mut row_of_steps = |row: usize| {
+        known.rotate_right(1);
+        known[0].clear();
+        let step = |column: usize| {
             let shared = fit.shared(row, column);
-            let cell_at = |[up, back]: [usize; 2]| {
-                let (row, column) = (row.checked_sub(up)?, column.checked_sub(back)?);
-                let at = band.place(row, column)?;
-                let cells = if up == 0 { &cells } else { &before[up - 1] };
-                cells.get(at).copied()
-            };
+            let cell = |blocks| cell(&known, band, [row, column], blocks);
             let scored = allowed.iter().filter_map(|&step| {
-                let from = cell_at(step.blocks())?;
-                let gained = match step {
-                    Step::AloneOnTheLeft | Step::AloneOnTheRight => ALONE,
-                    Step::Pair => fit.pair(row, column, shared)?,
-                    Step::TwoOnTheLeft => fit.two_left(row, column, shared, cell_at([1, 0])?.shared)?,
-                    Step::TwoOnTheRight => fit.two_right(row, column, shared, cell_at([0, 1])?.shared)?,
-                };
-                Some((from.score + gained, step))
+                Some((cell(step.blocks())?.score + gained(fit, step, [row, column], shared, cell)?, step))
             });
-            let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
-            let (score, step) = best.unwrap_or((0, Step::Pair));
-            cells.push(Cell { score, shared });
-            taken.push(step);
-        }
-        let [last, _] = before;
-        before = [cells, last];
-        steps.push(taken);
+            let (score, step) = scored.reduce(better).unwrap_or((0, Step::Pair));
+            known[0].push(Cell { score, shared });
+            step
+        };
+        band.columns(row).map(step).collect()
+    };
+    (0..band.rows()).map(&mut row_of_steps).collect()
+}
+
+/// Of two ways that are as good, the first.
+fn better(best: (i64, Step), next: (i64, Step)) -> (i64, Step) {
+    if next.0 > best.0 { next } else { best }
+}
+
+/// What is known of the place so many blocks before this one; nothing outside the band.
+fn cell(
+    known: &[Vec<Cell>; 3],
+    band: &Band,
+    [row, column]: [usize; 2],
+    [up, back]: [usize; 2],
+) -> Option<Cell> {
+    let at = band.place(row.checked_sub(up)?, column.checked_sub(back)?)?;
+    known[up].get(at).copied()
+}
+
+/// What a step to a place gains, where it can be taken.
+fn gained(
+    fit: &Fit,
+    step: Step,
+    [row, column]: [usize; 2],
+    shared: Shared,
+    cell: impl Fn([usize; 2]) -> Option<Cell>,
+) -> Option<i64> {
+    match step {
+        Step::AloneOnTheLeft | Step::AloneOnTheRight => Some(ALONE),
+        Step::Pair => fit.pair(row, column, shared),
+        Step::TwoOnTheLeft => fit.two_left(row, column, shared, cell([1, 0])?.shared),
+        Step::TwoOnTheRight => fit.two_right(row, column, shared, cell([0, 1])?.shared),
     }
-    steps
 }
 
 /// The rows along the best way, which is followed back from the end.

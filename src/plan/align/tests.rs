@@ -58,9 +58,8 @@ fn read(text: &str) -> Prose<Resolved> {
 
 /// The rows as a reader would write them down: `0=0 1+2=1 3|` and so on.
 fn written(rows: &[Row]) -> String {
-    let side = |range: &std::ops::Range<usize>| {
-        range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join("+")
-    };
+    let side =
+        |range: &std::ops::Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join("+");
     let row = |row: &Row| match row {
         [left, right] if right.is_empty() => format!("{}|", side(left)),
         [left, right] if left.is_empty() => format!("|{}", side(right)),
@@ -141,7 +140,9 @@ fn paragraphs_are_parted_and_joined() {
 fn signs_tell_which_paragraph_was_left_out() {
     let check_signs = |middle: &str, other: &str| {
         check(
-            &format!("La première phrase dit peu.\n\nLa seconde {middle} en dit plus.\n\nLa dernière se tait."),
+            &format!(
+                "La première phrase dit peu.\n\nLa seconde {middle} en dit plus.\n\nLa dernière se tait."
+            ),
             &format!("The second one {other} says more.\n\nThe last is silent."),
             "0| 1=0 2=1",
         );
