@@ -179,7 +179,7 @@ fn signs(one: Shared, other: Shared, shared: Shared) -> i64 {
         return 0;
     }
     let is_contrary = one.strong > 0 && other.strong > 0 && shared.strong == 0;
-    320 * shared.all / (one.all + other.all) - 20 - if is_contrary { CONTRARY } else { 0 }
+    480 * shared.all / (one.all + other.all) - 20 - if is_contrary { CONTRARY } else { 0 }
 }
 
 fn merged(two: [&Measured; 2], one: &Measured, shared: Shared) -> Option<i64> {
