@@ -5,6 +5,7 @@
 //! comments explain nothing, as they are no part of the site. A line in a file that the register
 //! allows is no mistake, and excuses no line of another file.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::private::public_text;
@@ -70,11 +71,16 @@ impl Found {
                 }
             };
             let first = found.artifacts.entry(source).or_insert_with(|| artifact.to_owned());
-            if artifact < first.as_str() {
+            if folder_by_folder(artifact, first).is_lt() {
                 artifact.clone_into(first);
             }
         }
     }
+}
+
+/// The order of two paths by their folders: `fr/note` before `fr-en/note`, which shows the same words.
+fn folder_by_folder(one: &str, other: &str) -> Ordering {
+    one.split('/').cmp(other.split('/'))
 }
 
 /// What the lines of the sources say, searched once for all terms.
@@ -140,7 +146,10 @@ impl<'a> Trace<'a> {
         for path in files.filter(|path| !self.is_allowed(term, path)) {
             report.push(self.found(term, &path, Shown::By(&path)).in_file(&path));
         }
-        let Some(artifact) = found.artifacts.values().min() else { return };
+        let Some(artifact) = found.artifacts.values().min_by(|one, other| folder_by_folder(one, other))
+        else {
+            return;
+        };
         let lines = self.explaining(term, found);
         let is_blamed = |line: &&Span| !self.is_allowed(term, &self.sources.map.get(line.source).path);
         for line in lines.iter().filter(is_blamed) {
