@@ -64,6 +64,10 @@ impl<'a> Narrowing<'a> {
         (narrowing.all >= FEWEST && !narrowing.counts.is_empty()).then_some(narrowing)
     }
 
+    fn has(&self, value: Value<'_>) -> bool {
+        self.counts.contains_key(&value)
+    }
+
     /// The anchors of what a testimony can be found by, with spaces between.
     pub(super) fn anchors(&self, testimony: &Testimony) -> String {
         let mut anchors = String::new();
@@ -99,7 +103,7 @@ impl Place<'_> {
     pub(super) fn facets(self, narrowing: &Narrowing<'_>) -> Vec<Facet> {
         let vocabularies = VOCABULARIES.iter().filter_map(|name| Id::parse(name));
         let of_terms = vocabularies.filter_map(|vocabulary| {
-            let terms = self.sorted(&vocabulary).iter();
+            let terms = self.sorted(&vocabulary).iter().filter(|key| narrowing.has(Value::Term(key)));
             let terms = terms.map(|key| (Value::Term(key), self.term_link(key).label));
             facet(self, self.vocabulary_label(&vocabulary), terms, narrowing)
         });
@@ -109,8 +113,8 @@ impl Place<'_> {
             .map(|lang| (Value::Lang(lang), words::own(self.of_language("named-language", lang))));
         let of_langs = facet(self, words::own(self.phrase("facet-languages")), langs, narrowing);
         let reports = self.reports();
-        let reports =
-            reports.iter().map(|id| (Value::Report(id), self.title(&DocumentKey::Report((*id).clone()))));
+        let reports = reports.iter().filter(|id| narrowing.has(Value::Report(id)));
+        let reports = reports.map(|id| (Value::Report(id), self.title(&DocumentKey::Report((*id).clone()))));
         let of_reports = facet(self, words::own(self.phrase("nav-reports")), reports, narrowing);
         of_terms.chain(of_langs).chain(of_reports).collect()
     }
