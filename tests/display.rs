@@ -114,7 +114,9 @@ fn each_page_costs_little_and_asks_nobody_else() {
         let search = scripts.iter().any(|script| script.ends_with("search.js"));
         let script: u64 = scripts.iter().map(size).sum();
         let page = script + styles.iter().map(size).sum::<u64>() + html.len() as u64;
-        if !search && (script > SCRIPT || page > PAGE) {
+        // A report in two languages is two pages in one.
+        let most = if html.contains("<body class=\"on-parallel\">") { 2 * PAGE } else { PAGE };
+        if !search && (script > SCRIPT || page > most) {
             faults.push(format!("{}: {page} bytes, {script} of them script", path.display()));
         }
         let others = ["<script", "<img", "<iframe", "<video", "<audio", "<source"];
@@ -133,13 +135,17 @@ fn larger_and_wider_set_text_is_all_there() {
     let folder = built();
     let kinds = kinds(folder.path());
     let tab = browser.open("about:blank#");
+    // What a browser is told in its settings, as one does whom small letters tire.
+    let letters = |size: u32| json!({ "fontSizes": { "standard": size, "fixed": size } });
     let spaced = "{ const style = document.createElement('style');
       style.textContent = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
       document.head.append(style); }";
-    let doubled = "document.documentElement.style.fontSize = '200%'";
-    for (width, prepare) in [(320, spaced), (1280, spaced), (1280, doubled), (640, ""), (2000, "")] {
+    let settings = [(320, 16, spaced), (1280, 16, spaced), (1280, 32, ""), (640, 16, ""), (2000, 16, "")];
+    for (width, size, prepare) in settings {
         tab.resize(width, 900);
-        assert_none(&faults(&tab, &kinds, prepare, CUT_OFF), &format!("at {width} px, {prepare}"));
+        tab.ask("Page.setFontSizes", &letters(size));
+        let what = format!("at {width} px, letters of {size} px, {prepare}");
+        assert_none(&faults(&tab, &kinds, prepare, CUT_OFF), &what);
     }
 }
 

@@ -4,14 +4,12 @@
 //! is in the first language. A paragraph's number leads to the paragraph of the brief, which is what is
 //! cited: this page has no permanent links to paragraphs, and no list of references.
 
-use std::collections::BTreeSet;
-
 use super::align::{Row, align, align_one_by_one, of_words, pieces};
 use super::findings::relation;
 use super::page::{Beside, Body, Columns, Link, Page, Parallel, ParallelSection, Side};
 use super::pair::{Pair, pairs};
 use super::place::{Heading, Place};
-use super::routed::Setting;
+use super::routed::{Reading, Setting};
 use super::text::Text;
 use super::{PageKey, words};
 use crate::catalog::{PublishedVersion, Resolved};
@@ -24,6 +22,9 @@ use crate::yaml::value::Words;
 
 /// What is said beside what has no counterpart.
 const ABSENT: &str = "parallel-absent";
+
+/// What each column has told so far.
+type Readings = [Reading; 2];
 
 /// A page in two languages: where each column stands.
 #[derive(Clone, Copy)]
@@ -47,7 +48,7 @@ impl<'a> Place<'a> {
             within: vec![side_by_side],
             is_draft: versions.iter().any(|version| version.is_draft),
         };
-        let body = Body::Parallel(Box::new(both.report(versions)));
+        let body = Body::Parallel(Box::new(both.report(versions, &mut Readings::default())));
         self.frame(heading, vec![self.document(&key)], body)
     }
 
@@ -87,7 +88,13 @@ impl<'a> Place<'a> {
     }
 
     /// The text of a column: its anchors are its own, its paragraphs are those of the brief.
-    fn column(self, prose: &Prose<Resolved>, finding: Option<&Id>, report: &Id) -> Text {
+    fn column(
+        self,
+        prose: &Prose<Resolved>,
+        finding: Option<&Id>,
+        report: &Id,
+        reading: &mut Reading,
+    ) -> Text {
         // No name and no heading has `_` in it.
         let [prefix, of_brief] = match finding {
             Some(id) => [format!("{}_{id}_", self.lang), format!("{id}-")],
@@ -95,7 +102,7 @@ impl<'a> Place<'a> {
         };
         let setting = Setting { lang: self.lang, prefix, level: if finding.is_some() { 3 } else { 2 } };
         let pins_at = Some(format!("{}#{of_brief}", self.brief(report)));
-        Text { pins_at, ..self.text(prose, setting, &mut BTreeSet::new()) }
+        Text { pins_at, ..self.text(prose, setting, reading) }
     }
 
     /// Where the brief is, in the language of the column.
@@ -109,9 +116,9 @@ impl<'a> Place<'a> {
         said.filter(|said| said.lang == self.lang)
     }
 
-    fn own_text(self, said: Option<&Words>) -> Option<Text> {
+    fn own_text(self, said: Option<&Words>, reading: &mut Reading) -> Option<Text> {
         let said = self.own_words(said)?;
-        Some(self.said(said, Setting::of(said), &mut BTreeSet::new()))
+        Some(self.said(said, Setting::of(said), reading))
     }
 }
 
@@ -143,14 +150,27 @@ impl<'a> Both<'a> {
         [of(one, left), of(other, right)]
     }
 
-    fn report(self, versions: [&PublishedVersion<ReportHead>; 2]) -> Parallel {
+    /// What each column has of something to be read.
+    fn each_read<T, U>(
+        self,
+        [left, right]: [T; 2],
+        [of_left, of_right]: &mut Readings,
+        of: impl Fn(Place<'a>, T, &mut Reading) -> U,
+    ) -> [U; 2] {
+        let [one, other] = self.places;
+        [of(one, left, of_left), of(other, right, of_right)]
+    }
+
+    fn report(self, versions: [&PublishedVersion<ReportHead>; 2], readings: &mut Readings) -> Parallel {
         let key = DocumentKey::Report(self.report.clone());
         let heads = versions.map(|version| &version.head);
         let subtitles = self.each(heads, |place, head| {
             let own = place.own_words(head.subtitle.as_ref());
             own.map(|own| words::label(own, place.lang))
         });
-        let summaries = self.each(heads, |place, head| place.own_text(head.summary.as_ref()));
+        let summaries = self.each_read(heads, readings, |place, head, reading| {
+            place.own_text(head.summary.as_ref(), reading)
+        });
         let alone = |place: Place<'_>| {
             let label = place.phrase_of("parallel-alone", "lang", &place.in_language(place.lang));
             place.link(&PageKey::Document(key.clone()), words::own(label))
@@ -162,37 +182,41 @@ impl<'a> Both<'a> {
             briefs: self.beside(self.places.map(|place| Some(alone(place))), ABSENT),
             relations: self.quietly(versions.map(|version| relation(version.relation))),
             summaries: self.if_any(summaries, ABSENT),
-            key_points: self.key_points(heads),
-            introduction: self.columns(versions.map(|version| Some(&version.prose)), None),
-            findings: order.map(|within| self.section(within)).collect(),
+            key_points: self.key_points(heads, readings),
+            introduction: self.columns(versions.map(|version| Some(&version.prose)), None, readings),
+            findings: order.map(|within| self.section(within, readings)).collect(),
         }
     }
 
     /// The points of both versions, each beside its counterpart.
-    fn key_points(self, heads: [&ReportHead; 2]) -> Vec<Beside<Text>> {
+    fn key_points(self, heads: [&ReportHead; 2], readings: &mut Readings) -> Vec<Beside<Text>> {
         let points = self.each(heads, |place, head| {
             let all = head.key_points.iter().flatten();
             all.filter_map(|point| place.own_words(Some(point))).collect::<Vec<_>>()
         });
         let [left, right] =
             points.each_ref().map(|points| points.iter().map(|point| of_words(point)).collect::<Vec<_>>());
-        let text = |place: Place<'_>, point: Option<&&Words>| place.own_text(point.copied());
+        let text = |place: Place<'_>, point: Option<&&Words>, reading: &mut Reading| {
+            place.own_text(point.copied(), reading)
+        };
         let row = |row: Row| {
             let [left, right] = [0, 1].map(|side| points[side][row[side].clone()].first());
-            self.beside(self.each([left, right], text), ABSENT)
+            self.beside(self.each_read([left, right], readings, text), ABSENT)
         };
         align_one_by_one(&left, &right).into_iter().map(row).collect()
     }
 
     /// A finding; one that is in one language alone stands on its own side.
-    fn section(self, within: &Within) -> ParallelSection {
+    fn section(self, within: &Within, readings: &mut Readings) -> ParallelSection {
         let entry = &self.places[0].catalog().findings[within];
         let key = DocumentKey::Finding(within.clone());
         let versions = self.places.map(|place| entry.versions.get(&place.lang).map(|version| &**version));
         let is_nowhere = versions.iter().all(Option::is_none);
         let titles = self
             .each(versions, |place, version| (version.is_some() || is_nowhere).then(|| place.document(&key)));
-        let summaries = self.each(versions, |place, version| place.own_text(version?.head.summary.as_ref()));
+        let summaries = self.each_read(versions, readings, |place, version, reading| {
+            place.own_text(version?.head.summary.as_ref(), reading)
+        });
         let is_in_both = versions.iter().all(Option::is_some);
         let summaries = if is_in_both { self.if_any(summaries, ABSENT) } else { self.quietly(summaries) };
         ParallelSection {
@@ -201,12 +225,17 @@ impl<'a> Both<'a> {
             relations: self.quietly(versions.map(|version| relation(version?.relation))),
             drafts: self.quietly(versions.map(|version| version.filter(|one| one.is_draft).map(|_| true))),
             summaries,
-            texts: self.columns(versions.map(|version| Some(&version?.prose)), Some(&within.id)),
+            texts: self.columns(versions.map(|version| Some(&version?.prose)), Some(&within.id), readings),
         }
     }
 
     /// Two texts, block by block; nothing where there is nothing to read.
-    fn columns(self, prose: [Option<&Prose<Resolved>>; 2], finding: Option<&Id>) -> Option<Columns> {
+    fn columns(
+        self,
+        prose: [Option<&Prose<Resolved>>; 2],
+        finding: Option<&Id>,
+        readings: &mut Readings,
+    ) -> Option<Columns> {
         if prose.iter().flatten().all(|prose| prose.is_empty()) {
             return None;
         }
@@ -216,7 +245,9 @@ impl<'a> Both<'a> {
             (left, right) => vec![[left, right].map(|pieces| 0..pieces.map_or(0, |pieces| pieces.len()))],
         };
         let is_in_both = prose.iter().all(Option::is_some);
-        let mut texts = self.each(prose, |place, prose| Some(place.column(prose?, finding, self.report)));
+        let mut texts = self.each_read(prose, readings, |place, prose, reading| {
+            Some(place.column(prose?, finding, self.report, reading))
+        });
         level(&mut texts, &rows);
         let texts = if is_in_both { self.beside(texts, ABSENT) } else { self.quietly(texts)? };
         Some(Columns { texts, rows })

@@ -14,14 +14,23 @@ pub enum Asset {
     ListStyle,
     /// The script of lists that can be narrowed.
     ListScript,
+    /// The style sheet of reports in two languages side by side.
+    ParallelStyle,
     /// The script of the search.
     SearchScript,
 }
 
 impl Asset {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Style, Self::Script, Self::Icon, Self::ListStyle, Self::ListScript, Self::SearchScript];
+    pub const ALL: [Self; 7] = [
+        Self::Style,
+        Self::Script,
+        Self::Icon,
+        Self::ListStyle,
+        Self::ListScript,
+        Self::ParallelStyle,
+        Self::SearchScript,
+    ];
 
     /// The file's name, in the skin as on the site.
     #[must_use]
@@ -32,6 +41,7 @@ impl Asset {
             Self::Icon => "icon.svg",
             Self::ListStyle => "lists.css",
             Self::ListScript => "lists.js",
+            Self::ParallelStyle => "parallel.css",
             Self::SearchScript => "search.js",
         }
     }
@@ -40,7 +50,12 @@ impl Asset {
     #[must_use]
     pub const fn is_of_report(self) -> bool {
         match self {
-            Self::Style | Self::Script | Self::Icon | Self::ListStyle | Self::ListScript => true,
+            Self::Style
+            | Self::Script
+            | Self::Icon
+            | Self::ListStyle
+            | Self::ListScript
+            | Self::ParallelStyle => true,
             Self::SearchScript => false,
         }
     }

@@ -5,6 +5,7 @@ const FILES: &[(&str, &str)] = &[
     ("icon.svg", include_str!("../../themes/default/icon.svg")),
     ("lists.css", include_str!("../../themes/default/lists.css")),
     ("lists.js", include_str!("../../themes/default/lists.js")),
+    ("parallel.css", include_str!("../../themes/default/parallel.css")),
     ("phrases/en.ftl", include_str!("../../themes/default/phrases/en.ftl")),
     ("phrases/fr.ftl", include_str!("../../themes/default/phrases/fr.ftl")),
     ("script.js", include_str!("../../themes/default/script.js")),

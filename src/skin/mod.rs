@@ -95,7 +95,7 @@ impl Overlay<'_> {
             Asset::Style => {
                 style::terse(&format!("{text}\n{}", self.text("colours.css").unwrap_or_default()))
             }
-            Asset::ListStyle => style::terse(&text),
+            Asset::ListStyle | Asset::ParallelStyle => style::terse(&text),
             Asset::Script | Asset::Icon | Asset::ListScript | Asset::SearchScript => text,
         }
     }

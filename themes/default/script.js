@@ -7,7 +7,7 @@
 
   /* Notes beside what they are notes to; each below the one before. */
   const notes = [...main.querySelectorAll(".prose > .notes li[id]")]
-    .map((note) => ({ note, mark: document.getElementById(note.id.replace(/note-(\d+)$/, "mark-$1")) }))
+    .map((note) => ({ note, mark: document.getElementById(note.id.replace(/note_(\d+)$/, "mark_$1")) }))
     .filter((pair) => pair.mark);
   const place = () => {
     // The style sheet says how wide they are, where there is room.

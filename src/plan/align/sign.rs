@@ -191,6 +191,7 @@ impl Reader {
                 Inline::Citation(cited) => {
                     cited.iter().for_each(|one| self.sign("work", &one.work.key, NAME));
                 }
+                Inline::Acronym { meaning, .. } => match *meaning {},
                 Inline::Note(index) => self.sign("note", index, 2),
                 Inline::SoftBreak | Inline::Break => self.text.push(' '),
             }

@@ -1,3 +1,4 @@
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -42,6 +43,10 @@ impl Convert<Written, Resolved> for Leading {
 
     fn fact(&mut self, fact: &Spanned<String>) -> Option<Box<FactKey>> {
         Some(Box::new(FactKey { fact: within(&fact.value), scope: None }))
+    }
+
+    fn meaning(&mut self, meaning: &Infallible) -> Infallible {
+        match *meaning {}
     }
 
     fn citation(&mut self, cited: &Vec<Cited<Spanned<String>>>) -> Option<Vec<Cited<CitedWork>>> {

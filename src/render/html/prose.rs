@@ -1,6 +1,8 @@
 //! Prose in HTML. Words are typeset here, where the pieces of a line meet; the stored words of a
 //! testimony, code and addresses are left as they are.
 
+mod notes;
+
 use std::collections::BTreeSet;
 
 use super::acronym;
@@ -225,28 +227,6 @@ impl Writer<'_> {
         self.out.push_str(&format!("</{}>", name.split(' ').next().unwrap_or(name)));
     }
 
-    /// The footnotes; gives where each begins.
-    fn notes(&mut self) -> Vec<usize> {
-        let mut starts = Vec::with_capacity(self.text.prose.notes.len());
-        if self.text.prose.notes.is_empty() {
-            return starts;
-        }
-        let level = self.text.level.min(6);
-        self.out.push_str(&format!("<section class=\"notes\" role=\"doc-endnotes\"><h{level}>"));
-        escape(&self.text.notes_title, &mut self.out);
-        self.out.push_str(&format!("</h{level}><ol>\n"));
-        for (index, note) in self.text.prose.notes.iter().enumerate() {
-            starts.push(self.out.len());
-            self.out.push_str(&format!("<li id=\"{}note-{}\">", self.text.prefix, index + 1));
-            self.blocks(note);
-            self.out.push_str(&format!("<a class=\"back\" href=\"#{}mark-{}\"", self.text.prefix, index + 1));
-            attribute("aria-label", &format!("{} {}", self.text.back, index + 1), &mut self.out);
-            self.out.push_str(" role=\"doc-backlink\">↩</a></li>\n");
-        }
-        self.out.push_str("</ol></section>\n");
-        starts
-    }
-
     /// A line of its own: quotation marks of the line before are forgotten.
     fn fresh_line(&mut self, words: &[Inline<Routed>]) {
         self.typesetter = Typesetter::new(self.text.lang);
@@ -368,19 +348,6 @@ impl Writer<'_> {
         self.out.push_str("</span>");
         let last = cited.pieces.last().and_then(|piece| piece.text.chars().next_back());
         self.typesetter.opaque(last.unwrap_or(')'));
-    }
-
-    fn note(&mut self, index: usize) {
-        let number = index + 1;
-        self.out.push_str("<sup class=\"note-ref\"><a");
-        attribute("href", &format!("#{}note-{number}", self.text.prefix), &mut self.out);
-        if self.marked.insert(index) {
-            attribute("id", &format!("{}mark-{number}", self.text.prefix), &mut self.out);
-        }
-        attribute("role", "doc-noteref", &mut self.out);
-        attribute("aria-label", &format!("{} {number}", self.text.mark), &mut self.out);
-        self.out.push_str(&format!(">{number}</a></sup>"));
-        self.typesetter.opaque('1');
     }
 }
 
