@@ -5,6 +5,7 @@
 //! Knows nothing of what an edition says.
 
 pub mod bag;
+mod edition;
 mod name;
 pub mod verify;
 mod zip;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha512};
 use tempfile::NamedTempFile;
 
+pub use edition::Edition;
 pub use name::Version;
 
 use crate::key::Id;
@@ -66,6 +68,49 @@ pub struct EditionFile {
 #[must_use]
 pub fn path(archive: &Path, report: &Id, version: &Version) -> PathBuf {
     archive.join(report.as_str()).join(format!("{version}.zip"))
+}
+
+/// The report and version of an edition, by its path in the archive; nothing where it is none.
+#[must_use]
+pub fn place(path: &str) -> Option<(Id, Version)> {
+    named(path, ".zip")
+}
+
+/// The report and version of a retracted edition, by the path of the file that says why.
+#[must_use]
+pub fn retracted(path: &str) -> Option<(Id, Version)> {
+    named(path, RETRACTED)
+}
+
+/// What the name of the file ends with that says why an edition was retracted.
+const RETRACTED: &str = ".retracted.yaml";
+
+/// The file that says why an edition was retracted.
+#[must_use]
+pub fn retraction_path(archive: &Path, report: &Id, version: &Version) -> PathBuf {
+    archive.join(report.as_str()).join(format!("{version}{RETRACTED}"))
+}
+
+/// Writes why an edition was retracted; what was written before stays.
+///
+/// # Errors
+/// Where the disk refuses; nothing is changed then.
+pub fn retract(archive: &Path, report: &Id, version: &Version, text: &str) -> io::Result<Stored> {
+    let path = retraction_path(archive, report, version);
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut file = temporary(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(&path) {
+        Ok(_) => sync_folder(folder).map(|()| Stored::New),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Ok(Stored::Same),
+        Err(refused) => Err(refused.error),
+    }
+}
+
+fn named(path: &str, ending: &str) -> Option<(Id, Version)> {
+    let (report, file) = path.split_once('/')?;
+    Some((Id::parse(report)?, Version::parse(file.strip_suffix(ending)?)?))
 }
 
 /// Stores an edition for good.

@@ -70,7 +70,7 @@ pub enum Fault {
 }
 
 /// The files of a bag by their path in it.
-type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
+pub(super) type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 
 /// What is wrong with a bag; nothing where every byte is proven.
 #[must_use]
@@ -83,6 +83,19 @@ pub fn verify(bytes: &[u8]) -> Vec<Fault> {
 /// # Errors
 /// All that is wrong with it, in order, each once.
 pub fn open(bytes: &[u8]) -> Result<Bag, Vec<Fault>> {
+    prove(bytes).map(|proven| Bag { payload: payload(&proven.files), info: proven.info })
+}
+
+/// A bag of which every byte is proven.
+pub(super) struct Proven<'a> {
+    /// What is said about it.
+    pub info: BagInfo,
+    /// Its files by their path in it.
+    pub files: Files<'a>,
+}
+
+/// Proves a bag, or says all that is wrong with it, in order, each once.
+pub(super) fn prove(bytes: &[u8]) -> Result<Proven<'_>, Vec<Fault>> {
     let archive = zip::unpack(bytes).map_err(|at| vec![Fault::Damaged { at }])?;
     let names: Vec<&str> = archive.entries.iter().map(|entry| entry.name).collect();
     let mut faults = unsafe_names(&names);
@@ -99,7 +112,7 @@ pub fn open(bytes: &[u8]) -> Result<Bag, Vec<Fault>> {
     faults.sort();
     faults.dedup();
     match info {
-        Some(info) if faults.is_empty() => Ok(Bag { info, payload: payload(&files) }),
+        Some(info) if faults.is_empty() => Ok(Proven { info, files }),
         Some(_) | None => Err(faults),
     }
 }

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 pub use self::private::without_private;
 use self::register::Register;
-use self::trace::{Found, Origin, Trace};
+use self::trace::{Found, Origin, Trace, edition_path};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts};
 use crate::content;
@@ -258,6 +258,7 @@ impl Site {
             let code = Code::RegisterUnread { artifact: artifact.path.to_string() };
             report.push(match origin {
                 Origin::File(path) => code.in_file(&content_path(path)),
+                Origin::Edition(report, version) => code.in_file(&edition_path(report, version)),
                 Origin::Source(_) | Origin::Several => code.in_site(),
             });
         }
@@ -269,6 +270,7 @@ impl Site {
 fn origin<'a>(plan: &SitePlan, key: &'a OutputKey) -> Origin<'a> {
     match (key, plan.origin(key)) {
         (OutputKey::File(path), _) => Origin::File(path),
+        (OutputKey::Edition(key), _) => Origin::Edition(&key.report, &key.version),
         (_, Some(span)) => Origin::Source(span.source),
         (_, None) => Origin::Several,
     }

@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::private::public_text;
 use super::register::Register;
+use crate::archive::Version;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::key::Id;
 use crate::sources::{Sources, content_path};
 use crate::span::{SourceId, Span};
 
@@ -28,6 +30,8 @@ struct FoundAt {
     artifacts: BTreeMap<Option<SourceId>, String>,
     /// The files of the content that hold it, by path from `content/`.
     files: BTreeSet<String>,
+    /// The editions that hold it.
+    editions: BTreeSet<(Id, Version)>,
 }
 
 /// Where an artifact comes from.
@@ -37,6 +41,8 @@ pub(super) enum Origin<'a> {
     Source(SourceId),
     /// A file of the content, by path from `content/`.
     File(&'a str),
+    /// An archived edition.
+    Edition(&'a Id, &'a Version),
     /// Several documents.
     Several,
 }
@@ -67,6 +73,10 @@ impl Found {
                 Origin::Several => None,
                 Origin::File(path) => {
                     found.files.insert(path.to_owned());
+                    continue;
+                }
+                Origin::Edition(report, version) => {
+                    found.editions.insert((report.clone(), version.clone()));
                     continue;
                 }
             };
@@ -146,6 +156,9 @@ impl<'a> Trace<'a> {
         for path in files.filter(|path| !self.is_allowed(term, path)) {
             report.push(self.found(term, &path, Shown::By(&path)).in_file(&path));
         }
+        for (id, version) in found.editions.iter().filter(|edition| !self.is_allowed_in(term, edition)) {
+            report.push(self.archived(term).in_file(&edition_path(id, version)));
+        }
         let Some(artifact) = found.artifacts.values().min_by(|one, other| folder_by_folder(one, other))
         else {
             return;
@@ -217,6 +230,22 @@ impl<'a> Trace<'a> {
         self.register.allows(term, path)
     }
 
+    /// Whether an edition holds a term only in sources that may say it.
+    fn is_allowed_in(&self, term: usize, (report, version): &(Id, Version)) -> bool {
+        let held = self.sources.editions.get(report).and_then(|editions| editions.get(version));
+        let files = held.into_iter().flat_map(|held| held.edition.files("sources"));
+        let texts = files.filter_map(|(path, bytes)| Some((path, str::from_utf8(bytes).ok()?)));
+        let saying = texts.filter(|(_, text)| self.register.terms_in(text).contains(&term));
+        let paths: Vec<&str> = saying.map(|(path, _)| path).collect();
+        !paths.is_empty() && paths.iter().all(|path| self.is_allowed(term, path))
+    }
+
+    fn archived(&self, term: usize) -> Code {
+        let place = self.register.place(term).map(|span| self.sources.map.get(span.source).path.to_string());
+        let line = self.register.line(term, &self.sources.map);
+        Code::ArchiveForbidden { register: place.unwrap_or_default(), line }
+    }
+
     fn found(&self, term: usize, artifact: &str, shown: Shown<'_>) -> Code {
         let place = self.register.place(term);
         let (source, folder) = match shown {
@@ -241,6 +270,11 @@ impl<'a> Trace<'a> {
             None => code.in_site(),
         }
     }
+}
+
+/// The file of an edition, from the root of the site.
+pub(super) fn edition_path(report: &Id, version: &Version) -> String {
+    format!("archive/{report}/{version}.zip")
 }
 
 /// The lines of a text that hold anything, without the space around them.

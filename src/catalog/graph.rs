@@ -13,6 +13,7 @@ use crate::content::vocabulary::Term;
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::settings::Settings;
+use crate::sources::Editions;
 
 /// What the terms mean.
 type Definitions = BTreeMap<TermKey, Definition>;
@@ -22,6 +23,8 @@ pub(super) struct People {
     pub(super) evidence: BTreeMap<Id, Arc<Evidence>>,
     pub(super) samples: BTreeMap<Id, Sample>,
     pub(super) disclosed: Disclosed,
+    /// What was said of them before.
+    pub(super) editions: Arc<Editions>,
 }
 
 /// Puts the catalog together.
@@ -74,6 +77,7 @@ pub(super) fn link(
         files: all.files,
         navigation: all.navigation,
         disclosed: people.disclosed,
+        editions: people.editions,
     }
 }
 

@@ -67,7 +67,7 @@ use crate::lang::{Lang, PerLang};
 use crate::prose::spoken::Spoken;
 use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
-use crate::sources::Sources;
+use crate::sources::{Editions, Sources};
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::scalar::Slug;
 
@@ -327,6 +327,8 @@ pub struct Catalog {
     pub navigation: Option<Vec<Navigation>>,
     /// How much was generalised.
     pub disclosed: Disclosed,
+    /// The archived editions.
+    pub editions: Arc<Editions>,
 }
 
 /// One entry of the menu.
@@ -378,7 +380,8 @@ pub fn resolve(
         report.extend(missing);
     }
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
-    let people = graph::People { evidence, samples: shown.samples(), disclosed };
+    let editions = Arc::clone(&sources.editions);
+    let people = graph::People { evidence, samples: shown.samples(), disclosed, editions };
     let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::args::{ArchiveDeed, Common};
+use super::retract::{Retract, retract};
 use super::voice::Voice;
 use super::{Ended, Exit, refused, request, root, settle};
 use crate::archive::bag::{BagInfo, pack};
@@ -32,6 +33,9 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
             let root = root(common, voice)?;
             let (register, _) = build::register_of(&root, RegisterUse::Optional);
             verify_all(&root, report.as_deref(), version.as_deref(), voice.minding(&register))
+        }
+        ArchiveDeed::Retract { report, version, reason } => {
+            retract(&Retract { report, version, reason }, &root(common, voice)?, voice)
         }
     }
 }

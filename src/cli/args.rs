@@ -136,6 +136,16 @@ pub enum ArchiveDeed {
         /// Its version (else all)
         version: Option<String>,
     },
+    /// Show an edition no longer, and say why
+    Retract {
+        /// The report
+        report: String,
+        /// Its version
+        version: String,
+        /// Why, for readers
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
 }
 
 /// A language the program speaks.

@@ -4,6 +4,7 @@
 //! has errors, 2 the call is wrong, 3 the machine refused.
 
 mod archive;
+mod retract;
 pub mod args;
 mod browser;
 mod call;

@@ -4,45 +4,7 @@
 //! `/`: the message says what is wrong in one sentence, its attribute `help` what to do.
 
 use super::Severity;
-
-/// A value put into a message.
-pub(super) trait Argument {
-    fn to_argument(&self) -> String;
-
-    /// The value with its words as `change` has them.
-    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self;
-}
-
-impl Argument for String {
-    fn to_argument(&self) -> String {
-        self.clone()
-    }
-
-    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self {
-        change(self)
-    }
-}
-
-impl Argument for usize {
-    fn to_argument(&self) -> String {
-        self.to_string()
-    }
-
-    fn changed(&self, _: &dyn Fn(&str) -> String) -> Self {
-        *self
-    }
-}
-
-/// `none` where there is nothing, so that a message can choose its words by it.
-impl Argument for Option<String> {
-    fn to_argument(&self) -> String {
-        self.clone().unwrap_or_else(|| String::from("none"))
-    }
-
-    fn changed(&self, change: &dyn Fn(&str) -> String) -> Self {
-        self.as_deref().map(change)
-    }
-}
+use super::argument::Argument;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* } = $severity:ident $id:literal;)*) => {
@@ -384,6 +346,11 @@ codes! {
     RegisterUnknownPath { line: usize } = Warning "register/unknown-path";
     /// An artifact that cannot be searched for the terms of the register.
     RegisterUnread { artifact: String } = Warning "register/unread";
+
+    /// An edition whose bytes are not those that were archived.
+    ArchiveBroken {} = Error "archive/broken";
+    /// An edition says what must never be published.
+    ArchiveForbidden { register: String, line: usize } = Error "archive/forbidden";
 
     /// A skin that is not there.
     SkinUnknown { name: String } = Error "skin/unknown";

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::span::Span;
 use crate::span::source_map::SourceMap;
 
+mod argument;
 pub mod code;
 pub mod emit;
 pub mod report;

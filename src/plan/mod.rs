@@ -9,6 +9,7 @@ mod addresses;
 mod align;
 mod citations;
 mod coreq;
+mod editions;
 mod evidence;
 mod explained;
 mod facets;
@@ -50,6 +51,7 @@ use crate::lang::collate::Collator;
 use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
+pub use self::editions::{EditionKey, EditionPart};
 pub use self::page::Page;
 pub use self::route::{Listing, PageKey};
 
@@ -75,6 +77,10 @@ pub enum OutputKey {
     File(String),
     /// A style sheet, a script or the icon.
     Asset(Asset),
+    /// A file of an archived edition.
+    Edition(EditionKey),
+    /// What older editions of a report are told of newer ones.
+    News(Id),
     /// A piece of the index of a language.
     Piece(Lang, search::PieceKey),
     /// `sitemap.xml`
@@ -260,14 +266,17 @@ impl SitePlan {
     #[must_use]
     pub fn keys(&self) -> Vec<OutputKey> {
         let pages = self.addresses.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
-        pages.chain(self.others()).chain(self.pieces()).collect()
+        pages.chain(self.others()).chain(self.edition_keys()).chain(self.pieces()).collect()
     }
 
     /// The names of the outputs that are no pages in a language, but for the pieces of indexes.
     fn others(&self) -> Vec<OutputKey> {
         let mut keys: Vec<OutputKey> = self.files().into_iter().map(OutputKey::File).collect();
         keys.push(OutputKey::Choice);
-        let is_asked_for = |asset: &Asset| self.extent == Extent::Site || asset.is_of_report();
+        let is_asked_for = |asset: &Asset| match self.extent {
+            Extent::Site => asset.is_of_site(),
+            Extent::Report(_) => asset.is_of_report(),
+        };
         keys.extend(Asset::ALL.into_iter().filter(is_asked_for).map(OutputKey::Asset));
         if self.extent == Extent::Site {
             keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
@@ -284,6 +293,8 @@ impl SitePlan {
             OutputKey::NotFound => String::from("404.html"),
             OutputKey::File(path) => outputs::file_path(path),
             OutputKey::Asset(asset) => asset.name().to_owned(),
+            OutputKey::Edition(key) => key.path(),
+            OutputKey::News(report) => editions::news_path(report),
             OutputKey::Piece(lang, key) => self.piece_path(*lang, *key),
             OutputKey::Sitemap => String::from("sitemap.xml"),
             OutputKey::Robots => String::from("robots.txt"),
@@ -296,7 +307,11 @@ impl SitePlan {
         if let Some((key, lang)) = self.addresses.find(path) {
             return Some(OutputKey::Page(key.clone(), *lang));
         }
-        self.others().into_iter().find(|key| self.path(key) == path).or_else(|| self.find_piece(path))
+        self.others()
+            .into_iter()
+            .find(|key| self.path(key) == path)
+            .or_else(|| self.find_edition(path))
+            .or_else(|| self.find_piece(path))
     }
 
     /// How many pages it has.
@@ -314,6 +329,8 @@ impl SitePlan {
             OutputKey::NotFound => Output::Page(Box::new(self.not_found())),
             OutputKey::File(path) => self.file(path),
             OutputKey::Asset(asset) => self.asset(*asset),
+            OutputKey::Edition(key) => self.edition(key),
+            OutputKey::News(report) => self.news(report),
             OutputKey::Piece(lang, key) => self.piece(*lang, *key),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::Robots => self.robots(),
@@ -329,6 +346,8 @@ impl SitePlan {
             | OutputKey::Choice
             | OutputKey::NotFound
             | OutputKey::Asset(_)
+            | OutputKey::Edition(_)
+            | OutputKey::News(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => None,

@@ -198,6 +198,7 @@ impl<'a> Place<'a> {
             navigation: self.navigation(),
             breadcrumb: self.with_home(breadcrumb),
             switch: self.switch(),
+            frozen: self.frozen(),
             is_draft: heading.is_draft,
             body,
         }

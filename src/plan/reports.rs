@@ -1,7 +1,7 @@
-//! The brief on one page, and the page of its versions.
+//! The brief on one page.
 
 use super::findings::relation;
-use super::page::{Body, Link, MethodsCard, Page, Report, ReportHead, Section, Versions};
+use super::page::{Body, Link, MethodsCard, Page, Report, ReportHead, Section};
 use super::place::{Heading, Place};
 use super::routed::{Reading, Setting};
 use super::text::Text;
@@ -131,24 +131,5 @@ impl Place<'_> {
         let head = &entry.version(self.lang).1.head;
         let link = self.document(&DocumentKey::Methods(id.clone()));
         Some(MethodsCard { link, glance: self.glance(id, head) })
-    }
-
-    /// The versions of a report.
-    pub(super) fn versions(self, id: &Id) -> Page {
-        let head = &self.catalog().reports[id].versions[&self.lang].head;
-        let report = self.document(&DocumentKey::Report(id.clone()));
-        let heading = Heading {
-            title: words::own(self.phrase("title-versions")),
-            within: vec![report.label.text.clone()],
-            description: self.phrase_of("description-versions", "report", &report.label.text),
-            is_draft: false,
-        };
-        let body = Versions {
-            report: report.clone(),
-            version: head.version.as_ref().map(|version| version.value.to_string()),
-            date: head.date.as_ref().map(|date| self.dated(date.value)),
-            updated: head.updated.as_ref().map(|date| self.dated(date.value)),
-        };
-        self.frame(heading, vec![report], Body::Versions(body))
     }
 }

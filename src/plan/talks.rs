@@ -83,7 +83,7 @@ impl Place<'_> {
     }
 
     /// A size in bytes as readers are told it, in units of a thousand (IEC 80000-13).
-    fn size(self, bytes: u64) -> String {
+    pub(super) fn size(self, bytes: u64) -> String {
         let (unit, written) = match bytes {
             0..1_000 => ("bytes", bytes.to_string()),
             1_000..1_000_000 => ("kilobytes", tenths(bytes, 1_000)),

@@ -46,7 +46,7 @@ struct Site {
 }
 
 /// The folders of a site that are watched with all in them.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 3] = ["content", "themes", "archive"];
 
 /// Watches the site at `root`, an absolute path: its content, its looks, and the files beside them,
 /// but nothing under `ignored`. Where changes may have been missed, anything counts as changed.

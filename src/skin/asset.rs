@@ -16,19 +16,22 @@ pub enum Asset {
     ListScript,
     /// The style sheet of reports in two languages side by side.
     ParallelStyle,
+    /// The script of editions, which asks whether there is a newer one.
+    EditionScript,
     /// The script of the search.
     SearchScript,
 }
 
 impl Asset {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Style,
         Self::Script,
         Self::Icon,
         Self::ListStyle,
         Self::ListScript,
         Self::ParallelStyle,
+        Self::EditionScript,
         Self::SearchScript,
     ];
 
@@ -42,11 +45,18 @@ impl Asset {
             Self::ListStyle => "lists.css",
             Self::ListScript => "lists.js",
             Self::ParallelStyle => "parallel.css",
+            Self::EditionScript => "edition.js",
             Self::SearchScript => "search.js",
         }
     }
 
-    /// Whether pages of a report ask for it.
+    /// Whether pages of a site ask for it.
+    #[must_use]
+    pub const fn is_of_site(self) -> bool {
+        !matches!(self, Self::EditionScript)
+    }
+
+    /// Whether pages of an edition ask for it.
     #[must_use]
     pub const fn is_of_report(self) -> bool {
         match self {
@@ -56,6 +66,7 @@ impl Asset {
             | Self::ListStyle
             | Self::ListScript
             | Self::ParallelStyle => true,
+            Self::EditionScript => true,
             Self::SearchScript => false,
         }
     }

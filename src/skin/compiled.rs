@@ -2,6 +2,7 @@
 
 /// Every file of the default skin, by path from its folder.
 const FILES: &[(&str, &str)] = &[
+    ("edition.js", include_str!("../../themes/default/edition.js")),
     ("icon.svg", include_str!("../../themes/default/icon.svg")),
     ("lists.css", include_str!("../../themes/default/lists.css")),
     ("lists.js", include_str!("../../themes/default/lists.js")),
@@ -32,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/testimonies.html", include_str!("../../themes/default/templates/testimonies.html")),
     ("templates/testimony.html", include_str!("../../themes/default/templates/testimony.html")),
     ("templates/versions.html", include_str!("../../themes/default/templates/versions.html")),
+    ("templates/tombstone.html", include_str!("../../themes/default/templates/tombstone.html")),
     ("templates/vocabulary.html", include_str!("../../themes/default/templates/vocabulary.html")),
 ];
 

@@ -96,7 +96,9 @@ impl Overlay<'_> {
                 style::terse(&format!("{text}\n{}", self.text("colours.css").unwrap_or_default()))
             }
             Asset::ListStyle | Asset::ParallelStyle => style::terse(&text),
-            Asset::Script | Asset::Icon | Asset::ListScript | Asset::SearchScript => text,
+            Asset::Script | Asset::Icon | Asset::ListScript | Asset::SearchScript | Asset::EditionScript => {
+                text
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::editions::Opened;
 use super::folder::{File, Files, Folder, Known, is_content_text, is_skin_text, read_text};
 use super::{Asset, RegisterText, Sources, content_path};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
@@ -82,6 +83,7 @@ impl Texts {
 pub(super) struct Memory {
     pub(super) files: Files,
     pub(super) texts: Texts,
+    pub(super) editions: Opened,
 }
 
 impl Memory {
@@ -104,6 +106,8 @@ impl Memory {
         let settings = gathered.settings().tell(&mut report);
         let skin = gathered.skin(root, settings.as_ref(), options).tell(&mut report);
         let register = gathered.register(root, settings.as_ref(), options).tell(&mut report);
+        let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
+        let editions = gathered.editions(root, languages).tell(&mut report);
         let Gathered { texts, assets, unreadable, .. } = gathered;
         self.texts.end();
         let product = Sources {
@@ -114,6 +118,7 @@ impl Memory {
             unreadable: Arc::new(unreadable),
             skin: Arc::new(skin),
             register,
+            editions: Arc::new(editions),
             settings,
         };
         Outcome { product, report }
@@ -126,10 +131,10 @@ pub(super) fn content(root: &Path) -> Folder<'_> {
 }
 
 /// What was read so far.
-struct Gathered<'a> {
-    memory: &'a mut Memory,
+pub(super) struct Gathered<'a> {
+    pub(super) memory: &'a mut Memory,
     /// The files as they were known before.
-    known: Files,
+    pub(super) known: Files,
     texts: BTreeMap<String, SourceId>,
     assets: BTreeMap<String, Asset>,
     unreadable: BTreeSet<String>,
@@ -153,7 +158,7 @@ impl Gathered<'_> {
         self.memory.files.insert(content_path(path), known);
     }
 
-    fn push(&mut self, text: SourceText) -> SourceId {
+    pub(super) fn push(&mut self, text: SourceText) -> SourceId {
         self.memory.texts.put(text)
     }
 

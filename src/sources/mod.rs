@@ -4,6 +4,7 @@
 //! (which say where the skin and the register are). Never follows a link of the file system,
 //! never opens what is no regular file, never reads the register into anything but its own text.
 
+mod editions;
 mod folder;
 mod gather;
 mod reader;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use editions::{Editions, HeldEdition, Retraction};
 pub use gather::{Options, RegisterUse};
 pub use reader::{Changes, Reader};
 
@@ -38,6 +40,8 @@ pub struct Sources {
     pub skin: Arc<BTreeMap<String, SourceId>>,
     /// The register of what must never be published.
     pub register: RegisterText,
+    /// The archived editions.
+    pub editions: Arc<Editions>,
     /// The settings; nothing where they cannot be used.
     pub settings: Option<Settings>,
 }
@@ -50,6 +54,7 @@ impl Sources {
             && Arc::ptr_eq(&self.assets, &other.assets)
             && Arc::ptr_eq(&self.unreadable, &other.unreadable)
             && Arc::ptr_eq(&self.skin, &other.skin)
+            && Arc::ptr_eq(&self.editions, &other.editions)
             && self.register == other.register
             && self.map.is_same(&other.map)
     }

@@ -166,6 +166,7 @@ fn shared(now: Sources, before: &Sources) -> Sources {
         assets: kept(now.assets, &before.assets),
         unreadable: kept(now.unreadable, &before.unreadable),
         skin: kept(now.skin, &before.skin),
+        editions: kept(now.editions, &before.editions),
         ..now
     }
 }

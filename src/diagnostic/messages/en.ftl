@@ -520,6 +520,12 @@ register-unread = The file “{ $artifact }”, or something packed in it, canno
 
 ## Skins
 
+archive-broken = This edition is damaged: its bytes are no longer those that were archived.
+    .help = Put an intact copy back (from a backup, or from wherever you keep your editions), then run `verbatim archive verify`. Nothing of it is published meanwhile.
+
+archive-forbidden = This edition says what line { $line } of { $register } forbids
+    .help = An edition cannot be changed. Have its pages taken down with `verbatim archive retract`, which says why in their place; then tell whoever may hold a copy. If one of its sources, and it alone, may say it, add its path to the `allow` field of that line.
+
 skin-unknown = There is no skin “{ $name }”
     .help = Correct `theme` in `content/site.yaml`, or make the skin in the folder `themes/{ $name }/`.
 
@@ -711,6 +717,15 @@ program-verified = { $path }: every byte is as it was archived
 # $path, $why
 program-archive-broken = { $path } is no longer as it was archived ({ $why })
 
+# $version, $report, $path
+program-archive-retracted = Edition { $version } of “{ $report }” is no longer shown: { $path } says why. Build the site again; the archive itself stays as it is, and so do copies already downloaded
+
+# $version, $report, $path
+program-archive-retracted-already = Edition { $version } of “{ $report }” is retracted already: change the reason in { $path }
+
+# $line
+program-archive-reason-forbidden = The reason given with `--reason` says what line { $line } of the register forbids: write it otherwise
+
 program-no-root = No `content/site.yaml` here or in a folder above: use `--root DIR`
 
 # $path
@@ -812,6 +827,8 @@ program-option-strict = Take warnings for errors
 program-option-port = The port of the preview; a taken one gives way to the next
 program-option-open = Open the preview in the browser
 program-option-note = What to note about this edition
+program-command-retract = Show an edition no longer, and say why
+program-option-reason = Why, for readers
 program-option-report = The report
 program-option-help = Print this help
 

@@ -524,6 +524,12 @@ register-unread = Les termes du registre ne peuvent pas être cherchés dans le 
 
 ## Habillages
 
+archive-broken = Cette édition est abîmée : ses octets ne sont plus ceux qui ont été archivés.
+    .help = Remettez une copie intacte (depuis une sauvegarde, ou là où vous gardez vos éditions), puis lancez `verbatim archive verify`. Rien n’en est publié entre-temps.
+
+archive-forbidden = Cette édition dit ce que la ligne { $line } de { $register } interdit
+    .help = Une édition ne se change pas. Retirez-en les pages avec `verbatim archive retract`, qui dit pourquoi à leur place ; puis prévenez qui peut en avoir une copie. Si l’un de ses fichiers, et lui seul, a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne.
+
 skin-unknown = L’habillage « { $name } » n’existe pas
     .help = Corrigez le champ `theme` de `content/site.yaml`, ou créez l’habillage dans le dossier `themes/{ $name }/`.
 
@@ -733,6 +739,15 @@ program-verified = { $path } : tout est, à l’octet près, tel qu’il a ét�
 # $path, $why
 program-archive-broken = { $path } n’est plus tel qu’il a été archivé ({ $why })
 
+# $version, $report, $path
+program-archive-retracted = L’édition { $version } de « { $report } » n’est plus montrée : { $path } dit pourquoi. Reconstruisez le site ; l’archive elle-même reste telle quelle, et les copies déjà téléchargées aussi
+
+# $version, $report, $path
+program-archive-retracted-already = L’édition { $version } de « { $report } » est déjà retirée : changez-en la raison dans { $path }
+
+# $line
+program-archive-reason-forbidden = La raison donnée avec `--reason` dit ce que la ligne { $line } du registre interdit : écrivez-la autrement
+
 program-no-root = Pas de `content/site.yaml` ici ni dans un dossier au-dessus : indiquez le dossier du site avec `--root DOSSIER`
 
 # $path
@@ -834,6 +849,8 @@ program-option-strict = Traite les avertissements comme des erreurs
 program-option-port = Le port de l’aperçu ; s’il est pris, le suivant
 program-option-open = Ouvre l’aperçu dans le navigateur
 program-option-note = Ce qu’il faut noter de cette édition
+program-command-retract = Ne montre plus une édition, et dit pourquoi
+program-option-reason = Pourquoi, pour les lecteurs
 program-option-report = Le rapport
 program-option-help = Affiche cette aide
 

@@ -216,19 +216,6 @@ pub struct Statement {
     pub cited: Option<CitationWords>,
 }
 
-/// The versions of a report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Versions {
-    /// The report.
-    pub report: Link,
-    /// The version that is published.
-    pub version: Option<String>,
-    /// When it appeared.
-    pub date: Option<Dated>,
-    /// When it was last changed.
-    pub updated: Option<Dated>,
-}
-
 /// A page of plain text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plain {

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod document;
+mod edition;
 mod evidence;
 mod glance;
 mod library;
@@ -18,8 +19,9 @@ use serde::Serialize;
 pub use self::accessibility::{Accessibility, Audit};
 pub use self::document::{
     Author, Facet, FacetValue, Finding, ListedTestimony, MethodsCard, Plain, Reference, Report, ReportHead,
-    Section, Statement, TermGroup, Testimonies, TestimonyPage, Versions,
+    Section, Statement, TermGroup, Testimonies, TestimonyPage,
 };
+pub use self::edition::{EditionRow, Frozen, Retracted, Tombstone, Versions};
 pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
 pub use self::glance::{Gap, Glance, Group, People, Timeline};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
@@ -67,6 +69,8 @@ pub struct Page {
     pub breadcrumb: Vec<Link>,
     /// The same page in the other languages.
     pub switch: Vec<Switch>,
+    /// The edition it belongs to.
+    pub frozen: Option<Frozen>,
     /// Whether it is a draft, shown to its author alone.
     pub is_draft: bool,
     /// What it holds.
@@ -180,6 +184,8 @@ pub enum Body {
     Versions(Versions),
     /// `parallel.html`: the brief in two languages side by side.
     Parallel(Box<Parallel>),
+    /// `tombstone.html`: what stands where a retracted edition was.
+    Tombstone(Tombstone),
     /// `vocabulary.html`
     Vocabulary(Vocabulary),
     /// `term.html`
@@ -215,6 +221,7 @@ impl Body {
             Self::Testimonies(_) => "testimonies.html",
             Self::Testimony(_) => "testimony.html",
             Self::Methods(_) => "methods.html",
+            Self::Tombstone(_) => "tombstone.html",
             Self::Versions(_) => "versions.html",
             Self::Parallel(_) => "parallel.html",
             Self::Vocabulary(_) => "vocabulary.html",

@@ -37,6 +37,8 @@ impl Subjects {
             | OutputKey::NotFound
             | OutputKey::File(_)
             | OutputKey::Asset(_)
+            | OutputKey::Edition(_)
+            | OutputKey::News(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
             | OutputKey::Robots => Self::default(),

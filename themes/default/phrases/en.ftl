@@ -230,6 +230,19 @@ versions-report = Publication
 versions-current = Current version
 versions-unnumbered = not numbered
 versions-date = Published
+versions-archived = Archived versions
+versions-archived-what = Each stays as it was when it was cited, at an address of its own.
+versions-is-current = current
+versions-retracted = Retracted.
+versions-download = All of it, with its sources
+
+frozen-label = Archived version
+frozen-notice = This is version { $version } of this publication, as it was archived.
+frozen-history = All versions
+frozen-newer = A newer version is out: { $version }
+
+title-retracted = Version { $version } was retracted
+retracted-what = Version { $version } of this publication stood at this address. It is no longer shown.
 
 ## Vocabularies and terms
 

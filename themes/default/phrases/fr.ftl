@@ -230,6 +230,19 @@ versions-report = Publication
 versions-current = Version actuelle
 versions-unnumbered = sans numéro
 versions-date = Parution
+versions-archived = Versions archivées
+versions-archived-what = Chacune reste telle qu’elle était quand elle a été citée, à une adresse qui lui est propre.
+versions-is-current = actuelle
+versions-retracted = Retirée.
+versions-download = Le tout, avec ses sources
+
+frozen-label = Version archivée
+frozen-notice = Voici la version { $version } de cette publication, telle qu’elle a été archivée.
+frozen-history = Toutes les versions
+frozen-newer = Une version plus récente est parue : { $version }
+
+title-retracted = La version { $version } a été retirée
+retracted-what = La version { $version } de cette publication se trouvait à cette adresse. Elle n’est plus montrée.
 
 ## Vocabulaires et termes
 
