@@ -349,6 +349,8 @@ codes! {
 
     /// An edition whose bytes are not those that were archived.
     ArchiveBroken {} = Error "archive/broken";
+    /// A report whose editions would stand among other pages.
+    ArchiveAddress { report: String } = Error "archive/address";
     /// An edition says what must never be published.
     ArchiveForbidden { register: String, line: usize } = Error "archive/forbidden";
 

@@ -98,6 +98,12 @@ impl Addresses {
             .unwrap_or_default()
     }
 
+    /// The folders at the root of the site that pages stand in.
+    pub(super) fn first_folders(&self) -> impl Iterator<Item = &str> {
+        let folders = self.folders.values().flat_map(|folders| folders.iter().map(|(_, folder)| &**folder));
+        folders.map(|folder| folder.split('/').next().unwrap_or_default())
+    }
+
     /// Whether a page is there in a language.
     pub(super) fn is_there(&self, key: &PageKey, lang: Lang) -> bool {
         self.folders.get(key).is_some_and(|folders| folders.get(lang).is_some())

@@ -1,14 +1,18 @@
 //! Editions on the site: each archived version at `/<report>/<version>/`, byte for byte as it was
 //! frozen; the history of its report; and what stands where an edition was retracted.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
+use super::addresses::Addresses;
 use super::page::{Body, EditionRow, Frozen, Label, Page, Retracted, Tombstone, Versions};
 use super::place::{Heading, Place};
-use super::{Extent, Output, OutputKey, PageKey, SitePlan, words};
+use super::{Extent, Output, OutputKey, PageKey, SitePlan, route, words};
 use crate::archive::{Edition, Version};
 use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
+use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id};
 use crate::lang::Lang;
 use crate::lang::date::PartialDate;
@@ -57,6 +61,31 @@ pub(super) fn news_path(report: &Id) -> String {
 fn held(catalog: &Catalog) -> impl Iterator<Item = (&Id, &Version, &HeldEdition)> {
     let all = catalog.editions.iter();
     all.flat_map(|(report, held)| held.iter().map(move |(version, edition)| (report, version, edition)))
+}
+
+/// Tells the reports whose editions would stand among the pages of the site, or its files.
+pub(super) fn misplaced(catalog: &Catalog, addresses: &Addresses, extent: &Extent) -> Report {
+    let archived = catalog.editions.keys();
+    let frozen = match extent {
+        Extent::Site => None,
+        Extent::Report(id) => Some(id),
+    };
+    let ids: BTreeSet<&Id> = archived.chain(frozen).collect();
+    let taken: BTreeSet<&str> =
+        if ids.is_empty() { BTreeSet::new() } else { addresses.first_folders().chain(["files"]).collect() };
+    let mut report = Report::new();
+    for id in ids.into_iter().filter(|id| taken.contains(id.as_str())) {
+        let code = Code::ArchiveAddress { report: id.to_string() };
+        let key = PageKey::Document(DocumentKey::Report(id.clone()));
+        let place = route::place(catalog, &key, catalog.settings.source_lang());
+        report.push(
+            place.map_or_else(
+                || code.clone().in_file(&format!("archive/{id}")),
+                |place| code.clone().at(place),
+            ),
+        );
+    }
+    report
 }
 
 fn is_page(path: &str) -> bool {

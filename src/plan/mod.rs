@@ -157,7 +157,8 @@ pub fn plan_again(
     extent: Extent,
     memo: &mut Memo,
 ) -> Outcome<SitePlan> {
-    let Outcome { product: addresses, report } = memo.addresses.addresses(catalog, skin);
+    let Outcome { product: addresses, mut report } = memo.addresses.addresses(catalog, skin);
+    report.extend(editions::misplaced(catalog, &addresses, &extent));
     let addresses = addresses.within(&extent);
     let (sorted, alike) = (sorted(catalog), memo.alike(catalog));
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();

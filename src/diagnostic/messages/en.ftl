@@ -523,6 +523,9 @@ register-unread = The file “{ $artifact }”, or something packed in it, canno
 archive-broken = This edition is damaged: its bytes are no longer those that were archived.
     .help = Put an intact copy back (from a backup, or from wherever you keep your editions), then run `verbatim archive verify`. Nothing of it is published meanwhile.
 
+archive-address = Editions of the report “{ $report }” would stand among other pages, at /{ $report }/
+    .help = Give the folder of the report another name: no language, such as `fr`, nor `fr-en` or `files`.
+
 archive-forbidden = This edition says what line { $line } of { $register } forbids
     .help = An edition cannot be changed. Have its pages taken down with `verbatim archive retract`, which says why in their place; then tell whoever may hold a copy. If one of its sources, and it alone, may say it, add its path to the `allow` field of that line.
 

@@ -527,6 +527,9 @@ register-unread = Les termes du registre ne peuvent pas être cherchés dans le 
 archive-broken = Cette édition est abîmée : ses octets ne sont plus ceux qui ont été archivés.
     .help = Remettez une copie intacte (depuis une sauvegarde, ou là où vous gardez vos éditions), puis lancez `verbatim archive verify`. Rien n’en est publié entre-temps.
 
+archive-address = Les éditions du rapport « { $report } » se trouveraient parmi d’autres pages, à l’adresse /{ $report }/
+    .help = Donnez au dossier du rapport un autre nom : ni une langue, comme `fr`, ni `fr-en`, ni `files`.
+
 archive-forbidden = Cette édition dit ce que la ligne { $line } de { $register } interdit
     .help = Une édition ne se change pas. Retirez-en les pages avec `verbatim archive retract`, qui dit pourquoi à leur place ; puis prévenez qui peut en avoir une copie. Si l’un de ses fichiers, et lui seul, a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne.
 
