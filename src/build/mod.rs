@@ -10,6 +10,7 @@ pub mod register;
 mod suspect;
 mod trace;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -106,6 +107,21 @@ pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> O
     let site = parts.filter(|_| !report.has_errors());
     let site = site.map(|(catalog, skin)| Site { catalog, skin, register, map, documents });
     Outcome { product: Material { sources, site }, report }
+}
+
+/// The catalog of a site whose files are in memory, such as the sources of an edition, and the texts
+/// that its mistakes speak of; nothing where it has errors.
+#[must_use]
+pub fn catalog_of(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<(Option<Catalog>, SourceMap)> {
+    let mut report = Report::new();
+    let sources = sources::of_files(files).tell(&mut report);
+    let resolved = sources.settings.clone().map(|settings| {
+        let content = content::parse(&sources, &settings, &mut content::Memo::default()).tell(&mut report);
+        let memo = &mut catalog::Memo::default();
+        catalog::resolve(content, &sources, &settings, Drafts::Hidden, &report, memo)
+    });
+    let catalog = resolved.map(|resolved| resolved.tell(&mut report)).filter(|_| !report.has_errors());
+    Outcome { product: (catalog, sources.map), report }
 }
 
 /// The register of the site at `root`, and the texts it speaks of, where nothing else is wanted.

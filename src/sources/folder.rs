@@ -2,7 +2,7 @@
 //!
 //! A file that was read before is opened again only where its stamp says that it changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -110,6 +110,34 @@ impl Folder<'_> {
             read_bytes(file, &shown, if self.path == "archive" { LARGEST_EDITION } else { LARGEST_ASSET })?;
         Ok(File::Asset(Asset { bytes: bytes.into() }))
     }
+}
+
+/// The files of the content among files in memory, as [`Folder::read`] gives them: what it passes over
+/// is passed over, what is too large is told.
+pub(super) fn held(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<Vec<(String, Known)>> {
+    let mut report = Report::new();
+    let is_wanted = |path: &str| path.split('/').count() <= DEEPEST && !path.split('/').any(is_ignored);
+    let content = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("content/")?, bytes)));
+    let known = content.filter(|(path, _)| is_wanted(path)).map(|(path, bytes)| {
+        let file = held_file(path, bytes);
+        file.as_ref().err().into_iter().for_each(|fault| report.push(fault.clone()));
+        (path.to_owned(), Known { stamp: None, file })
+    });
+    let product = known.collect();
+    Outcome { product, report }
+}
+
+fn held_file(path: &str, bytes: &Arc<[u8]>) -> Result<File, Diagnostic> {
+    let shown = format!("content/{path}");
+    let limit = if is_content_text(path) { LARGEST_TEXT } else { LARGEST_ASSET };
+    if bytes.len() > limit {
+        return Err(Code::SourceTooLarge { limit: limit >> 20 }.in_file(&shown));
+    }
+    Ok(if is_content_text(path) {
+        text(bytes.to_vec(), &shown)
+    } else {
+        File::Asset(Asset { bytes: Arc::clone(bytes) })
+    })
 }
 
 /// A file as read; where it says what it said before, the very value of before, which is how the
@@ -222,20 +250,23 @@ fn read_bytes(file: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Diagnos
 
 /// A text without byte-order mark and with Unix line ends.
 pub(super) fn read_text(file: &Path, shown: &str) -> Result<File, Diagnostic> {
-    let bytes = read_bytes(file, shown, LARGEST_TEXT)?;
+    Ok(text(read_bytes(file, shown, LARGEST_TEXT)?, shown))
+}
+
+fn text(bytes: Vec<u8>, shown: &str) -> File {
     let source = |text: &str| SourceText { path: shown.into(), text: unix(text), showing: Showing::Open };
     match String::from_utf8(bytes) {
         Ok(text) if text.bytes().any(is_odd) => {
             let text = source(&text.replace(|c: char| c.is_ascii() && is_odd(c as u8), "\u{FFFD}"));
             let at = text.text.find('\u{FFFD}').unwrap_or_default();
-            Ok(File::Broken(text, at, Code::SourceControl {}))
+            File::Broken(text, at, Code::SourceControl {})
         }
-        Ok(text) => Ok(File::Text(source(&text))),
+        Ok(text) => File::Text(source(&text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let at = source(&String::from_utf8_lossy(&error.as_bytes()[..valid])).text.len();
             let text = source(&String::from_utf8_lossy(error.as_bytes()));
-            Ok(File::Broken(text, at, Code::SourceNotUtf8 {}))
+            File::Broken(text, at, Code::SourceNotUtf8 {})
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Gathering: the files that were read become the sources of a site.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::editions::Opened;
-use super::folder::{File, Files, Folder, Known, is_content_text, is_skin_text, read_text};
+use super::editions::{Editions, Opened};
+use super::folder::{File, Files, Folder, Known, held, is_content_text, is_skin_text, read_text};
 use super::{Asset, RegisterText, Sources, content_path};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::Id;
@@ -89,8 +89,35 @@ pub(super) struct Memory {
 impl Memory {
     /// Reads all of a site; what is known and did not change is not opened.
     pub(super) fn gather(&mut self, root: &Path, options: &Options) -> Outcome<Sources> {
-        let mut report = Report::new();
         let known = std::mem::take(&mut self.files);
+        let content = content(root).read(&known);
+        self.gathered(known, content, |gathered, settings, report| {
+            let languages = settings.map_or(&[][..], |settings| &settings.languages);
+            Rest {
+                root: root.to_owned(),
+                skin: gathered.skin(root, settings, options).tell(report),
+                register: gathered.register(root, settings, options).tell(report),
+                editions: gathered.editions(root, languages).tell(report),
+            }
+        })
+    }
+
+    /// Gathers a site whose files are in memory: its content alone, without a skin or a register.
+    pub(super) fn gather_held(&mut self, files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<Sources> {
+        self.gathered(Files::new(), held(files), |_, _, _| {
+            let (skin, editions) = (BTreeMap::new(), Editions::new());
+            Rest { root: PathBuf::new(), skin, register: RegisterText::None, editions }
+        })
+    }
+
+    /// The sources of a site with this content, whose root, skin and register are found by its settings.
+    fn gathered(
+        &mut self,
+        known: Files,
+        content: Outcome<Vec<(String, Known)>>,
+        rest: impl FnOnce(&mut Gathered<'_>, Option<&Settings>, &mut Report) -> Rest,
+    ) -> Outcome<Sources> {
+        let mut report = Report::new();
         self.texts.begin();
         let mut gathered = Gathered {
             memory: self,
@@ -99,30 +126,34 @@ impl Memory {
             assets: BTreeMap::new(),
             unreadable: BTreeSet::new(),
         };
-        let content = content(root).read(&gathered.known).tell(&mut report);
-        for (path, file) in content {
+        for (path, file) in content.tell(&mut report) {
             gathered.add(&path, file, &mut report);
         }
         let settings = gathered.settings().tell(&mut report);
-        let skin = gathered.skin(root, settings.as_ref(), options).tell(&mut report);
-        let register = gathered.register(root, settings.as_ref(), options).tell(&mut report);
-        let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
-        let editions = gathered.editions(root, languages).tell(&mut report);
+        let rest = rest(&mut gathered, settings.as_ref(), &mut report);
         let Gathered { texts, assets, unreadable, .. } = gathered;
         self.texts.end();
         let product = Sources {
-            root: root.to_owned(),
+            root: rest.root,
             map: self.texts.map(),
             texts: Arc::new(texts),
             assets: Arc::new(assets),
             unreadable: Arc::new(unreadable),
-            skin: Arc::new(skin),
-            register,
-            editions: Arc::new(editions),
+            skin: Arc::new(rest.skin),
+            register: rest.register,
+            editions: Arc::new(rest.editions),
             settings,
         };
         Outcome { product, report }
     }
+}
+
+/// What of a site is not its content.
+struct Rest {
+    root: PathBuf,
+    skin: BTreeMap<String, SourceId>,
+    register: RegisterText,
+    editions: Editions,
 }
 
 /// The folder of the content.

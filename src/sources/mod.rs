@@ -84,6 +84,13 @@ pub fn read(root: &Path, options: &Options) -> Outcome<Sources> {
     Reader::default().read(root, options, &Changes::Unknown)
 }
 
+/// Reads a site whose files are in memory, by path from its root (`content/site.yaml`), as one on disk
+/// is read; without a skin of its own and without a register.
+#[must_use]
+pub fn of_files(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<Sources> {
+    gather::Memory::default().gather_held(files)
+}
+
 /// The path of a content file from the root of the site.
 #[must_use]
 pub fn content_path(path: &str) -> String {
