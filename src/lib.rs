@@ -34,6 +34,7 @@
 //! | [`sources`] | all that a build reads, and the one way in |
 //! | [`content`] | the typed documents |
 //! | [`catalog`] | what may be published, who speaks of whom, what is shown of a speaker |
+//! | [`diff`] | what changed between two editions of a report, without what was taken back |
 //! | [`plan`] | the site as values; addresses; what can be searched |
 //! | [`render`] | a value in, bytes out |
 //! | [`build`] | the stages in order; the search for what must not be shown |
@@ -77,6 +78,7 @@ pub mod skin;
 pub mod sources;
 pub mod content;
 pub mod catalog;
+pub mod diff;
 pub mod plan;
 pub mod render;
 pub mod build;

@@ -10,7 +10,7 @@ pub mod register;
 mod suspect;
 mod trace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -22,8 +22,9 @@ use self::trace::{Found, Origin, Trace, edition_path};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts};
 use crate::content;
+use crate::content::testimony::{Consent, Testimony};
 use crate::diagnostic::{Code, Outcome, Report};
-use crate::key::Id;
+use crate::key::{Id, Within};
 use crate::lang::Lang;
 use crate::plan::{self, Extent, Output, OutputKey, SitePlan};
 use crate::render::render;
@@ -122,6 +123,25 @@ pub fn catalog_of(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<(Option<Catalo
     });
     let catalog = resolved.map(|resolved| resolved.tell(&mut report)).filter(|_| !report.has_errors());
     Outcome { product: (catalog, sources.map), report }
+}
+
+/// The testimonies of a report whose words the site at `root` publishes today, whatever mistakes it
+/// has elsewhere; none of them where it has no such report any more. Nothing where its settings cannot
+/// be read.
+#[must_use]
+pub fn published_of(root: &Path, id: &Id) -> Outcome<(Option<Option<BTreeSet<Within>>>, SourceMap)> {
+    let mut report = Report::new();
+    let options = sources::Options { skin: None, register: RegisterUse::Optional };
+    let sources = sources::read(root, &options).tell(&mut report);
+    let published = sources.settings.as_ref().map(|settings| {
+        let content = content::parse(&sources, settings, &mut content::Memo::default()).tell(&mut report);
+        content.reports.contains_key(id).then(|| {
+            let is_published = |one: &Testimony| one.consent == Consent::Granted && !one.is_draft;
+            let own = content.testimonies.iter().filter(|(key, one)| key.report == *id && is_published(one));
+            own.map(|(key, _)| key.clone()).collect()
+        })
+    });
+    Outcome { product: (published, sources.map), report }
 }
 
 /// The register of the site at `root`, and the texts it speaks of, where nothing else is wanted.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::args::{ArchiveDeed, Common};
 use super::retract::{Retract, retract};
 use super::voice::Voice;
-use super::{Ended, Exit, refused, request, root, settle};
+use super::{Ended, Exit, diff, refused, request, root, settle};
 use crate::archive::bag::{BagInfo, pack};
 use crate::archive::{self, ArchiveError, EditionFile, Stored, verify};
 use crate::artifact::{Artifact, OutputPath};
@@ -37,6 +37,7 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
         ArchiveDeed::Retract { report, version, reason } => {
             retract(&Retract { report, version, reason }, &root(common, voice)?, voice)
         }
+        ArchiveDeed::Diff { report, before, after } => diff::run(report, [before, after], common, voice),
     }
 }
 

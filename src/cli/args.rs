@@ -146,6 +146,17 @@ pub enum ArchiveDeed {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    /// Tell what changed between two editions; done (0) whether or not anything did
+    Diff {
+        /// The report
+        report: String,
+        /// The version from which
+        #[arg(value_name = "A")]
+        before: String,
+        /// The version to which
+        #[arg(value_name = "B")]
+        after: String,
+    },
 }
 
 /// A language the program speaks.

@@ -8,6 +8,7 @@ mod retract;
 pub mod args;
 mod browser;
 mod call;
+mod diff;
 mod new;
 mod progress;
 mod voice;

@@ -89,6 +89,12 @@ impl<'a> Voice<'a> {
         Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
     }
 
+    /// Whether what is printed as data may be in colours.
+    pub(super) fn colour() -> Colour {
+        let has_colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        if has_colour { Colour::Always } else { Colour::Never }
+    }
+
     /// Whether it tells also what was decided.
     pub(super) const fn is_verbose(&self) -> bool {
         self.is_verbose

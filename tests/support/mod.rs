@@ -19,6 +19,7 @@ use verbatim::build::{self, Material, Memo, Request};
 use verbatim::catalog::Drafts;
 use verbatim::diagnostic::emit::{Colour, Emitter};
 use verbatim::diagnostic::{Diagnostic, Report};
+use verbatim::diff::{Difference, Newer};
 use verbatim::lang::Lang;
 use verbatim::schema::{Kind, SiteShape};
 use verbatim::sources::{Changes, RegisterUse};
@@ -162,6 +163,17 @@ impl SiteTest {
     pub fn build_with_drafts(&self) -> Built {
         build_at(self.root(), Drafts::Shown)
     }
+}
+
+/// What changed in a report between two sites, the second being the newer edition; nothing where a site
+/// has errors.
+pub fn difference(before: &SiteTest, after: &SiteTest, report: &str) -> Option<Difference> {
+    let catalog = |site: &SiteTest| {
+        let outcome = build::prepare(&request(site.root(), Drafts::Hidden));
+        Some(outcome.product.site?.catalog)
+    };
+    let report = verbatim::key::Id::parse(report).expect("an id");
+    Some(verbatim::diff::diff(&*catalog(before)?, &*catalog(after)?, &report, Newer::After, None))
 }
 
 /// Builds the site that lies in this folder.

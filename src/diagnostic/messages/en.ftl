@@ -749,6 +749,136 @@ program-io = { $path }: { $why }
 # $line
 program-archive-note-forbidden = The note given with `--note` says something that line { $line } of the register forbids: write it otherwise
 
+# $report, $nearest
+program-diff-unknown-report = { $nearest ->
+        [none] No edition of “{ $report }” is in the archive
+       *[other] No edition of “{ $report }” is in the archive; did you mean “{ $nearest }”?
+    }
+
+# $report, $version, $nearest, $known
+program-diff-unknown-version = { $nearest ->
+        [none] “{ $report }” has no edition { $version }; editions in the archive: { $known }
+       *[other] “{ $report }” has no edition { $version }; did you mean { $nearest }? Editions in the archive: { $known }
+    }
+
+# $path
+program-diff-no-sources = { $path } does not hold the sources of the edition: it cannot be compared with another
+
+# $path
+program-diff-unreadable = The sources in { $path } do not make a site that can be read: the edition cannot be compared
+
+# $report, $before, $after
+program-diff-none = Nothing changed in “{ $report }” from edition { $before } to edition { $after }
+
+# $report, $before, $after
+program-diff-title = What changed in “{ $report }” from edition { $before } to edition { $after }: {"{"}+added+{"}"}, [-removed-]
+
+# $kind, $title, $language, $added, $removed
+program-diff-changed = { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }“{ $title }”
+    } ({ $language }): { $added ->
+        [0] no word added
+        [one] { $added } word added
+       *[other] { $added } words added
+    }, { $removed ->
+        [0] none removed
+       *[other] { $removed } removed
+    }
+
+# $kind, $title, $language, $added
+program-diff-added = New: { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }“{ $title }”
+    } ({ $language }), { $added ->
+        [one] { $added } word
+       *[other] { $added } words
+    }
+
+# $kind, $title, $language, $removed
+program-diff-removed = Removed: { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }“{ $title }”
+    } ({ $language }), { $removed ->
+        [one] { $removed } word
+       *[other] { $removed } words
+    }
+
+# $kind
+program-diff-kind = { $kind ->
+        [report] Report
+        [methods] Methods
+        [finding] Finding
+        [testimony] Testimony
+       *[page] Page
+    }
+
+# $former
+program-diff-renamed = renamed (before: { $former })
+
+# $from, $to
+program-diff-moved = moved: finding { $from } before, finding { $to } now
+
+# $field
+program-diff-field = { $field ->
+        [key_points] key point
+        [authors] author
+        [updated] last change
+        [design] kind of study
+        [coreq] answer to COREQ
+        [evidence] what it rests on
+        [collected] when it was collected
+        [slug] address
+       *[other] { $field }
+    }
+
+# $vocabulary
+program-diff-terms = { $vocabulary }
+
+# $place
+program-diff-place = { $place ->
+        [attribution] what is shown of the person changed
+        [heading] heading
+        [paragraph] paragraph
+        [item] item of a list
+        [quote] quotation
+        [testimony] testimony shown whole
+        [alt] text in place of a picture
+        [caption] caption
+        [callout] note set apart
+        [row] row of a table
+        [code] preformatted text
+        [rule] break
+       *[note] footnote
+    }
+
+# $count
+program-diff-withheld = { $count ->
+        [one] { $count } word no longer shown
+       *[other] { $count } words no longer shown
+    }
+
+program-diff-facts = Numbers of the study
+
+# $label, $before, $after
+program-diff-fact = { $label }: { $before } → { $after }
+
+program-diff-no-value = no value
+
+program-diff-labels = Labels
+
+# $count
+program-diff-testimonies-removed = { $count ->
+        [one] { $count } testimony is no longer shown
+       *[other] { $count } testimonies are no longer shown
+    }
+
+# $count
+program-diff-testimonies-added = { $count ->
+        [one] { $count } testimony was not shown, and no longer is since
+       *[other] { $count } testimonies were not shown, and no longer are since
+    }
+
 program-not-yet = This command is not there yet
 
 # $report; $known: the ids of the reports, or none
@@ -816,6 +946,7 @@ program-command-archive = Freeze reports as numbered editions
 program-command-create = Freeze a report at its version
 program-command-list = List the editions
 program-command-verify = Prove every byte of the editions
+program-command-diff = Tell what changed between two editions of a report, word by word; the exit code is 0 whether or not anything did
 program-option-root = The root of the site (else the nearest folder upwards that holds content/site.yaml)
 program-option-out = Where the site is written (else dist/ in the root)
 program-option-base-url = Where the site is published, instead of what site.yaml says
@@ -833,6 +964,8 @@ program-option-note = What to note about this edition
 program-command-retract = Show an edition no longer, and say why
 program-option-reason = Why, for readers
 program-option-report = The report
+program-option-before = The version from which
+program-option-after = The version to which
 program-option-help = Print this help
 
 register-syntax = This line of the register is not written as it should be

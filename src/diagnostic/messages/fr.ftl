@@ -771,6 +771,160 @@ program-io = { $path } : { $why }
 # $line
 program-archive-note-forbidden = La note donnée avec `--note` dit ce que la ligne { $line } du registre interdit : écrivez-la autrement
 
+# $report, $nearest
+program-diff-unknown-report = { $nearest ->
+        [none] Aucune édition de « { $report } » n’est archivée
+       *[other] Aucune édition de « { $report } » n’est archivée ; vouliez-vous dire « { $nearest } » ?
+    }
+
+# $report, $version, $nearest, $known
+program-diff-unknown-version = { $nearest ->
+        [none] « { $report } » n’a pas d’édition { $version } ; éditions archivées : { $known }
+       *[other] « { $report } » n’a pas d’édition { $version } ; vouliez-vous dire { $nearest } ? Éditions archivées : { $known }
+    }
+
+# $path
+program-diff-no-sources = { $path } ne contient pas les sources de l’édition : elle ne peut pas être comparée à une autre
+
+# $path
+program-diff-unreadable = Les sources que contient { $path } ne forment pas un site lisible : l’édition ne peut pas être comparée
+
+# $report, $before, $after
+program-diff-none = Rien n’a changé dans « { $report } » de l’édition { $before } à l’édition { $after }
+
+# $report, $before, $after
+program-diff-title = Ce qui a changé dans « { $report } » de l’édition { $before } à l’édition { $after } : {"{"}+ajouté+{"}"}, [-retiré-]
+
+# $kind, $title, $language, $added, $removed
+program-diff-changed = { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }« { $title } »
+    } ({ $language }) : { $added ->
+        [0] aucun mot ajouté
+        [one] { $added } mot ajouté
+       *[other] { $added } mots ajoutés
+    }, { $removed ->
+        [0] aucun retiré
+        [one] { $removed } retiré
+       *[other] { $removed } retirés
+    }
+
+# $kind, $title, $language, $added
+program-diff-added = Nouveau : { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }« { $title } »
+    } ({ $language }), { $added ->
+        [one] { $added } mot
+       *[other] { $added } mots
+    }
+
+# $kind, $title, $language, $removed
+program-diff-removed = Retiré : { program-diff-kind }{ $title ->
+        [none] { "" }
+       *[other] { " " }« { $title } »
+    } ({ $language }), { $removed ->
+        [one] { $removed } mot
+       *[other] { $removed } mots
+    }
+
+# $kind
+program-diff-kind = { $kind ->
+        [report] Rapport
+        [methods] Méthodes
+        [finding] Résultat
+        [testimony] Témoignage
+       *[page] Page
+    }
+
+# $former
+program-diff-renamed = renommé (avant : { $former })
+
+# $from, $to
+program-diff-moved = déplacé : { $from }ᵉ résultat avant, { $to }ᵉ maintenant
+
+# $field
+program-diff-field = { $field ->
+        [title] titre
+        [subtitle] sous-titre
+        [summary] résumé
+        [key_points] point clé
+        [authors] auteur
+        [series] collection
+        [number] numéro
+        [version] version
+        [date] date
+        [updated] mise à jour
+        [licence] licence
+        [funding] financement
+        [design] type d’étude
+        [approach] approche
+        [period] période
+        [sampling] échantillonnage
+        [analysis] analyse
+        [ethics] éthique
+        [limits] limites
+        [coreq] réponse à COREQ
+        [evidence] ce sur quoi il repose
+        [form] forme
+        [collected] date de recueil
+        [translator] traduction par
+        [source] source
+        [slug] adresse
+       *[other] { $field }
+    }
+
+# $vocabulary
+program-diff-terms = { $vocabulary ->
+        [themes] thèmes
+        [facilities] structures
+        [professions] professions
+       *[other] { $vocabulary }
+    }
+
+# $place
+program-diff-place = { $place ->
+        [attribution] ce qui est montré de la personne a changé
+        [heading] intertitre
+        [paragraph] paragraphe
+        [item] élément de liste
+        [quote] citation
+        [testimony] témoignage montré en entier
+        [alt] texte de remplacement d’une image
+        [caption] légende
+        [callout] encadré
+        [row] ligne de tableau
+        [code] texte préformaté
+        [rule] séparation
+       *[note] note de bas de page
+    }
+
+# $count
+program-diff-withheld = { $count ->
+        [one] { $count } mot qui n’est plus montré
+       *[other] { $count } mots qui ne sont plus montrés
+    }
+
+program-diff-facts = Chiffres de l’étude
+
+# $label, $before, $after
+program-diff-fact = { $label } : { $before } → { $after }
+
+program-diff-no-value = aucune valeur
+
+program-diff-labels = Libellés
+
+# $count
+program-diff-testimonies-removed = { $count ->
+        [one] { $count } témoignage n’est plus montré
+       *[other] { $count } témoignages ne sont plus montrés
+    }
+
+# $count
+program-diff-testimonies-added = { $count ->
+        [one] { $count } témoignage n’était pas montré, et ne l’est plus depuis
+       *[other] { $count } témoignages n’étaient pas montrés, et ne le sont plus depuis
+    }
+
 program-not-yet = Cette commande n’existe pas encore
 
 # $report; $known: the ids of the reports, or none
@@ -838,6 +992,7 @@ program-command-archive = Fige des rapports en éditions numérotées
 program-command-create = Fige un rapport à sa version
 program-command-list = Donne la liste des éditions
 program-command-verify = Vérifie chaque octet des éditions
+program-command-diff = Dit ce qui a changé entre deux éditions d’un rapport, mot par mot ; le code de sortie est 0, qu’il y ait des différences ou non
 program-option-root = La racine du site (sinon, le premier dossier en remontant qui contient content/site.yaml)
 program-option-out = Où écrire le site (sinon, dist/ à la racine)
 program-option-base-url = L’adresse où le site est publié, à la place de celle de site.yaml
@@ -855,6 +1010,8 @@ program-option-note = Ce qu’il faut noter de cette édition
 program-command-retract = Ne montre plus une édition, et dit pourquoi
 program-option-reason = Pourquoi, pour les lecteurs
 program-option-report = Le rapport
+program-option-before = La version de départ
+program-option-after = La version d’arrivée
 program-option-help = Affiche cette aide
 
 register-syntax = Cette ligne du registre n’est pas écrite comme il faut

@@ -1,0 +1,202 @@
+//! What must not be said again (the rule stands in the description of the room).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rename::Renamed;
+use super::token::{Token, folded};
+use super::value::Tally;
+use crate::catalog::{Catalog, PublishedTerm, ShownSpeaker, Testimony};
+use crate::key::{Id, TermKey, Within};
+use crate::lang::words;
+
+/// How many words in a row are surely those of a testimony.
+const ROW: usize = 4;
+/// The vocabularies that say who someone is.
+const OF_PEOPLE: [&str; 2] = ["professions", "facilities"];
+
+/// What must not be said again.
+#[derive(Debug, Default)]
+pub(super) struct Unsaid {
+    /// The testimonies that may be shown, by the names they have in the newer edition.
+    shown: BTreeSet<Within>,
+    /// What they say, in any language: folded words, each between spaces.
+    says: BTreeMap<Within, Vec<String>>,
+    /// Words in a row that are hidden wherever the older edition alone has them.
+    rows: BTreeSet<String>,
+    gone: Tally,
+}
+
+impl Unsaid {
+    /// From the older edition to the newer.
+    pub(super) fn new(
+        [older, newer]: [&Catalog; 2],
+        report: &Id,
+        renamed: &Renamed,
+        published: Option<&BTreeSet<Within>>,
+    ) -> Self {
+        let is_published = |key: &Within| published.is_none_or(|published| published.contains(key));
+        let old: BTreeMap<Within, &Testimony> =
+            testimonies(older, report).map(|one| (renamed.testimony(&one.key), one)).collect();
+        let new: BTreeMap<Within, &Testimony> =
+            testimonies(newer, report).map(|one| (one.key.clone(), one)).collect();
+        let shown: BTreeSet<Within> = new.keys().filter(|key| is_published(key)).cloned().collect();
+        let gone = Tally {
+            added: new.keys().filter(|key| !shown.contains(*key) && !old.contains_key(*key)).count(),
+            removed: old.keys().filter(|key| !new.contains_key(*key)).count(),
+        };
+        let says: BTreeMap<Within, Vec<String>> = new
+            .iter()
+            .filter(|(key, _)| shown.contains(*key))
+            .map(|(key, one)| (key.clone(), texts(one).map(|text| spaced(&text)).collect()))
+            .collect();
+        let said: BTreeSet<String> = says.values().flatten().flat_map(|text| rows(text)).collect();
+        let spoken = old.values().chain(new.values()).flat_map(|one| texts(one).collect::<Vec<_>>());
+        let spoken: BTreeSet<String> = spoken.flat_map(|text| rows(&spaced(&text))).collect();
+        let mut hidden: BTreeSet<String> = spoken.difference(&said).cloned().collect();
+        let still: Vec<&Testimony> = shown.iter().filter_map(|key| new.get(key).copied()).collect();
+        hidden.extend(attributes([older, newer], old.values().copied(), &still));
+        Self { shown, says, rows: hidden, gone }
+    }
+
+    /// How many testimonies one edition holds alone and are not shown.
+    pub(super) const fn gone(&self) -> Tally {
+        self.gone
+    }
+
+    /// Whether a testimony may be shown.
+    pub(super) fn is_shown(&self, testimony: &Within) -> bool {
+        self.shown.contains(testimony)
+    }
+
+    /// Whether a token is a word of a testimony that may not be shown.
+    pub(super) fn is_of_gone(&self, token: &Token) -> bool {
+        token.of.as_ref().is_some_and(|of| !self.is_shown(of))
+    }
+
+    /// Which tokens of the older edition are not said where the newer does not have them.
+    pub(super) fn hidden(&self, tokens: &[Token]) -> Vec<bool> {
+        let mut hidden: Vec<bool> = vec![false; tokens.len()];
+        let words = folded(tokens);
+        for start in 0..words.len() {
+            for length in 1..=ROW.min(words.len() - start) {
+                let row = &words[start..start + length];
+                if self.rows.contains(&joined(row.iter().map(|(_, word)| word.as_str()))) {
+                    let (first, last) = (row[0].0, row[length - 1].0);
+                    hidden[first..=last].fill(true);
+                }
+            }
+        }
+        self.hide_spoken(tokens, &mut hidden);
+        hidden
+    }
+
+    /// Hides words of testimonies, except where the newer edition's testimony holds all of the row.
+    fn hide_spoken(&self, tokens: &[Token], hidden: &mut [bool]) {
+        let mut at = 0;
+        for run in tokens.chunk_by(|one, other| one.of == other.of) {
+            if let Some(of) = &run[0].of {
+                let row = format!(" {} ", joined(folded(run).iter().map(|(_, word)| word.as_str())));
+                let texts = self.says.get(of);
+                if !texts.is_some_and(|texts| texts.iter().any(|text| text.contains(&row))) {
+                    hidden[at..at + run.len()].fill(true);
+                }
+            }
+            at += run.len();
+        }
+    }
+
+    /// Some words of the older edition as they may be said; nothing where they may not.
+    pub(super) fn sayable(&self, text: &str) -> Option<String> {
+        let tokens = super::token::Tokens::of_words(&text.replace(['-', '/', ':'], " "), None);
+        self.hidden(&tokens).iter().all(|hidden| !hidden).then(|| text.to_owned())
+    }
+}
+
+/// Whether a vocabulary says who someone is.
+pub(super) fn is_of_people(vocabulary: &Id) -> bool {
+    OF_PEOPLE.contains(&vocabulary.as_str())
+}
+
+/// The published testimonies of a report.
+pub(super) fn testimonies<'c>(catalog: &'c Catalog, report: &Id) -> impl Iterator<Item = &'c Testimony> {
+    let report = report.clone();
+    let all = catalog.testimonies.iter().filter(move |(key, _)| key.report == report);
+    all.map(|(_, one)| &**one)
+}
+
+/// What a testimony says in each language.
+fn texts(testimony: &Testimony) -> impl Iterator<Item = String> {
+    testimony.words.iter().map(|(_, spoken)| spoken.to_plain())
+}
+
+/// Folded words, each between spaces.
+fn spaced(text: &str) -> String {
+    format!(
+        " {} ",
+        joined(words::words(text).map(words::folded).collect::<Vec<_>>().iter().map(String::as_str))
+    )
+}
+
+fn joined<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a text, so many in a row; a shorter text is one row.
+fn rows(spaced: &str) -> Vec<String> {
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let rows = words.windows(ROW.min(words.len()).max(1));
+    rows.map(|row| row.join(" ")).collect()
+}
+
+/// The names and attributes by which only the older edition shows the speakers of testimonies, and the
+/// labels of professions and facilities that the newer does not have.
+fn attributes<'t>(
+    [older, newer]: [&Catalog; 2],
+    before: impl Iterator<Item = &'t Testimony>,
+    still: &[&Testimony],
+) -> BTreeSet<String> {
+    let known: BTreeSet<(Option<&str>, Shown<'_>)> = still.iter().flat_map(|one| shown_of(one)).collect();
+    let only: Vec<Shown<'_>> =
+        before.flat_map(shown_of).filter(|shown| !known.contains(shown)).map(|(_, shown)| shown).collect();
+    let lost = older
+        .terms
+        .values()
+        .filter(|term| is_of_people(&term.key.vocabulary) && !newer.terms.contains_key(&term.key));
+    let mut hidden: Vec<String> = lost.flat_map(labels).collect();
+    for shown in only {
+        match shown {
+            Shown::Name(words) | Shown::Words(words) => hidden.push(words.to_owned()),
+            Shown::Term(key) => hidden.extend(older.terms.get(key).into_iter().flat_map(labels)),
+        }
+    }
+    hidden.iter().flat_map(|text| rows(&spaced(text))).filter(|row| !row.is_empty()).collect()
+}
+
+/// One thing that is shown of a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown<'a> {
+    Name(&'a str),
+    Term(&'a TermKey),
+    Words(&'a str),
+}
+
+/// All that is shown of who speaks in a testimony, each with whom it is shown of.
+fn shown_of(testimony: &Testimony) -> Vec<(Option<&str>, Shown<'_>)> {
+    let ShownSpeaker { pseudonym, profession, facility, gender: _, seniority } = &*testimony.speaker;
+    let name = pseudonym.as_deref();
+    let of = name.or(Some(testimony.key.id.as_str()));
+    let terms = profession.iter().chain(facility).map(Shown::Term);
+    let others = seniority.iter().map(|words| Shown::Words(&words.text));
+    let all = terms.chain(others).map(|shown| (of, shown));
+    all.chain(name.map(|name| (None, Shown::Name(name)))).collect()
+}
+
+/// Everything a term is called, in every language.
+fn labels(term: &PublishedTerm) -> Vec<String> {
+    let term = &term.term;
+    let label = term.label.iter().flat_map(|label| label.0.iter().map(|(_, words)| words));
+    let forms = [&term.feminine, &term.masculine, &term.abbr].into_iter().flatten();
+    let forms = forms.flat_map(|form| form.iter().map(|(_, words)| words));
+    let others = term.alt_labels.iter().flat_map(|all| all.iter().flat_map(|(_, all)| all));
+    label.chain(forms).chain(others).map(|words| words.text.clone()).collect()
+}
