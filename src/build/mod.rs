@@ -179,6 +179,14 @@ fn parts(
 pub type Refusal<E> = Mutex<Option<E>>;
 
 impl Site {
+    /// What a build of it makes: the site, or of the sources of an edition that edition.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let edition = self.catalog.settings.edition.as_ref();
+        let report = edition.and_then(|edition| edition.report.as_ref());
+        report.map_or(Extent::Site, |report| Extent::Report(report.value.clone()))
+    }
+
     /// Plans the site or a part of it.
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
@@ -190,7 +198,7 @@ impl Site {
     #[must_use]
     pub fn plan_again(&self, memo: &mut Memo) -> Outcome<SitePlan> {
         let Outcome { product, report } =
-            plan::plan_again(&self.catalog, &self.skin, Extent::Site, &mut memo.plan);
+            plan::plan_again(&self.catalog, &self.skin, self.extent(), &mut memo.plan);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 

@@ -5,6 +5,7 @@
 //! the attributes of a speaker that would single them out.
 
 mod about;
+pub mod alone;
 mod asked;
 mod attached;
 mod clean;
@@ -13,6 +14,7 @@ mod everything;
 pub mod evidence;
 mod fact;
 mod fields;
+mod frozen;
 mod graph;
 mod head;
 mod holdings;
@@ -271,7 +273,7 @@ impl Disclosed {
 }
 
 /// All that may be published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     /// The settings of the site.
     pub settings: Settings,
@@ -375,13 +377,16 @@ pub fn resolve(
     let narrowed = about::decide(&mut everything, &shown, &mut memo.about, &mut report);
     terms::check_named_vocabularies(&content, settings, &mut report);
     let evidence = evidence::gather(&everything, &mut memo.evidence);
-    if !before.has_errors() && !report.has_errors() {
+    // What an edition rests on was looked at before it was frozen.
+    if !before.has_errors() && !report.has_errors() && settings.edition.is_none() {
         let missing = evidence::tell(&evidence, &everything, &content, &report);
         report.extend(missing);
     }
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
+    let samples = frozen::samples(settings).unwrap_or_else(|| shown.samples());
+    frozen::check(&content, settings, &mut report);
     let editions = Arc::clone(&sources.editions);
-    let people = graph::People { evidence, samples: shown.samples(), disclosed, editions };
+    let people = graph::People { evidence, samples, disclosed, editions };
     let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }

@@ -26,7 +26,6 @@ use crate::catalog::Drafts;
 use crate::content;
 use crate::diagnostic::{Code, Report, Wording};
 use crate::key::Id;
-use crate::plan::Extent;
 use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
 use crate::sources::{self, RegisterUse};
@@ -171,7 +170,7 @@ fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
     let material = outcome.product;
     let mut report = outcome.report;
     if let Some(site) = &material.site {
-        let plan = site.plan(Extent::Site).tell(&mut report);
+        let plan = site.plan(site.extent()).tell(&mut report);
         if !report.has_errors() {
             let progress = Progress::new(plan.keys().len(), voice.shows_progress());
             let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |_| {
@@ -226,7 +225,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
             .and(Err(Exit::Content))
             .inspect_err(|_| not_written(voice, &out));
     };
-    let plan = site.plan(Extent::Site).tell(&mut report);
+    let plan = site.plan(site.extent()).tell(&mut report);
     if report.has_errors() {
         return settle(voice, report, &material).inspect_err(|_| not_written(voice, &out));
     }

@@ -37,7 +37,7 @@ pub(super) type Documents<H> = Kept<<H as Kind>::Name, Option<Arc<Document<H>>>>
 #[derive(Debug, Default)]
 pub struct Memo {
     /// What reading any file needed.
-    frame: Option<(Vec<Lang>, Vec<Id>)>,
+    frame: Option<(Vec<Lang>, Vec<Id>, bool)>,
     files: Option<FilesKept>,
     pub(super) vocabularies: Kept<Id, Option<Arc<Vocabulary>>>,
     pub(super) speakers: Kept<Id, Option<Arc<Entries<Speaker>>>>,
@@ -110,7 +110,8 @@ impl Memo {
 
     /// Forgets everything if what reading any file needs is not what it was.
     pub(super) fn forget_unless(&mut self, frame: &Frame<'_>) {
-        let now = (frame.settings.languages.clone(), frame.vocabularies.clone());
+        let is_edition = frame.settings.edition.is_some();
+        let now = (frame.settings.languages.clone(), frame.vocabularies.clone(), is_edition);
         if self.frame.as_ref() != Some(&now) {
             *self = Self { frame: Some(now), files: self.files.take(), ..Self::default() };
         }

@@ -38,7 +38,7 @@ use self::page::PageHead;
 use self::project::ProjectHead;
 use self::record::RecordHead;
 use self::report::ReportHead;
-use self::speaker::Speaker;
+use self::speaker::{Listed, Speaker};
 use self::talk::TalkHead;
 use self::testimony::Testimony;
 use self::vocabulary::Vocabulary;
@@ -202,7 +202,8 @@ impl Frame<'_> {
 
     fn speakers(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |_: &Id, id| {
-            let parsed = speaker::parse(self.sources.map.get(id), id, self.plain_reader());
+            let listed = if self.settings.edition.is_some() { Listed::Quoted } else { Listed::Everyone };
+            let parsed = speaker::parse(self.sources.map.get(id), id, listed, self.plain_reader());
             parsed.map(|speakers| speakers.map(Arc::new))
         };
         content.speakers =

@@ -77,14 +77,30 @@ record! {
     }
 }
 
+/// Whose speakers a file lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Everyone who was interviewed.
+    Everyone,
+    /// Those whom an edition quotes, with what it shows of them: be it no name and no profession.
+    Quoted,
+}
+
 /// Reads `speakers.yaml`; nothing where the file cannot be read at all.
 #[must_use]
-pub fn parse(source: &SourceText, id: SourceId, mut reader: Reader<'_>) -> Outcome<Option<Entries<Speaker>>> {
+pub fn parse(
+    source: &SourceText,
+    id: SourceId,
+    listed: Listed,
+    mut reader: Reader<'_>,
+) -> Outcome<Option<Entries<Speaker>>> {
     let node = yaml::parse(&source.text, id, 0).tell(&mut reader.report);
     let speakers = node.and_then(|node| Entries::<Speaker>::read(&node, "speakers", &mut reader));
     let mut pseudonyms: Vec<&Spanned<String>> = Vec::new();
     for (name, speaker) in speakers.iter().flat_map(|speakers| &speakers.0) {
-        speaker.require(name.span, &mut reader.report);
+        if listed == Listed::Everyone {
+            speaker.require(name.span, &mut reader.report);
+        }
         if let Some(decision) = &speaker.r#override {
             decision.require(decision.span, &mut reader.report);
         }

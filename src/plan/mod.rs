@@ -160,6 +160,10 @@ pub fn plan_again(
     let Outcome { product: addresses, mut report } = memo.addresses.addresses(catalog, skin);
     report.extend(editions::misplaced(catalog, &addresses, &extent));
     let addresses = addresses.within(&extent);
+    let catalog = &match &extent {
+        Extent::Site => Arc::clone(catalog),
+        Extent::Report(report) => Arc::new(catalog.alone(report)),
+    };
     let (sorted, alike) = (sorted(catalog), memo.alike(catalog));
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
     let languages = catalog.settings.languages.iter();

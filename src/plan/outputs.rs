@@ -19,11 +19,7 @@ impl SitePlan {
 
     /// The files that documents name, by path from `content/`.
     pub(super) fn files(&self) -> Vec<String> {
-        let is_within = |path: &&String| match &self.extent {
-            super::Extent::Site => true,
-            super::Extent::Report(id) => path.starts_with(&format!("reports/{id}/")),
-        };
-        self.catalog.files.keys().filter(is_within).cloned().collect()
+        self.catalog.files.keys().cloned().collect()
     }
 
     pub(super) fn file(&self, path: &str) -> Output {

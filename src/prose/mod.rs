@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod cite;
 pub mod citations;
+pub mod comments;
 pub mod inline;
 pub mod line;
 pub mod markdown;

@@ -103,7 +103,9 @@ fn with_blank_comments(text: &str) -> String {
     kept + rest
 }
 
-fn without_comments(text: &str) -> String {
+/// The words without `<!-- … -->`.
+#[must_use]
+pub fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("<!--") {

@@ -1,12 +1,14 @@
 //! The settings of a site: `site.yaml`, typed.
 
 mod accessibility;
+mod edition;
 
 use std::num::NonZeroU32;
 
 use serde_json::json;
 
 pub use self::accessibility::{Accessibility, Audit, Conformity};
+pub use self::edition::{Edition, EditionSample};
 
 use crate::citation::Style;
 use crate::diagnostic::{Code, Outcome, Report};
@@ -84,6 +86,8 @@ record! {
         accessibility: Accessibility,
         /// Vocabularies beyond the three.
         vocabularies: Entries<VocabularySettings>,
+        /// The edition whose sources these are.
+        edition: Edition,
         /// For skins.
         extra: Anything,
         /// Private.
@@ -125,6 +129,8 @@ pub struct Settings {
     pub accessibility: Option<Accessibility>,
     /// Vocabularies beyond the three.
     pub vocabularies: Entries<VocabularySettings>,
+    /// The edition whose sources these are: one report, of which all was decided when it was frozen.
+    pub edition: Option<Edition>,
 }
 
 /// One entry of the menu, as written.
@@ -329,6 +335,9 @@ fn settings(
     let confidentiality = head.confidentiality;
     let min_cell =
         confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value.get());
+    head.edition.iter().for_each(|edition| edition.require(edition.span, &mut reader.report));
+    // The crowd that protects those who are quoted is not in an edition; what is shown was decided.
+    let min_cell = if head.edition.is_some() { 1 } else { min_cell };
     let has_odd_language =
         head.languages.as_ref().is_none_or(|read| read.0.len() < written || read.0.len() > languages.len());
     if languages.is_empty() || has_odd_language {
@@ -349,6 +358,7 @@ fn settings(
         register: confidentiality.and_then(|c| c.register),
         accessibility: head.accessibility,
         vocabularies: head.vocabularies.unwrap_or_default(),
+        edition: head.edition,
     })
 }
 

@@ -10,6 +10,7 @@ pub mod record;
 pub mod scalar;
 pub mod schema;
 pub mod value;
+pub mod write;
 
 use std::collections::BTreeMap;
 

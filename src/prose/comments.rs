@@ -1,0 +1,97 @@
+//! Comments: what an author wrote in a text for nobody but authors.
+//!
+//! Takes Markdown, gives it word for word without what comments say. Their marks stay (`<!---->`):
+//! a comment parts lists and paragraphs, and what is read of the text must be the same.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::markdown::options;
+use super::mask;
+
+/// A comment that says nothing.
+const EMPTY: &str = "<!---->";
+/// A definition of a link that leads nowhere, which some take for a comment.
+const NOWHERE: &str = "[//]: #";
+
+/// The text without what its comments say.
+#[must_use]
+pub fn without(text: &str) -> String {
+    let (mut kept, mut end) = (String::with_capacity(text.len()), 0);
+    for (range, mark) in all(text) {
+        if range.start >= end {
+            kept.push_str(&text[end..range.start]);
+            kept.push_str(mark);
+            end = range.end;
+        }
+    }
+    kept + &text[end..]
+}
+
+/// Where comments stand, and what stays of each.
+fn all(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let masks = mask::mask(text);
+    let parser = Parser::new_ext(&masks.text, options());
+    let nowhere = parser.reference_definitions().iter().filter(|(_, one)| ["", "#"].contains(&&*one.dest));
+    let mut found: Vec<(Range<usize>, &'static str)> =
+        nowhere.map(|(_, one)| (trimmed(text, one.span.clone()), NOWHERE)).collect();
+    for (event, range) in parser.into_offset_iter() {
+        if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            found.extend(within(text, range).into_iter().map(|range| (range, EMPTY)));
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// A stretch without the space at its end.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range].trim_end().len()
+}
+
+/// The comments in a stretch of HTML; one that nothing closes ends with it.
+fn within(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let (mut at, mut found) = (range.start, Vec::new());
+    while let Some(start) = text[at..range.end].find("<!--").map(|start| at + start) {
+        let closed = text[start..range.end].find("-->").map(|end| start + end + 3);
+        at = closed.unwrap_or_else(|| trimmed(text, start..range.end).end);
+        found.push(start..at);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::without;
+    use crate::prose::markdown::{Placing, parse};
+    use crate::span::{SourceId, Span};
+
+    #[test]
+    fn what_comments_say_is_gone_and_all_else_stays() {
+        let check = |text: &str, expected: &str| assert_eq!(without(text), expected, "{text:?}");
+        check("Un mot <!-- privé --> et un autre.", "Un mot <!----> et un autre.");
+        check("<!-- a\n\nb -->\n\nTexte", "<!---->\n\nTexte");
+        check("`<!-- code -->` et\n\n    <!-- bloc -->\n", "`<!-- code -->` et\n\n    <!-- bloc -->\n");
+        check("Texte\n\n<!-- jamais fermé\nfin\n", "Texte\n\n<!---->\n");
+        check("a\n\n[//]: # (privé)\n\nb", "a\n\n[//]: #\n\nb");
+        check("[@lopez, p. 1] <!-- x -->", "[@lopez, p. 1] <!---->");
+    }
+
+    proptest! {
+        /// What is read of a text is the same, and taking comments out twice changes nothing more.
+        #[test]
+        fn a_text_reads_the_same(parts in prop::collection::vec(prop::sample::select(vec![
+            "<!-- secret -->", "<!-- secret\nsecret -->", "mot", " ", "\n", "\n\n", "- ", "> ", "`", "*", "<b>", "# ",
+            "1. ", "    ", "[//]: # (secret)", "[^1]", "![](a.png)", "| a |\n|---|\n", "<!--", "-->",
+        ]), 0..24)) {
+            let text = parts.concat();
+            let bare = without(&text);
+            let within = Placing::Within(Span::new(SourceId(0), 0..0));
+            prop_assert_eq!(parse(&text, within).product, parse(&bare, within).product, "{:?}", bare);
+            prop_assert_eq!(without(&bare), bare);
+        }
+    }
+}
