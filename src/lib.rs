@@ -37,6 +37,7 @@
 //! | [`diff`] | what changed between two editions of a report, without what was taken back |
 //! | [`plan`] | the site as values; addresses; what can be searched |
 //! | [`render`] | a value in, bytes out |
+//! | [`edition`] | what a report frozen at a version holds beside its pages |
 //! | [`build`] | the stages in order; the search for what must not be shown |
 //! | [`schema`] | JSON Schema of every file an author writes |
 //! | [`preview`] | build, serve, watch, repeat |
@@ -81,6 +82,7 @@ pub mod catalog;
 pub mod diff;
 pub mod plan;
 pub mod render;
+pub mod edition;
 pub mod build;
 pub mod schema;
 pub mod preview;

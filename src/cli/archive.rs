@@ -6,16 +6,17 @@ use std::sync::Mutex;
 use super::args::{ArchiveDeed, Common};
 use super::retract::{Retract, retract};
 use super::voice::Voice;
-use super::{Ended, Exit, diff, refused, request, root, settle};
+use super::{Ended, Exit, diff, fault, refused, request, restore, root, settle};
 use crate::archive::bag::{BagInfo, pack};
 use crate::archive::{self, ArchiveError, EditionFile, Stored, verify};
 use crate::artifact::{Artifact, OutputPath};
-use crate::build;
+use crate::build::{self, Site};
 use crate::catalog::{Catalog, Drafts};
 use crate::diagnostic::{Code, Report};
-use crate::key::Id;
-use crate::plan::Extent;
-use crate::sources::RegisterUse;
+use crate::edition;
+use crate::key::{DocumentKey, Id};
+use crate::plan::{Extent, OutputKey, PageKey, SitePlan};
+use crate::sources::{RegisterUse, Sources};
 
 /// Carries out what is asked of the archive.
 pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()> {
@@ -28,6 +29,12 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
             let root = root(common, voice)?;
             let (register, _) = build::register_of(&root, RegisterUse::Optional);
             list(&root, voice.minding(&register))
+        }
+        ArchiveDeed::Restore { report, version, folder } => {
+            let root = root(common, voice)?;
+            let (register, _) = build::register_of(&root, RegisterUse::Optional);
+            let named = (report.as_str(), version.as_str());
+            restore::run(&root.join("archive"), named, folder, voice.minding(&register))
         }
         ArchiveDeed::Verify { report, version } => {
             let root = root(common, voice)?;
@@ -68,8 +75,14 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         report.extend(rendered.unwrap_or_default());
         report.extend(site.guard(&about(&info), &material.sources));
     }
+    let mut payload = payload.into_inner().expect("no thread panics while it adds an artifact");
+    payload.sort_by(|one, two| one.path.cmp(&two.path));
+    if !report.has_errors() {
+        let beside = beside(&info, site, &material.sources, &address(&plan, site, &id), &payload);
+        beside.iter().for_each(|artifact| report.extend(site.guard(artifact, &material.sources)));
+        payload.extend(beside);
+    }
     settle(voice, report, &material)?;
-    let payload = payload.into_inner().expect("no thread panics while it adds an artifact");
     let bag = pack(&info, &payload).map_err(|error| {
         voice.refuse("program-io", &[("path", name.to_owned()), ("why", format!("{error:?}"))]);
         Exit::Machine
@@ -90,10 +103,30 @@ fn about(info: &BagInfo) -> Artifact {
     Artifact { path, bytes: texts.join("\n\n").into_bytes() }
 }
 
-/// An artifact as it lies in the payload of a bag.
+/// What an edition holds beside its pages: its sources, and what catalogues read of it.
+fn beside(info: &BagInfo, site: &Site, sources: &Sources, url: &str, pages: &[Artifact]) -> Vec<Artifact> {
+    let (catalog, id, version) = (&site.catalog, &info.report, info.version.as_str());
+    let publishable = edition::publishable(catalog, sources, id, version, pages).into_iter();
+    let publishable = publishable.map(|artifact| below("sources", artifact));
+    publishable.chain(edition::about::about(catalog, id, version, url)).collect()
+}
+
+/// The public address of a report.
+fn address(plan: &SitePlan, site: &Site, id: &Id) -> String {
+    let source = site.catalog.reports[id].source;
+    let page = PageKey::Document(DocumentKey::Report(id.clone()));
+    let path = plan.path(&OutputKey::Page(page, source));
+    format!("{}{}", site.catalog.settings.base_url, path.trim_end_matches("index.html"))
+}
+
+/// An artifact of the site as it lies in the payload of a bag.
 fn in_site(artifact: Artifact) -> Artifact {
-    let path =
-        OutputPath::parse(&format!("site/{}", artifact.path)).expect("a safe path stays safe below a folder");
+    below("site", artifact)
+}
+
+fn below(folder: &str, artifact: Artifact) -> Artifact {
+    let path = OutputPath::parse(&format!("{folder}/{}", artifact.path))
+        .expect("a safe path stays safe below a folder");
     Artifact { path, ..artifact }
 }
 
@@ -216,8 +249,6 @@ fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
     if faults.is_empty() {
         voice.done("program-verified", &[("path", path.clone())]);
     }
-    for fault in &faults {
-        voice.refuse("program-archive-broken", &[("path", path.clone()), ("why", format!("{fault:?}"))]);
-    }
+    fault::tell(&faults, &path, voice);
     Ok(faults.is_empty())
 }

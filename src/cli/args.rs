@@ -129,6 +129,16 @@ pub enum ArchiveDeed {
     },
     /// List the editions
     List,
+    /// Give the sources of an edition back as a site
+    Restore {
+        /// The report
+        report: String,
+        /// Its version
+        version: String,
+        /// The folder of the new site: not there yet, or empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Prove every byte of the editions
     Verify {
         /// The report (else all)

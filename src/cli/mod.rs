@@ -9,8 +9,10 @@ pub mod args;
 mod browser;
 mod call;
 mod diff;
+mod fault;
 mod new;
 mod progress;
+mod restore;
 mod voice;
 
 use std::path::{Path, PathBuf};

@@ -178,7 +178,8 @@ fn is_acronym(words: &str) -> bool {
 }
 
 /// The ways in which an abbreviation may be typed.
-fn forms(abbr: &str) -> BTreeSet<String> {
+#[must_use]
+pub fn forms(abbr: &str) -> BTreeSet<String> {
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(abbr).into_owned();
     let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(abbr).into_owned();
     let forms = BTreeSet::from([composed, decomposed]);

@@ -52,6 +52,7 @@ use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
 pub use self::editions::{EditionKey, EditionPart};
+pub use self::acronyms::forms as acronym_forms;
 pub use self::page::Page;
 pub use self::route::{Listing, PageKey};
 

@@ -34,7 +34,7 @@ pub(super) fn run(folder: &Path, voice: Voice) -> Ended<()> {
 }
 
 /// Whether a site can be made here without touching anything.
-fn is_free(folder: &Path) -> io::Result<bool> {
+pub(super) fn is_free(folder: &Path) -> io::Result<bool> {
     match std::fs::symlink_metadata(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
@@ -65,17 +65,17 @@ fn speaking(text: &str, lang: Lang) -> String {
 }
 
 /// Writes files into a folder beside the new one, which then takes its name.
-fn place(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
+pub(super) fn place(folder: &Path, files: &[(String, impl AsRef<[u8]>)]) -> io::Result<()> {
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) | None => Path::new("."),
     };
     std::fs::create_dir_all(parent)?;
     let staging = TempDir::with_prefix_in(".verbatim-new-", parent)?;
-    for (path, text) in files {
+    for (path, bytes) in files {
         let path = staging.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
-        std::fs::write(path, text)?;
+        std::fs::write(path, bytes)?;
     }
     open_to_others(staging.path())?;
     match std::fs::remove_dir(folder) {

@@ -20,6 +20,7 @@ use crate::citation::Work;
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::span::source_map::SourceText;
 use crate::span::{SourceId, Span};
+use crate::yaml::Node;
 
 /// The most works of one report: to tell each from all others takes time that grows with the square.
 const MOST_WORKS: usize = 5000;
@@ -42,6 +43,12 @@ pub fn parse(source: &SourceText, id: SourceId) -> Outcome<Option<Bibliography>>
         }
         _ => read,
     }
+}
+
+/// The values of a bibliography in JSON; nothing where it cannot be read.
+#[must_use]
+pub fn nodes_of_json(text: &str) -> Option<Node> {
+    json::parse(text, SourceId(0)).ok()
 }
 
 fn fault(what: String, span: Span) -> Outcome<Option<Bibliography>> {

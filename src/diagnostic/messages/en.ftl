@@ -718,7 +718,33 @@ program-archive-none = The archive holds no such edition: `verbatim archive crea
 program-verified = { $path }: every byte is as it was archived
 
 # $path, $why
-program-archive-broken = { $path } is no longer as it was archived ({ $why })
+program-archive-broken = { $path } is no longer as it was archived: { $why }
+
+# $path
+program-archive-broken-to-do = Put { $path } back from a copy (another machine, Git, a deposit): what proves an edition cannot be made again from the edition. Nothing was changed.
+
+# $at
+program-fault-damaged = the file is damaged, or was made by another program, from byte { $at } on
+# $file
+program-fault-unsafe = “{ $file }” could be written outside the folder it is unpacked into
+# $file, $other
+program-fault-collision = “{ $file }” and “{ $other }” have the same name, or differ only in capitals
+# $file
+program-fault-missing = the file “{ $file }” is not in it
+# $file
+program-fault-unlisted = the file “{ $file }” was added: nothing in the edition proves it
+# $file
+program-fault-altered = the file “{ $file }” was changed
+# $file
+program-fault-malformed = the file “{ $file }” does not say what it must
+# $stated, $counted
+program-fault-size = it says that it holds { $stated } (bytes, a point, files) and holds { $counted }
+
+# $path
+program-restore-no-sources = { $path } holds no sources: it was made before editions held them. The pages it holds are whole.
+
+# $report, $version, $path
+program-restored = The sources of edition { $version } of “{ $report }” are in { $path }. To make its pages again: verbatim build --root { $path }
 
 # $version, $report, $path
 program-archive-retracted = Edition { $version } of “{ $report }” is no longer shown: { $path } says why. Build the site again; the archive itself stays as it is, and so do copies already downloaded
@@ -945,6 +971,7 @@ program-option-kind = The kind of file
 program-command-archive = Freeze reports as numbered editions
 program-command-create = Freeze a report at its version
 program-command-list = List the editions
+program-command-restore = Give the sources of an edition back as a site
 program-command-verify = Prove every byte of the editions
 program-command-diff = Tell what changed between two editions of a report, word by word; the exit code is 0 whether or not anything did
 program-option-root = The root of the site (else the nearest folder upwards that holds content/site.yaml)

@@ -740,7 +740,33 @@ program-archive-none = L’archive ne contient pas cette édition : `verbatim a
 program-verified = { $path } : tout est, à l’octet près, tel qu’il a été archivé
 
 # $path, $why
-program-archive-broken = { $path } n’est plus tel qu’il a été archivé ({ $why })
+program-archive-broken = { $path } n’est plus tel qu’il a été archivé : { $why }
+
+# $path
+program-archive-broken-to-do = Remettez { $path } à partir d’une copie (autre machine, Git, dépôt) : ce qui prouve une édition ne se refait pas à partir d’elle. Rien n’a été modifié.
+
+# $at
+program-fault-damaged = le fichier est abîmé, ou a été fait par un autre programme, à partir de l’octet { $at }
+# $file
+program-fault-unsafe = « { $file } » pourrait s’écrire hors du dossier où on l’ouvre
+# $file, $other
+program-fault-collision = « { $file } » et « { $other } » ont le même nom, ou ne diffèrent que par les majuscules
+# $file
+program-fault-missing = le fichier « { $file } » n’y est pas
+# $file
+program-fault-unlisted = le fichier « { $file } » a été ajouté : rien dans l’édition ne le prouve
+# $file
+program-fault-altered = le fichier « { $file } » a été modifié
+# $file
+program-fault-malformed = le fichier « { $file } » ne dit pas ce qu’il doit dire
+# $stated, $counted
+program-fault-size = il annonce { $stated } (octets, un point, fichiers) et contient { $counted }
+
+# $path
+program-restore-no-sources = { $path } ne contient pas de sources : il a été fait avant que les éditions en contiennent. Les pages qu’il contient sont entières.
+
+# $report, $version, $path
+program-restored = Les sources de l’édition { $version } de « { $report } » sont dans { $path }. Pour en refaire les pages : verbatim build --root { $path }
 
 # $version, $report, $path
 program-archive-retracted = L’édition { $version } de « { $report } » n’est plus montrée : { $path } dit pourquoi. Reconstruisez le site ; l’archive elle-même reste telle quelle, et les copies déjà téléchargées aussi
@@ -991,6 +1017,7 @@ program-option-kind = La sorte de fichier
 program-command-archive = Fige des rapports en éditions numérotées
 program-command-create = Fige un rapport à sa version
 program-command-list = Donne la liste des éditions
+program-command-restore = Rendre les sources d’une édition, sous forme de site
 program-command-verify = Vérifie chaque octet des éditions
 program-command-diff = Dit ce qui a changé entre deux éditions d’un rapport, mot par mot ; le code de sortie est 0, qu’il y ait des différences ou non
 program-option-root = La racine du site (sinon, le premier dossier en remontant qui contient content/site.yaml)
