@@ -174,3 +174,28 @@ fn the_register_is_searched_for_in_editions_too() {
     program(&site, &["archive", "retract", "brief", "1.0", "--reason", "Un lieu y est nommé."], 0);
     program(&site, &["build"], 0);
 }
+
+#[test]
+fn a_testimony_withdrawn_since_names_the_editions_that_hold_it() {
+    let site = archived();
+    program(&site, &["archive", "create", "brief"], 0);
+    site.write("content/reports/brief/testimonies/retire.md", "---\nspeaker: anna\nlang: fr\nconsent: granted\nuse: standalone\n---\n\nUne parole de trop ici, vraiment de trop.\n");
+    site.replace(REPORT, "version: \"1.1\"", "version: \"1.2\"");
+    program(&site, &["archive", "create", "brief"], 0);
+    site.replace(REPORT, "version: \"1.2\"", "version: \"1.3\"");
+    let withdrawn = |told: &str| told.contains("archive/withdrawn");
+    assert!(!withdrawn(&program(&site, &["check"], 0)));
+    site.replace("content/reports/brief/testimonies/retire.md", "granted", "withdrawn");
+    let told = program(&site, &["check"], 0);
+    assert!(
+        withdrawn(&told) && told.contains("show it: 1.2") && told.contains("retract brief 1.2"),
+        "{told}"
+    );
+    assert!(!told.contains("de trop"), "its words are not repeated: {told}");
+    program(&site, &["archive", "retract", "brief", "1.2", "--reason", "Une parole a été retirée."], 0);
+    assert!(!withdrawn(&program(&site, &["check"], 0)));
+    let built = site.build();
+    for (path, bytes) in &built.artifacts {
+        assert!(!String::from_utf8_lossy(bytes).contains("de trop"), "{path}");
+    }
+}

@@ -53,7 +53,12 @@ impl Catalog {
             unnamed,
             mentions: Arc::new(self.mentions.iter().filter_map(mention).collect()),
             holdings: BTreeMap::new(),
-            evidence: self.evidence.get(report).map(|one| self.evidence_of(report, one)).into_iter().collect(),
+            evidence: self
+                .evidence
+                .get(report)
+                .map(|one| self.evidence_of(report, one))
+                .into_iter()
+                .collect(),
             files: self.files.iter().filter(|(path, _)| files.contains(*path)).map(shared).collect(),
             navigation: None,
             ..self.clone()
@@ -111,7 +116,8 @@ impl Catalog {
             Subject::Term(key) => Some(key.clone()),
             Subject::Document(_) => None,
         });
-        let counted = self.samples.get(report).into_iter().flat_map(|sample| sample.professions.keys().cloned());
+        let counted =
+            self.samples.get(report).into_iter().flat_map(|sample| sample.professions.keys().cloned());
         let mut open: Vec<TermKey> = mentioned.chain(counted).chain(self.terms_of_methods(report)).collect();
         let mut terms = BTreeSet::new();
         while let Some(key) = open.pop() {
@@ -187,9 +193,7 @@ impl Names {
     }
 }
 
-fn places<H: Head>(
-    versions: &BTreeMap<crate::lang::Lang, Box<super::PublishedVersion<H>>>,
-) -> Vec<SourceId> {
+fn places<H: Head>(versions: &BTreeMap<crate::lang::Lang, Box<super::PublishedVersion<H>>>) -> Vec<SourceId> {
     versions.values().map(|version| version.place.source).collect()
 }
 

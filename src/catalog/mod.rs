@@ -6,6 +6,7 @@
 
 mod about;
 pub mod alone;
+mod archived;
 mod asked;
 mod attached;
 mod clean;
@@ -385,6 +386,7 @@ pub fn resolve(
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
     let samples = frozen::samples(settings).unwrap_or_else(|| shown.samples());
     frozen::check(&content, settings, &mut report);
+    archived::tell(&content, &sources.editions, &mut report);
     let editions = Arc::clone(&sources.editions);
     let people = graph::People { evidence, samples, disclosed, editions };
     let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);

@@ -349,6 +349,8 @@ codes! {
 
     /// An edition whose bytes are not those that were archived.
     ArchiveBroken {} = Error "archive/broken";
+    /// A withdrawn testimony that editions hold whose pages are still shown.
+    ArchiveWithdrawn { report: String, editions: String, first: String } = Warning "archive/withdrawn";
     /// A report whose editions would stand among other pages.
     ArchiveAddress { report: String } = Error "archive/address";
     /// An edition says what must never be published.

@@ -144,9 +144,15 @@ impl Described<'_> {
             root[key] = value;
         }
         let parts = PARTS.map(|(id, kind, name)| json!({ "@id": id, "@type": kind, "name": name }));
-        let publisher = publisher.map(|name| json!({ "@id": "#publisher", "@type": "Organization", "name": name }));
-        let graph: Vec<Json> =
-            [descriptor(), root].into_iter().chain(parts).chain(people).chain(publisher).chain([licence]).collect();
+        let publisher =
+            publisher.map(|name| json!({ "@id": "#publisher", "@type": "Organization", "name": name }));
+        let graph: Vec<Json> = [descriptor(), root]
+            .into_iter()
+            .chain(parts)
+            .chain(people)
+            .chain(publisher)
+            .chain([licence])
+            .collect();
         json!({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph })
     }
 }
@@ -170,7 +176,8 @@ fn reference(entity: &Json) -> Json {
 }
 
 fn person((at, person): (usize, &Person)) -> Json {
-    let id = person.orcid.as_ref().map_or_else(|| format!("#author-{}", at + 1), |orcid| orcid_address(&orcid.0));
+    let id =
+        person.orcid.as_ref().map_or_else(|| format!("#author-{}", at + 1), |orcid| orcid_address(&orcid.0));
     json!({ "@id": id, "@type": "Person", "name": person.name })
 }
 
@@ -198,12 +205,14 @@ fn author(person: &Person) -> Node {
 /// The given and the family name in a name as it is printed: `Jeanne de La Tour`, `Jeanne LA TOUR`,
 /// `La Tour, Jeanne`.
 fn parts(name: &str) -> (String, String) {
-    const PARTICLES: [&str; 12] = ["de", "du", "des", "d’", "la", "le", "van", "von", "der", "den", "di", "da"];
+    const PARTICLES: [&str; 12] =
+        ["de", "du", "des", "d’", "la", "le", "van", "von", "der", "den", "di", "da"];
     if let Some((family, given)) = name.split_once(',') {
         return (given.trim().to_owned(), family.trim().to_owned());
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_capital = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.to_uppercase() == word;
+    let is_capital =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.to_uppercase() == word;
     let is_particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let last = words.len().saturating_sub(1);
     let mut first = words.iter().position(|word| is_capital(word)).filter(|at| *at > 0).unwrap_or(last);
@@ -218,7 +227,9 @@ fn is_plain_doi(doi: &str) -> bool {
     let Some((prefix, suffix)) = doi.split_once('/') else { return false };
     let number = prefix.strip_prefix("10.").unwrap_or_default();
     let is_number = (4..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    is_number && !suffix.is_empty() && suffix.bytes().all(|b| b.is_ascii_alphanumeric() || b":/_;-.()[]\\".contains(&b))
+    is_number
+        && !suffix.is_empty()
+        && suffix.bytes().all(|b| b.is_ascii_alphanumeric() || b":/_;-.()[]\\".contains(&b))
 }
 
 fn is_address(url: &str) -> bool {
@@ -232,7 +243,8 @@ fn is_known_licence(name: &str) -> bool {
         let versions = ["1.0", "2.0", "2.5", "3.0", "4.0"];
         kinds.iter().any(|kind| versions.iter().any(|version| name == format!("CC-{kind}-{version}")))
     };
-    of_commons(name) || ["CC0-1.0", "etalab-2.0", "ODbL-1.0", "ODC-By-1.0", "MIT", "Apache-2.0"].contains(&name)
+    of_commons(name)
+        || ["CC0-1.0", "etalab-2.0", "ODbL-1.0", "ODC-By-1.0", "MIT", "Apache-2.0"].contains(&name)
 }
 
 #[cfg(test)]

@@ -14,8 +14,21 @@ use crate::yaml::{Node, NodeKind};
 /// What every document publishes.
 const EVERY: [&str; 3] = ["slug", "source_language", "relation"];
 const REPORT: [&str; 15] = [
-    "title", "subtitle", "summary", "key_points", "series", "number", "date", "updated", "version", "authors",
-    "doi", "isbn", "issn", "licence", "funding",
+    "title",
+    "subtitle",
+    "summary",
+    "key_points",
+    "series",
+    "number",
+    "date",
+    "updated",
+    "version",
+    "authors",
+    "doi",
+    "isbn",
+    "issn",
+    "licence",
+    "funding",
 ];
 const METHODS: [&str; 12] = [
     "title", "design", "approach", "period", "sites", "scopes", "facts", "sampling", "analysis", "ethics",
@@ -84,7 +97,9 @@ pub(super) fn by_vocabulary(terms: &BTreeSet<TermKey>) -> Vec<(String, Node)> {
 
 /// The facts of methods that are named, with the scopes they count over.
 pub(super) fn facts(node: &Node, named: &BTreeSet<&str>) -> Vec<(String, Node)> {
-    let Some(NodeKind::Mapping(facts)) = get(node, "facts").map(|facts| &facts.kind) else { return Vec::new() };
+    let Some(NodeKind::Mapping(facts)) = get(node, "facts").map(|facts| &facts.kind) else {
+        return Vec::new();
+    };
     let facts = facts.iter().filter(|(name, _)| named.contains(name.value.as_str()));
     let fact = |(name, fact): &(crate::span::Spanned<String>, Node)| {
         let mut pairs = only(fact, &["kind", "label", "unit", "values"]);

@@ -80,7 +80,8 @@ pub fn publishable(
     files.extend(frozen.attached(&terms));
     files.extend(frozen.skin());
     files.insert(String::from("content/site.yaml"), frozen.settings(&terms).into_bytes());
-    let artifact = |(path, bytes): (String, Vec<u8>)| Some(Artifact { path: OutputPath::parse(&path)?, bytes });
+    let artifact =
+        |(path, bytes): (String, Vec<u8>)| Some(Artifact { path: OutputPath::parse(&path)?, bytes });
     files.into_iter().filter_map(artifact).collect()
 }
 

@@ -49,10 +49,8 @@ impl Frozen<'_> {
     fn testimony(&self, testimony: &Testimony, speaker: &str, is_own: bool) -> Option<(String, Vec<u8>)> {
         let file = testimony.place.source;
         let (node, words) = self.parts(file)?;
-        let mut pairs = vec![
-            (String::from("speaker"), word(speaker)),
-            (String::from("consent"), word("granted")),
-        ];
+        let mut pairs =
+            vec![(String::from("speaker"), word(speaker)), (String::from("consent"), word("granted"))];
         pairs.extend(only(&node, &SAID).into_iter().map(|(key, value)| {
             let is_said = key == "translations";
             let open = if is_said { with_texts(&value, &spoken::without_comments) } else { value };
@@ -98,7 +96,8 @@ impl Frozen<'_> {
 fn voice(testimony: &Testimony) -> Voice<'_> {
     let shown = &testimony.speaker;
     let Some(name) = shown.pseudonym.as_deref() else { return (None, Vec::new(), Some(&testimony.key.id)) };
-    let terms = [&shown.profession, &shown.facility].map(|key| key.as_ref().map_or("", |key| key.id.as_str()));
+    let terms =
+        [&shown.profession, &shown.facility].map(|key| key.as_ref().map_or("", |key| key.id.as_str()));
     let seniority = shown.seniority.as_ref().map_or("", |words| words.text.as_str());
     let gender = match shown.gender {
         Gender::Feminine => "f",
@@ -117,7 +116,8 @@ fn names<'t>(testimonies: &[(&'t Within, &'t Arc<Testimony>)]) -> BTreeMap<Voice
     for ((pseudonym, _, testimony), name) in &mut names {
         let of_testimony = testimony.map(|id| format!("voice-of-{id}"));
         let base = of_testimony.unwrap_or_else(|| slug::anchor(pseudonym.unwrap_or_default()));
-        let base = Some(base).filter(|base| Id::parse(base).is_some()).unwrap_or_else(|| String::from("voice"));
+        let base =
+            Some(base).filter(|base| Id::parse(base).is_some()).unwrap_or_else(|| String::from("voice"));
         let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|name| !taken.contains(name));
         *name = free.unwrap_or(base);

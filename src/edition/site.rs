@@ -13,9 +13,11 @@ impl Frozen<'_> {
     /// `site.yaml`.
     pub(super) fn settings(&self, terms: &Terms) -> String {
         let settings = &self.catalog.settings;
-        let written = self.sources.texts.get("site.yaml").and_then(|file| {
-            yaml::parse(&self.sources.map.get(*file).text, *file, 0).product
-        });
+        let written = self
+            .sources
+            .texts
+            .get("site.yaml")
+            .and_then(|file| yaml::parse(&self.sources.map.get(*file).text, *file, 0).product);
         let languages = settings.languages.iter().map(|lang| word(&lang.to_string())).collect();
         let mut pairs = vec![
             (String::from("base_url"), text(&settings.base_url)),
@@ -35,7 +37,8 @@ impl Frozen<'_> {
         let mut pairs = vec![("report", word(self.report.as_str())), ("version", text(self.version))];
         if let Some(sample) = self.catalog.samples.get(self.report) {
             let count = |count: usize| word(&count.to_string());
-            let professions = sample.professions.iter().map(|(key, number)| (key.id.to_string(), count(*number)));
+            let professions =
+                sample.professions.iter().map(|(key, number)| (key.id.to_string(), count(*number)));
             let sample = [("professions", mapping(professions)), ("unsaid", count(sample.unsaid))];
             pairs.push(("sample", mapping(sample)));
         }

@@ -15,8 +15,18 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// What is published of a term that has a page.
 const TERM: [&str; 12] = [
-    "label", "feminine", "masculine", "abbr", "alt_labels", "exact_match", "close_match", "setting", "status",
-    "team", "slug", "definition",
+    "label",
+    "feminine",
+    "masculine",
+    "abbr",
+    "alt_labels",
+    "exact_match",
+    "close_match",
+    "setting",
+    "status",
+    "team",
+    "slug",
+    "definition",
 ];
 /// What explains an acronym.
 const ACRONYM: [&str; 3] = ["label", "abbr", "alt_labels"];

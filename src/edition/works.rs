@@ -26,7 +26,8 @@ impl Frozen<'_> {
     /// The bibliography of the report, by its path.
     pub(super) fn works(&self) -> Option<(String, Vec<u8>)> {
         self.catalog.works.get(self.report).filter(|works| !works.is_empty())?;
-        let named = ["bib", "yaml", "yml", "json"].map(|ending| format!("reports/{}/references.{ending}", self.report));
+        let named = ["bib", "yaml", "yml", "json"]
+            .map(|ending| format!("reports/{}/references.{ending}", self.report));
         let file = *named.iter().find_map(|path| self.sources.texts.get(path))?;
         let (path, text) = (self.path(file), &*self.sources.map.get(file).text);
         let kept = match path.rsplit('.').next() {
@@ -144,7 +145,8 @@ fn json(node: &Node) -> String {
             format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", "))
         }
         NodeKind::Mapping(pairs) => {
-            let pair = |(key, value): &(Spanned<String>, Node)| format!("{}: {}", quoted(&key.value), json(value));
+            let pair =
+                |(key, value): &(Spanned<String>, Node)| format!("{}: {}", quoted(&key.value), json(value));
             format!("{{{}}}", pairs.iter().map(pair).collect::<Vec<_>>().join(",\n  "))
         }
     }

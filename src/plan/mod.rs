@@ -51,8 +51,8 @@ use crate::lang::collate::Collator;
 use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
-pub use self::editions::{EditionKey, EditionPart};
 pub use self::acronyms::forms as acronym_forms;
+pub use self::editions::{EditionKey, EditionPart};
 pub use self::page::Page;
 pub use self::route::{Listing, PageKey};
 

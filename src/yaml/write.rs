@@ -130,7 +130,8 @@ fn scalar(text: &str, is_plain: bool) -> String {
 
 /// Whether a text stands for itself wherever it stands. Narrower than YAML 1.2 (section 7.3.3).
 fn can_be_plain(text: &str) -> bool {
-    let is_fine = |c: char| c.is_alphanumeric() || " ._/-+()’«»…?!;%°".contains(c) || c == '\u{a0}' || c == '\u{202f}';
+    let is_fine =
+        |c: char| c.is_alphanumeric() || " ._/-+()’«»…?!;%°".contains(c) || c == '\u{a0}' || c == '\u{202f}';
     let begins = text.starts_with(|c: char| c.is_alphanumeric());
     begins && !text.ends_with(' ') && text.chars().all(is_fine) || is_number(text)
 }
@@ -178,10 +179,14 @@ mod tests {
     }
 
     fn trees() -> impl Strategy<Value = Node> {
-        let words = prop::collection::vec(prop::sample::select(vec![
-            "a", "é", " ", "\n", "\n\n", ": ", "#", " #", "-", "- ", "\"", "'", "\\", "\t", "~", "null", "[", "}",
-            "|", ">", "*", "&", "!", "%", "@", "`", "1", ".", "\u{85}", "\u{2028}", "\u{feff}", "\u{a0}", "---", "...",
-        ]), 1..8);
+        let words = prop::collection::vec(
+            prop::sample::select(vec![
+                "a", "é", " ", "\n", "\n\n", ": ", "#", " #", "-", "- ", "\"", "'", "\\", "\t", "~", "null",
+                "[", "}", "|", ">", "*", "&", "!", "%", "@", "`", "1", ".", "\u{85}", "\u{2028}", "\u{feff}",
+                "\u{a0}", "---", "...",
+            ]),
+            1..8,
+        );
         let leaf = (words, any::<bool>())
             .prop_map(|(words, plain)| if plain { word(&words.concat()) } else { text(&words.concat()) });
         leaf.prop_recursive(4, 24, 4, |inner| {

@@ -526,6 +526,9 @@ archive-broken = This edition is damaged: its bytes are no longer those that wer
 archive-address = Editions of the report “{ $report }” would stand among other pages, at /{ $report }/
     .help = Give the folder of the report another name: no language, such as `fr`, nor `fr-en` or `files`.
 
+archive-withdrawn = This testimony was withdrawn, and archived editions still show it: { $editions }
+    .help = Take the pages of each down: `verbatim archive retract { $report } { $first } --reason "…"`. Whoever downloaded a copy keeps it: tell those you know of.
+
 archive-forbidden = This edition says what line { $line } of { $register } forbids
     .help = An edition cannot be changed. Have its pages taken down with `verbatim archive retract`, which says why in their place; then tell whoever may hold a copy. If one of its sources, and it alone, may say it, add its path to the `allow` field of that line.
 

@@ -530,6 +530,9 @@ archive-broken = Cette édition est abîmée : ses octets ne sont plus ceux qui
 archive-address = Les éditions du rapport « { $report } » se trouveraient parmi d’autres pages, à l’adresse /{ $report }/
     .help = Donnez au dossier du rapport un autre nom : ni une langue, comme `fr`, ni `fr-en`, ni `files`.
 
+archive-withdrawn = Ce témoignage a été retiré, et des éditions archivées le montrent encore : { $editions }
+    .help = Retirez les pages de chacune : `verbatim archive retract { $report } { $first } --reason "…"`. Qui en a téléchargé une copie la garde : prévenez ceux que vous connaissez.
+
 archive-forbidden = Cette édition dit ce que la ligne { $line } de { $register } interdit
     .help = Une édition ne se change pas. Retirez-en les pages avec `verbatim archive retract`, qui dit pourquoi à leur place ; puis prévenez qui peut en avoir une copie. Si l’un de ses fichiers, et lui seul, a le droit de le dire, ajoutez son chemin au champ `allow` de cette ligne.
 
