@@ -9,8 +9,9 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use support::{SiteTest, assert_none, difference, fixtures};
+use support::{SiteTest, assert_none, difference, fixtures, freeze};
 use verbatim::diagnostic::Wording;
 use verbatim::diagnostic::emit::Colour;
 use verbatim::diff::{Difference, draw, json};
@@ -83,4 +84,90 @@ fn equal_editions_differ_in_nothing() {
     let told = difference(&site, &site, "brief").expect("the base has no errors");
     assert!(told.is_empty(), "{told:#?}");
     assert_eq!(json(&told).len(), 2);
+}
+
+/// What the program answers, and its exit code.
+fn asked(site: &SiteTest, arguments: &[&str]) -> (i32, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    program.args(["archive", "diff"]).args(arguments).args(["--lang", "en"]).current_dir(site.root());
+    let ran = program.output().expect("the program runs");
+    let text = [ran.stdout, ran.stderr].concat();
+    (ran.status.code().expect("the program ends"), String::from_utf8(text).expect("UTF-8"))
+}
+
+/// A site of today whose archive holds both editions of a case.
+fn archived(case: &str) -> SiteTest {
+    let case = fixtures(&format!("diffs/{case}"));
+    let today = edition(&case, "after");
+    freeze(&edition(&case, "before"), &today, "brief", "1.9");
+    freeze(&edition(&case, "after"), &today, "brief", "1.10");
+    today
+}
+
+#[test]
+fn editions_are_compared_by_their_sources() {
+    let site = archived("words");
+    let (code, told) = asked(&site, &["brief", "1.9", "1.10"]);
+    assert!(code == 0 && told.contains("Une note [-brève-]{+courte+}"), "{code} {told}");
+    let (code, told) = asked(&site, &["brief", "1.10", "1.9"]);
+    assert!(code == 0 && told.contains("Une note [-courte-]{+brève+}"), "{code} {told}");
+    let (code, told) = asked(&site, &["brief", "1.9", "1.9"]);
+    assert!(code == 0 && told.starts_with("Nothing changed in"), "{code} {told}");
+    let (code, told) = asked(&site, &["brief", "1.9", "1.10", "--format", "json"]);
+    let golden = fs::read_to_string(fixtures("diffs/words/expected.jsonl")).expect("a golden");
+    assert_eq!((code, told), (0, golden));
+}
+
+#[test]
+fn what_is_not_there_is_told_with_what_is_nearest() {
+    let site = archived("words");
+    for (arguments, said) in [
+        (["brif", "1.9", "1.10"], "did you mean “brief”?"),
+        (["brief", "1.8", "1.10"], "did you mean 1.9?"),
+        (["brief", "1.9", "7"], "editions in the archive: 1.9, 1.10"),
+    ] {
+        let (code, told) = asked(&site, &arguments);
+        assert!(code == 2 && told.contains(said), "{code} {told}");
+    }
+    let mut bag = fs::read(site.path("archive/brief/1.9.zip")).expect("a bag");
+    let middle = bag.len() / 2;
+    bag[middle] ^= 1;
+    site.write("archive/brief/1.9.zip", bag);
+    assert_eq!(asked(&site, &["brief", "1.9", "1.10"]).0, 1);
+    freeze(&SiteTest::empty(), &site, "brief", "2.0");
+    let (code, told) = asked(&site, &["brief", "1.10", "2.0"]);
+    assert!(code == 1 && told.contains("does not hold the sources"), "{code} {told}");
+}
+
+/// What two editions hold and the site of today has withdrawn, or no longer has, is not said either,
+/// whichever edition is named first.
+#[test]
+fn what_was_taken_back_since_is_not_said() {
+    let unsaid = fs::read_to_string(fixtures("diffs/withdrawn/unsaid.txt")).expect("words");
+    let (case, anna) = (fixtures("diffs/withdrawn"), "content/reports/brief/testimonies/anna-porte.md");
+    for (is_marked, versions) in
+        [(true, ["1.0", "1.1"]), (false, ["1.0", "1.1"]), (true, ["1.1", "1.0"]), (false, ["1.1", "1.0"])]
+    {
+        let (before, after) = (edition(&case, "before"), edition(&case, "after"));
+        after.replace(anna, "Chez nous, la porte", "Chez nous, la grande porte");
+        let finding = "content/reports/brief/findings/01-accueil.fr.md";
+        after.replace(finding, "On rappelle", "Anna, la doyenne, rappelle");
+        let site = edition(&case, "after");
+        freeze(&before, &site, "brief", "1.0");
+        after.replace(finding, "la porte reste", "la grande porte reste");
+        freeze(&after, &site, "brief", "1.1");
+        if is_marked {
+            site.replace(anna, "consent: granted", "consent: withdrawn");
+        } else {
+            fs::remove_file(site.path(anna)).expect("a file");
+        }
+        for format in ["human", "json"] {
+            let (code, told) = asked(&site, &["brief", versions[0], versions[1], "--format", format]);
+            assert_eq!(code, 0, "{told}");
+            let words = unsaid.lines().chain(["grande", "doyenne", "anna", "porte reste"]);
+            for word in words.filter(|word| told.to_lowercase().contains(word)) {
+                panic!("“{word}” is said again:\n{told}");
+            }
+        }
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::align;
+use super::align::{Pair, align};
 use super::line::Line;
 use super::page::{Edition, Name, Page};
 use super::rename::in_order;
 use super::token::Token;
-use super::unsaid::{Unsaid, is_of_people};
+use super::unsaid::{Guard, Unsaid, is_of_people};
 use super::value::{Change, DocumentChange, Edit, Passage, Place, Said, Stretch, Tally};
 use super::words;
 use crate::key::{DocumentKey, Id, TermKey};
@@ -136,7 +136,11 @@ impl Comparison<'_> {
 
     /// The passages of one part that changed.
     fn part(&self, old: &[Line], new: &[Line], (told, tally): &mut (Vec<Passage>, Tally)) {
-        for [one, other] in align(old, new) {
+        let guards = [self.unsaid.guards(old), self.unsaid.guards(new)];
+        for [one, other] in pairs(old, new) {
+            let guard = |side: usize, at: Option<usize>| at.map_or(Guard::None, |at| guards[side][at]);
+            let newer = guard(1, other);
+            let guard = [guard(0, one).max(newer), newer];
             let (one, other) = (one.map(|at| &old[at]), other.map(|at| &new[at]));
             if one.map(|line| &line.name) == other.map(|line| &line.name) {
                 continue;
@@ -145,7 +149,7 @@ impl Comparison<'_> {
             let (ours, theirs): (Vec<Token>, Vec<Token>) = (tokens(one), tokens(other));
             let count = words::count(&ours, &theirs);
             (tally.added, tally.removed) = (tally.added + count.added, tally.removed + count.removed);
-            let stretches = words::compare(&ours, &theirs, self.unsaid);
+            let stretches = words::compare(&ours, &theirs, self.unsaid, guard);
             let (was, place) = (one.map(|line| &line.place), other.map(|line| &line.place));
             let Some(now) = place.or(was) else { continue };
             let was = was.filter(|was| *was != now).cloned();
@@ -184,6 +188,16 @@ impl Comparison<'_> {
     fn lost_term(&self, term: &TermKey, is_spoken: bool, lang: Lang) -> Said {
         let label = self.old.label(term, lang).filter(|_| !is_spoken && !is_of_people(&term.vocabulary));
         label.and_then(|label| self.unsaid.sayable(&label)).map_or(Said::Withheld(1), Said::Words)
+    }
+}
+
+/// The passages of a part that belong together: a field with one value on either side has changed it.
+fn pairs(old: &[Line], new: &[Line]) -> Vec<Pair> {
+    match (old, new) {
+        ([one], [other]) if one.place == other.place && matches!(one.place, Place::Field(_)) => {
+            vec![[Some(0), Some(0)]]
+        }
+        _ => align(old, new),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::Edition;
 use super::token::Tokens;
-use super::unsaid::{Unsaid, is_of_people, testimonies};
+use super::unsaid::{Guard, Unsaid, is_of_people, testimonies};
 use super::value::{Edit, FactChange, LabelChange, Said, Stated, Stretch};
 use super::words;
 use crate::catalog::{Source, StatedFact, Target};
@@ -97,7 +97,7 @@ fn in_lang(words: &PerLang<Words>, edition: &Edition<'_>, lang: Lang) -> Option<
 pub(super) fn labels([old, new]: [&Edition<'_>; 2], lang: Lang, unsaid: &Unsaid) -> Vec<LabelChange> {
     let changed = |before: &str, after: &str| {
         let tokens = |text: &str| Tokens::of_words(text, None);
-        let stretches = words::compare(&tokens(before), &tokens(after), unsaid);
+        let stretches = words::compare(&tokens(before), &tokens(after), unsaid, [Guard::None; 2]);
         let is_changed = stretches.iter().any(|stretch| stretch.edit != Edit::Kept);
         is_changed.then_some(stretches)
     };

@@ -139,13 +139,13 @@ pub(super) fn of_testimony(testimony: &Testimony) -> Fields {
     ]
 }
 
-/// What is shown of who speaks, to be compared and never to be said.
+/// What is shown of who speaks, to be compared and never to be said; empty where it is not shown.
 pub(super) fn attribution(testimony: &Testimony) -> Vec<String> {
     let shown = &*testimony.speaker;
     let gender = match shown.gender {
         Gender::Feminine => "f",
         Gender::Masculine => "m",
-        Gender::Neutral => "none",
+        Gender::Neutral => "",
     };
     let term = |key: &Option<crate::key::TermKey>| key.as_ref().map(|key| key.id.to_string());
     let seniority = shown.seniority.as_ref().map(|words| words.text.clone());

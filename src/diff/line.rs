@@ -152,7 +152,10 @@ impl Reader<'_> {
             Inline::Link { to, words } => {
                 self.push_line(words, tokens);
                 let (text, same) = self.target(to);
+                let of = to.testimony().map(|testimony| self.edition.renamed.testimony(testimony));
+                let before = tokens.spoken(of);
                 tokens.silent(&text, same);
+                tokens.spoken(before);
             }
             Inline::Quotation { testimony, words, .. } => {
                 let of = self.edition.renamed.testimony(testimony);

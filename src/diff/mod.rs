@@ -13,12 +13,15 @@
 //!
 //! - A testimony that the newer edition does not hold is counted. Its id, its words, its speaker, its
 //!   terms are not said; nor is one that the site of today does not publish any more, whatever both
-//!   editions hold.
+//!   editions hold: the passages around it are told to have changed, and nothing of them is said.
 //! - Of a testimony that both hold, what the older alone says (words, when it was collected, who
 //!   translated it) is counted in words; what the newer says is shown. Of an attribution that changed
 //!   it is told that it changed, and nothing else.
 //! - A quotation of a testimony and a testimony shown in a text are shown as removed only where the
 //!   newer edition's testimony still holds these very words; else they are counted.
+//! - The passages that quote or name a testimony that is gone, or of which the newer edition shows
+//!   otherwise who speaks, and those right before and after: they say who speaks. All that was removed
+//!   of them is counted.
 //! - Removed words of any text (titles and labels too) are counted where four in a row are those of a
 //!   testimony that the newer edition does not say, or where they are the name or an attribute by which
 //!   the older edition alone shows a speaker, in any language, in any form of the profession.

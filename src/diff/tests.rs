@@ -3,7 +3,7 @@
 use super::align::align;
 use super::line::Line;
 use super::token::Tokens;
-use super::unsaid::Unsaid;
+use super::unsaid::{Guard, Unsaid};
 use super::value::{Edit, Place, Said, Stretch};
 use super::words::compare;
 
@@ -19,7 +19,7 @@ fn drawn(stretches: &[Stretch]) -> String {
 
 fn told(old: &str, new: &str) -> String {
     let tokens = |text: &str| Tokens::of_words(text, None);
-    drawn(&compare(&tokens(old), &tokens(new), &Unsaid::default()))
+    drawn(&compare(&tokens(old), &tokens(new), &Unsaid::default(), [Guard::None; 2]))
 }
 
 #[test]
@@ -83,7 +83,7 @@ proptest::proptest! {
         new in "([a-d«»,.’ -]|\u{a0}|é){0,60}",
     ) {
         let tokens = |text: &str| Tokens::of_words(text, None);
-        let stretches = compare(&tokens(&old), &tokens(&new), &Unsaid::default());
+        let stretches = compare(&tokens(&old), &tokens(&new), &Unsaid::default(), [Guard::None; 2]);
         let without = |edit: Edit| -> String {
             let words = stretches.iter().filter(|stretch| stretch.edit != edit);
             words.map(|stretch| match &stretch.said {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::head;
+use super::line::Line;
 use super::rename::Renamed;
 use super::token::{Token, folded};
 use super::value::Tally;
@@ -23,6 +25,10 @@ pub(super) struct Unsaid {
     says: BTreeMap<Within, Vec<String>>,
     /// Words in a row that are hidden wherever the older edition alone has them.
     rows: BTreeSet<String>,
+    /// The same of what only testimonies say that both editions may hold and today's site does not publish.
+    rows_today: BTreeSet<String>,
+    /// The testimonies of which the newer edition shows less, or otherwise, who speaks.
+    disguised: BTreeSet<Within>,
     gone: Tally,
 }
 
@@ -50,12 +56,23 @@ impl Unsaid {
             .map(|(key, one)| (key.clone(), texts(one).map(|text| spaced(&text)).collect()))
             .collect();
         let said: BTreeSet<String> = says.values().flatten().flat_map(|text| rows(text)).collect();
+        let today = new.iter().filter(|(key, _)| !shown.contains(*key));
+        let today = today.flat_map(|(_, one)| texts(one).collect::<Vec<_>>());
+        let today: BTreeSet<String> = today.flat_map(|text| rows(&spaced(&text))).collect();
+        let rows_today = today.difference(&said).cloned().collect();
+        let is_disguised = |key: &Within, one: &Testimony| {
+            let lost = |(was, is): (&String, &String)| !was.is_empty() && was != is;
+            let (was, is) = (head::attribution(one), new.get(key).map(|new| head::attribution(new)));
+            is.is_some_and(|is| was.iter().zip(&is).any(lost))
+        };
+        let disguised = old.iter().filter(|(key, one)| is_disguised(key, one));
+        let disguised = disguised.map(|(key, _)| key.clone()).collect();
         let spoken = old.values().chain(new.values()).flat_map(|one| texts(one).collect::<Vec<_>>());
         let spoken: BTreeSet<String> = spoken.flat_map(|text| rows(&spaced(&text))).collect();
         let mut hidden: BTreeSet<String> = spoken.difference(&said).cloned().collect();
         let still: Vec<&Testimony> = shown.iter().filter_map(|key| new.get(key).copied()).collect();
         hidden.extend(attributes([older, newer], old.values().copied(), &still));
-        Self { shown, says, rows: hidden, gone }
+        Self { shown, says, rows: hidden, rows_today, disguised, gone }
     }
 
     /// How many testimonies one edition holds alone and are not shown.
@@ -69,24 +86,45 @@ impl Unsaid {
     }
 
     /// Whether a token is a word of a testimony that may not be shown.
-    pub(super) fn is_of_gone(&self, token: &Token) -> bool {
+    fn is_of_gone(&self, token: &Token) -> bool {
         token.of.as_ref().is_some_and(|of| !self.is_shown(of))
     }
 
-    /// Which tokens of the older edition are not said where the newer does not have them.
-    pub(super) fn hidden(&self, tokens: &[Token]) -> Vec<bool> {
-        let mut hidden: Vec<bool> = vec![false; tokens.len()];
-        let words = folded(tokens);
-        for start in 0..words.len() {
-            for length in 1..=ROW.min(words.len() - start) {
-                let row = &words[start..start + length];
-                if self.rows.contains(&joined(row.iter().map(|(_, word)| word.as_str()))) {
-                    let (first, last) = (row[0].0, row[length - 1].0);
-                    hidden[first..=last].fill(true);
-                }
+    /// What may not be said of each passage of a text. What stands with the words of somebody, before
+    /// and after them, says who speaks.
+    pub(super) fn guards(&self, lines: &[Line]) -> Vec<Guard> {
+        let guard = |line: &Line| {
+            let is_disguised =
+                |token: &Token| token.of.as_ref().is_some_and(|of| self.disguised.contains(of));
+            if line.tokens.iter().any(|token| self.is_of_gone(token)) {
+                Guard::Both
+            } else if line.tokens.iter().any(is_disguised) {
+                Guard::Older
+            } else {
+                Guard::None
             }
-        }
+        };
+        let own: Vec<Guard> = lines.iter().map(guard).collect();
+        let near = |at: usize| {
+            let around = at.saturating_sub(1)..(at + 2).min(own.len());
+            own[around].iter().copied().max().unwrap_or_default()
+        };
+        (0..own.len()).map(near).collect()
+    }
+
+    /// Which tokens of the older edition are not said where the newer does not have them.
+    pub(super) fn hidden(&self, tokens: &[Token], guard: Guard) -> Vec<bool> {
+        let mut hidden = vec![guard != Guard::None; tokens.len()];
+        hide_rows(&self.rows, tokens, &mut hidden);
         self.hide_spoken(tokens, &mut hidden);
+        hidden
+    }
+
+    /// Which tokens of the newer edition are not said.
+    pub(super) fn hidden_today(&self, tokens: &[Token], guard: Guard) -> Vec<bool> {
+        let is_hidden = |token: &Token| guard == Guard::Both || self.is_of_gone(token);
+        let mut hidden: Vec<bool> = tokens.iter().map(is_hidden).collect();
+        hide_rows(&self.rows_today, tokens, &mut hidden);
         hidden
     }
 
@@ -108,7 +146,35 @@ impl Unsaid {
     /// Some words of the older edition as they may be said; nothing where they may not.
     pub(super) fn sayable(&self, text: &str) -> Option<String> {
         let tokens = super::token::Tokens::of_words(&text.replace(['-', '/', ':'], " "), None);
-        self.hidden(&tokens).iter().all(|hidden| !hidden).then(|| text.to_owned())
+        self.hidden(&tokens, Guard::None).iter().all(|hidden| !hidden).then(|| text.to_owned())
+    }
+}
+
+/// What of a passage may not be said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guard {
+    /// All of it may.
+    #[default]
+    None,
+    /// What the older edition says alone.
+    Older,
+    /// Anything, but that it changed.
+    Both,
+}
+
+/// Hides words that stand in one of these rows.
+fn hide_rows(rows: &BTreeSet<String>, tokens: &[Token], hidden: &mut [bool]) {
+    if rows.is_empty() {
+        return;
+    }
+    let words = folded(tokens);
+    for start in 0..words.len() {
+        for length in 1..=ROW.min(words.len() - start) {
+            let row = &words[start..start + length];
+            if rows.contains(&joined(row.iter().map(|(_, word)| word.as_str()))) {
+                hidden[row[0].0..=row[length - 1].0].fill(true);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::token::Token;
-use super::unsaid::Unsaid;
+use super::unsaid::{Guard, Unsaid};
 use super::value::{Edit, Said, Stretch, Tally};
 
 /// How many pairs of tokens are compared at most: of longer passages without anything in common at
@@ -19,18 +19,24 @@ struct Run<'a> {
     is_same: bool,
 }
 
-/// What became of the words of a passage.
-pub(super) fn compare(old: &[Token], new: &[Token], unsaid: &Unsaid) -> Vec<Stretch> {
-    let hidden = unsaid.hidden(old);
-    let mut told = Told::default();
+/// What became of the words of a passage, as far as that may be said of it on either side.
+pub(super) fn compare(
+    old: &[Token],
+    new: &[Token],
+    unsaid: &Unsaid,
+    [older, newer]: [Guard; 2],
+) -> Vec<Stretch> {
+    let hidden = [unsaid.hidden(old, older), unsaid.hidden_today(new, newer)];
+    let (mut told, mut at) = (Told::default(), 0);
     for run in runs(old, new) {
+        let theirs = &hidden[1][at..at + run.new.len()];
+        at += run.new.len();
         if run.is_same {
-            told.newer(Edit::Kept, run.new, unsaid);
+            told.newer(Edit::Kept, run.new, theirs);
         } else {
-            let from = run.at;
             told.begin(run.old, run.new);
-            told.older(run.old, &hidden[from..from + run.old.len()]);
-            told.newer(Edit::Added, run.new, unsaid);
+            told.older(run.old, &hidden[0][run.at..run.at + run.old.len()]);
+            told.newer(Edit::Added, run.new, theirs);
         }
     }
     told.stretches
@@ -125,12 +131,11 @@ impl Told {
         }
     }
 
-    /// Words that the newer edition says; those of testimonies that nobody may show are counted.
-    fn newer(&mut self, edit: Edit, tokens: &[Token], unsaid: &Unsaid) {
-        let shown = |token: &&Token| edit != Edit::Kept || !token.is_silent;
-        for (at, token) in tokens.iter().filter(shown).enumerate() {
-            let is_first = at == 0 && edit == Edit::Added;
-            self.token(edit, token, unsaid.is_of_gone(token), is_first);
+    /// Words that the newer edition says.
+    fn newer(&mut self, edit: Edit, tokens: &[Token], hidden: &[bool]) {
+        let shown = tokens.iter().zip(hidden).filter(|(token, _)| edit != Edit::Kept || !token.is_silent);
+        for (at, (token, is_hidden)) in shown.enumerate() {
+            self.token(edit, token, *is_hidden, at == 0 && edit == Edit::Added);
         }
     }
 

@@ -15,6 +15,8 @@ use std::sync::Mutex;
 
 use serde::Deserialize;
 use tempfile::TempDir;
+use verbatim::archive::bag::{BagInfo, pack};
+use verbatim::artifact::{Artifact, OutputPath};
 use verbatim::build::{self, Material, Memo, Request};
 use verbatim::catalog::Drafts;
 use verbatim::diagnostic::emit::{Colour, Emitter};
@@ -163,6 +165,27 @@ impl SiteTest {
     pub fn build_with_drafts(&self) -> Built {
         build_at(self.root(), Drafts::Shown)
     }
+}
+
+/// Freezes the files of a site as the sources of an edition in the archive of another.
+pub fn freeze(sources: &SiteTest, archive: &SiteTest, report: &str, version: &str) {
+    let path = |path: &str| OutputPath::parse(&format!("sources/{path}")).expect("a safe path");
+    let own = files(sources.root()).into_iter().filter(|path| path.starts_with("content/"));
+    let read = |name: String| {
+        let bytes = fs::read(sources.path(&name)).expect("a file of the site");
+        Artifact { path: path(&name), bytes }
+    };
+    let payload: Vec<Artifact> = own.map(read).collect();
+    let info = BagInfo {
+        report: verbatim::key::Id::parse(report).expect("an id"),
+        version: verbatim::archive::Version::parse(version).expect("a version"),
+        title: None,
+        publisher: None,
+        date: None,
+        note: None,
+    };
+    let bag = pack(&info, &payload).expect("a bag");
+    archive.write(&format!("archive/{report}/{version}.zip"), bag);
 }
 
 /// What changed in a report between two sites, the second being the newer edition; nothing where a site
