@@ -33,7 +33,8 @@ fn drawn(difference: &Difference) -> String {
 }
 
 fn lines(difference: &Difference) -> String {
-    json(difference).iter().map(|line| format!("{line}\n")).collect()
+    let lines: Vec<String> = json(difference).iter().map(ToString::to_string).collect();
+    lines.join("\n") + "\n"
 }
 
 /// Holds a text against a file, or writes the file where that was asked for.
@@ -165,9 +166,10 @@ fn what_was_taken_back_since_is_not_said() {
             let (code, told) = asked(&site, &["brief", versions[0], versions[1], "--format", format]);
             assert_eq!(code, 0, "{told}");
             let words = unsaid.lines().chain(["grande", "doyenne", "anna", "porte reste"]);
-            for word in words.filter(|word| told.to_lowercase().contains(word)) {
-                panic!("“{word}” is said again:\n{told}");
-            }
+            let said: Vec<&str> = words.filter(|word| told.to_lowercase().contains(word)).collect();
+            assert!(said.is_empty(), "{said:?} is said again:\n{told}");
+            let is_told = told.contains("no longer shown") && told.contains("1 testimony");
+            assert!(is_told || told.contains("withheld"), "{told}");
         }
     }
 }

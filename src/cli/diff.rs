@@ -115,14 +115,11 @@ fn catalog(folder: &Path, report: &Id, version: &Version, voice: Voice) -> Ended
     }
     let outcome = build::catalog_of(&sources);
     let (catalog, map) = outcome.product;
-    match catalog.filter(|catalog| catalog.reports.contains_key(report)) {
-        Some(catalog) => Ok(catalog),
-        None => {
-            voice.tell(outcome.report, &map);
-            voice.refuse("program-diff-unreadable", &[shown()]);
-            Err(Exit::Content)
-        }
-    }
+    catalog.filter(|catalog| catalog.reports.contains_key(report)).ok_or_else(|| {
+        voice.tell(outcome.report, &map);
+        voice.refuse("program-diff-unreadable", &[shown()]);
+        Exit::Content
+    })
 }
 
 /// The testimonies that the site of today publishes of a report it still has. What it does not publish
