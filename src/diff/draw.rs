@@ -10,6 +10,8 @@ use super::value::{
 use crate::diagnostic::Wording;
 use crate::diagnostic::emit::Colour;
 use crate::key::DocumentKey;
+use crate::lang::date::{self, PartialDate};
+use crate::lang::{Lang, number};
 
 /// How many words that stayed are shown on each side of a change.
 const CONTEXT: usize = 8;
@@ -22,7 +24,8 @@ pub fn draw(difference: &Difference, wording: &Wording, colour: Colour) -> Strin
     difference.documents.iter().for_each(|one| drawing.document(one, &mut lines));
     if !difference.facts.is_empty() {
         lines.push(drawing.strong(&drawing.say("program-diff-facts", &[])));
-        lines.extend(difference.facts.iter().map(|fact| format!("  {}", drawing.fact(fact))));
+        lines
+            .extend(difference.facts.iter().map(|fact| format!("  {}", drawing.fact(fact, difference.lang))));
         lines.push(String::new());
     }
     if !difference.labels.is_empty() {
@@ -141,9 +144,10 @@ impl Drawing<'_> {
         drawn.collect::<Vec<_>>().join(apart)
     }
 
-    fn fact(&self, change: &FactChange) -> String {
+    fn fact(&self, change: &FactChange, lang: Lang) -> String {
         let none = || self.say("program-diff-no-value", &[]);
-        let stated = |stated: &Option<Stated>| stated.as_ref().map_or_else(none, in_words);
+        let stated =
+            |stated: &Option<Stated>| stated.as_ref().map_or_else(none, |stated| in_words(stated, lang));
         let values = [("label", printable(&change.label)), ("before", stated(&change.before))];
         let after = [("after", stated(&change.after))];
         self.say("program-diff-fact", &values.into_iter().chain(after).collect::<Vec<_>>())
@@ -158,9 +162,15 @@ impl Drawing<'_> {
 }
 
 /// A number with where and when it was stated.
-fn in_words(stated: &Stated) -> String {
-    let beside: Vec<String> = stated.source.iter().chain(&stated.date).map(|text| printable(text)).collect();
-    if beside.is_empty() { stated.value.clone() } else { format!("{} ({})", stated.value, beside.join(", ")) }
+fn in_words(stated: &Stated, lang: Lang) -> String {
+    let value = number::format(&stated.value, lang).unwrap_or_else(|| stated.value.clone());
+    let date = |written: &String| match PartialDate::parse(written) {
+        Some(known) => date::format(&known, lang),
+        None => written.clone(),
+    };
+    let (source, date) = (stated.source.as_deref().map(printable), stated.date.as_ref().map(date));
+    let beside: Vec<String> = source.into_iter().chain(date).collect();
+    if beside.is_empty() { value } else { format!("{value} ({})", beside.join(", ")) }
 }
 
 /// The kind of a document, for the phrases.

@@ -99,7 +99,7 @@ impl Reader<'_> {
             Block::Figure { image, alt, caption } => {
                 let mut tokens = Tokens::default();
                 self.push_line(alt, &mut tokens);
-                tokens.silent("", self.picture(image));
+                tokens.silent(&file_name(image), self.picture(image));
                 self.lines.push(Line::new(place(Place::Alt), tokens.finish()));
                 caption.iter().for_each(|caption| self.line(place(Place::Caption), caption));
             }
@@ -176,7 +176,7 @@ impl Reader<'_> {
             }
             Inline::Image { image, alt } => {
                 self.push_line(alt, tokens);
-                tokens.silent("", self.picture(image));
+                tokens.silent(&file_name(image), self.picture(image));
             }
             Inline::Citation(cited) => {
                 let texts: Vec<String> = cited.iter().map(|one| self.cited(one)).collect();
@@ -232,6 +232,11 @@ fn spoken(line: Line, of: &Within) -> Line {
     let silent = Token { text: ELSEWHERE.into(), same: whose(of), words: 0, is_silent: true, of: None };
     let tokens = line.tokens.into_iter().chain([silent]);
     Line::new(line.place, tokens.map(|token| Token { of: Some(of.clone()), ..token }).collect())
+}
+
+/// The file of a picture, behind the words that stand for it.
+fn file_name(picture: &Picture) -> String {
+    format!(" (→ {})", picture.path.rsplit('/').next().unwrap_or_default())
 }
 
 /// What the words of a testimony are compared by beside themselves.

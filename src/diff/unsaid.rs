@@ -40,15 +40,19 @@ impl Unsaid {
         renamed: &Renamed,
         published: Option<&BTreeSet<Within>>,
     ) -> Self {
-        let is_published = |key: &Within| published.is_none_or(|published| published.contains(key));
+        // Of other reports nothing is known but what both editions hold.
+        let is_own = |key: &Within| key.report == *report;
+        let is_published =
+            |key: &Within| !is_own(key) || published.is_none_or(|published| published.contains(key));
+        let all = |catalog: &'_ Catalog| catalog.testimonies.values().cloned().collect::<Vec<_>>();
+        let (before, after) = (all(older), all(newer));
         let old: BTreeMap<Within, &Testimony> =
-            testimonies(older, report).map(|one| (renamed.testimony(&one.key), one)).collect();
-        let new: BTreeMap<Within, &Testimony> =
-            testimonies(newer, report).map(|one| (one.key.clone(), one)).collect();
+            before.iter().map(|one| (renamed.testimony(&one.key), &**one)).collect();
+        let new: BTreeMap<Within, &Testimony> = after.iter().map(|one| (one.key.clone(), &**one)).collect();
         let shown: BTreeSet<Within> = new.keys().filter(|key| is_published(key)).cloned().collect();
         let gone = Tally {
             added: new.keys().filter(|key| !shown.contains(*key) && !old.contains_key(*key)).count(),
-            removed: old.keys().filter(|key| !new.contains_key(*key)).count(),
+            removed: old.keys().filter(|key| is_own(key) && !new.contains_key(*key)).count(),
         };
         let says: BTreeMap<Within, Vec<String>> = new
             .iter()

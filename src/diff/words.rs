@@ -121,7 +121,7 @@ impl Told {
     /// The space before words that changed stands outside of them, once.
     fn begin(&mut self, old: &[Token], new: &[Token]) {
         let space = |tokens: &[Token]| {
-            let first = tokens.iter().find(|token| !token.is_silent)?;
+            let first = tokens.first()?;
             let length = first.text.len() - first.text.trim_start().len();
             (length > 0).then(|| first.text[..length].to_owned())
         };

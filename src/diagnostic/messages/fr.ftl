@@ -869,7 +869,7 @@ program-diff-kind = { $kind ->
 program-diff-renamed = renommé (avant : { $former })
 
 # $from, $to
-program-diff-moved = déplacé : { $from }ᵉ résultat avant, { $to }ᵉ maintenant
+program-diff-moved = déplacé parmi les résultats : place { $from } avant, place { $to } maintenant
 
 # $field
 program-diff-field = { $field ->
