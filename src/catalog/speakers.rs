@@ -98,7 +98,9 @@ pub(super) fn decide(
     memo: &mut Decided,
     report: &mut Report,
 ) -> Shown {
-    let (ladder, min_cell) = (ladder(content), settings.min_cell as usize);
+    // The crowd that protects those who are quoted is not in an edition; what is shown was decided.
+    let cell = if settings.edition.is_some() { 1 } else { settings.min_cell };
+    let (ladder, min_cell) = (ladder(content), cell as usize);
     if memo.ladder != ladder || memo.min_cell != min_cell {
         *memo = Decided { ladder: ladder.clone(), min_cell, reports: Memo::default() };
     }

@@ -7,7 +7,7 @@ use crate::yaml::write::{list, mapping, text, word, write};
 use crate::yaml::{self, Node, NodeKind};
 
 /// What of the settings is published as it was written.
-const SETTINGS: [&str; 4] = ["title", "publisher", "licence", "citation_style"];
+const SETTINGS: [&str; 5] = ["title", "description", "publisher", "licence", "citation_style"];
 
 impl Frozen<'_> {
     /// `site.yaml`.
@@ -27,6 +27,8 @@ impl Frozen<'_> {
             pairs.extend(only(written, &SETTINGS));
             pairs.extend(named_vocabularies(written, terms));
         }
+        let cell = word(&settings.min_cell.to_string());
+        pairs.push((String::from("confidentiality"), mapping([("min_cell", cell)])));
         pairs.extend(self.skin_name().map(|name| (String::from("theme"), word(&name))));
         pairs.push((String::from("edition"), self.edition()));
         write(&mapping(pairs))

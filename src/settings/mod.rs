@@ -336,8 +336,6 @@ fn settings(
     let min_cell =
         confidentiality.as_ref().and_then(|c| c.min_cell).map_or(MIN_CELL, |cell| cell.value.get());
     head.edition.iter().for_each(|edition| edition.require(edition.span, &mut reader.report));
-    // The crowd that protects those who are quoted is not in an edition; what is shown was decided.
-    let min_cell = if head.edition.is_some() { 1 } else { min_cell };
     let has_odd_language =
         head.languages.as_ref().is_none_or(|read| read.0.len() < written || read.0.len() > languages.len());
     if languages.is_empty() || has_odd_language {
