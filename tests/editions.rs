@@ -58,11 +58,16 @@ fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn difference(one: &BTreeMap<String, Vec<u8>>, two: &BTreeMap<String, Vec<u8>>) -> Option<String> {
     let keys = one.keys().chain(two.keys()).find(|path| one.get(*path) != two.get(*path))?;
     let text = |all: &BTreeMap<String, Vec<u8>>| {
-        all.get(keys).map_or_else(|| String::from("(not there)"), |bytes| String::from_utf8_lossy(bytes).into_owned())
+        all.get(keys)
+            .map_or_else(|| String::from("(not there)"), |bytes| String::from_utf8_lossy(bytes).into_owned())
     };
     let (one, two) = (text(one), text(two));
     let lines = one.lines().zip(two.lines()).find(|(one, two)| one != two);
-    Some(format!("{keys}\n- {}\n+ {}", lines.map_or(&*one, |pair| pair.0), lines.map_or(&*two, |pair| pair.1)))
+    Some(format!(
+        "{keys}\n- {}\n+ {}",
+        lines.map_or(&*one, |pair| pair.0),
+        lines.map_or(&*two, |pair| pair.1)
+    ))
 }
 
 /// The reports of a site, each with a version.
@@ -78,7 +83,8 @@ fn reports(site: &SiteTest) -> Vec<String> {
             .map(|lang| site.path(&format!("content/reports/{name}/report.{lang}.md")))
             .filter(|path| path.is_file())
             .collect();
-        let has_version = |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.contains("\nversion:"));
+        let has_version =
+            |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.contains("\nversion:"));
         if !own.iter().any(has_version) {
             let Some(first) = own.first() else { return false };
             let text = fs::read_to_string(first).expect("a report");
@@ -99,7 +105,8 @@ fn faults(name: &str, site: &SiteTest) -> Vec<String> {
             continue;
         }
         let folder = site.path(&format!("archive/{report}"));
-        let zip = fs::read_dir(folder).expect("an archive").next().expect("an edition").expect("an entry").path();
+        let zip =
+            fs::read_dir(folder).expect("an archive").next().expect("an edition").expect("an entry").path();
         let version = zip.file_stem().expect("a version").to_string_lossy().into_owned();
         let made = payload(&zip);
         let again = tempfile::TempDir::with_prefix("verbatim-restored-").expect("a folder");
@@ -116,7 +123,8 @@ fn faults(name: &str, site: &SiteTest) -> Vec<String> {
         done(&root, &["archive", "create", &report]);
         let zip = root.join(format!("archive/{report}/{version}.zip"));
         let other = difference(&made, &payload(&zip));
-        faults.extend(other.map(|fault| format!("{name}/{report}: restored, it is another edition: {fault}")));
+        faults
+            .extend(other.map(|fault| format!("{name}/{report}: restored, it is another edition: {fault}")));
     }
     faults
 }
