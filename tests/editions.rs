@@ -155,3 +155,99 @@ fn what_is_restored_of_this_repository_builds_the_same_edition() {
     }
     assert_none(&faults("repository", &site), "editions that do not come back as they were");
 }
+
+/// The base with another report beside it: each refers to the other, and private words stand wherever
+/// they can.
+fn crossed() -> SiteTest {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    let other = "content/reports/autre";
+    let write = |path: &str, text: &str| site.write(&format!("{other}/{path}"), text);
+    write(
+        "report.fr.md",
+        "---\ntitle: \"Une autre note\"\nslug: autrement\nsummary: \"canari\"\nauthors: [canari]\n---\n\ncanari\n",
+    );
+    write("report.en.md", "---\ntitle: \"Another brief\"\n---\n\ncanari\n");
+    write(
+        "methods.fr.md",
+        "---\ndesign: \"canari\"\nscopes:\n  tout: {label: {fr: \"tout\", en: \"all\"}}\nfacts:\n  visites:\n    label: {fr: \"visites\", en: \"visits\"}\n    participants: [psychiatre]\n    values: [{scope: tout, value: 77, date: 2024}]\n  canaris:\n    label: {fr: \"canaris\"}\n    values: [{scope: tout, value: 5}]\n---\n\ncanari\n",
+    );
+    write(
+        "findings/01-ailleurs.fr.md",
+        "---\ntitle: \"Ailleurs\"\nthemes: [violence]\n---\n\n## Un endroit {#endroit}\n\nCanari, et [la porte](testimony:brief/anna-porte), [l’accueil](finding:brief/accueil).\n\n![](testimony:zoe-ici)\n",
+    );
+    write(
+        "testimonies/zoe-ici.md",
+        "---\nspeaker: canari-zoe\nlang: en\nconsent: granted\nthemes: [ailleurs]\nnotes: canari\ntranslations: {fr: \"Ici, je <!-- canari -->reste.\"}\n---\nHere I stay.\n",
+    );
+    write(
+        "testimonies/max-la.md",
+        "---\nspeaker: canari-max\nlang: fr\nconsent: granted\n---\nCanari, dit-il.\n",
+    );
+    write(
+        "speakers.yaml",
+        "canari-zoe: {pseudonym: Zoé, profession: psychiatre, facility: csapa-1, gender: f, notes: canari}\ncanari-max: {pseudonym: Canarimax, profession: infirmier}\n",
+    );
+    site.write("content/talks/lisbonne.en.md", "---\ntitle: \"Open doors\"\nsource_language: en\nslug: lisbon\nevent: \"canari\"\nreport: brief\n---\n\ncanari [here](finding:brief/accueil)\n");
+    site.write("content/library/portes.fr.md", "---\ntitle: \"Portes\"\nyear: 2023\n---\n\ncanari\n");
+    site.write("content/projects/rue.fr.md", "---\ntitle: \"La rue\"\n---\n\ncanari\n");
+    site.write(
+        "content/pages/plan.png",
+        fs::read(fixtures("mistakes/base/content/reports/brief/findings/carte.png")).expect("a picture"),
+    );
+    let themes = site.read("content/vocabulary/themes.yaml")
+        + "ailleurs:\n  label: {fr: \"Ailleurs\"}\n  notes: canari\n  definition: {fr: \"Loin <!-- canari -->, dit [la page](page:a-propos).\"}\nhorsjeu:\n  label: {fr: \"Canari\"}\n  abbr: {fr: CANARI}\nrdr:\n  label: {fr: \"Réduction des risques\"}\n  abbr: {fr: RdR}\n  definition: {fr: \"canari\"}\n";
+    site.write(
+        "content/vocabulary/themes.yaml",
+        themes.replace("related: [violence]", "related: [violence, horsjeu]"),
+    );
+    site.write("content/reports/brief/findings/03-dehors.fr.md", "---\ntitle: \"Dehors : <fact:autre/visites>\"\nsummary: |\n  Deux lignes,\n  ici.\nnotes: canari\nextra: {canari: canari}\n# canari\nfacilities: [csapa-1]\n---\n\nVoir [l’endroit](finding:autre/ailleurs#endroit), <report:autre>, [la méthode](methods:autre), <talk:lisbonne>, [une notice](record:portes), <project:rue>, <page:a-propos>, <theme:accueil>, et la RdR. <!-- canari -->\n\n[//]: # (canari)\n\nIl y a <fact:autre/visites@tout>, [@exemple2023].\n\n![](testimony:autre/zoe-ici)\n\n> Ici, je reste. [](testimony:autre/zoe-ici)\n\n![Un plan](../../../pages/plan.png)\n\n- un <!-- canari\ncanari -->\n\n<!-- canari -->\n\n- deux\n\n![](testimony:anonyme)\n");
+    site.write("content/reports/brief/testimonies/anonyme.md", "---\nprofession: psychiatre\nfacility: csapa-1\nlang: fr\nconsent: granted\nsource: talk:lisbonne\nuse: standalone\ncollected: 2023-05\n# canari\n---\nUn *seul* mot.<!-- canari -->\n\n- et un autre\n");
+    let people = site.read("content/reports/brief/speakers.yaml")
+        + "canari-1: {pseudonym: Canariun, profession: psychiatre, facility: csapa-1, seniority: \"canari\"}\n";
+    site.write("content/reports/brief/speakers.yaml", people);
+    let works = "@comment{canari}\n% canari\n@string{rev = {Revue d'essai}}\n@string{non = {canari}}\n".to_owned()
+        + &site.read("content/reports/brief/references.bib").replace("journaltitle = {Revue d'essai}", "journaltitle = rev # { bis}, note = {canari}, abstract = {canari}, file = {canari.pdf}, keywords = {canari}, shortjournal = \"R. {essai}\", year = 2023");
+    site.write(
+        "content/reports/brief/references.bib",
+        works
+            + "@book{jamais, author = {Nul, Jean}, title = {Suite}, date = {2020}, annotation = {canari}}\n",
+    );
+    site.replace("content/site.yaml", "confidentiality:\n", "notes: canari\nextra: {canari: canari}\nnavigation: [themes, {label: {fr: canari}, href: page:a-propos}]\naccessibility: {email: canari@example.org}\nconfidentiality:\n");
+    site.replace("content/reports/brief/report.fr.md", "---\n", "---\nversion: \"1.0\"\n");
+    site
+}
+
+#[test]
+fn what_lies_outside_a_report_is_in_its_edition_as_far_as_it_is_shown() {
+    let site = crossed();
+    if site.read("content/reports/brief/report.fr.md").matches("version:").count() > 1 {
+        site.replace("content/reports/brief/report.fr.md", "---\nversion: \"1.0\"\n", "---\n");
+    }
+    assert_none(&faults("crossed", &site), "editions that do not come back as they were");
+    let made = payload(&site.path("archive/brief/1.0.zip"));
+    let told = made.iter().filter_map(|(path, bytes)| {
+        let text = format!("{path}\n{}", String::from_utf8_lossy(bytes).to_lowercase());
+        let at = text.find("canari")?;
+        Some(format!(
+            "{path}: {}",
+            text[..at + 6].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect::<String>()
+        ))
+    });
+    assert_none(&told.collect::<Vec<_>>(), "private words in an edition");
+}
+
+#[test]
+fn what_refers_to_a_report_changes_nothing_of_its_edition() {
+    let site = crossed();
+    if site.read("content/reports/brief/report.fr.md").matches("version:").count() > 1 {
+        site.replace("content/reports/brief/report.fr.md", "---\nversion: \"1.0\"\n", "---\n");
+    }
+    done(site.root(), &["archive", "create", "brief"]);
+    site.write("content/pages/lien.fr.md", "---\ntitle: \"Lien\"\nthemes: [rdr]\n---\n\n[Ici](report:brief), [là](testimony:brief/carole-recit), <facility:csapa-1>.\n");
+    site.write(
+        "content/reports/autre/findings/02-encore.fr.md",
+        "---\ntitle: \"Encore\"\n---\n\n![](testimony:brief/anonyme)\n\n![](testimony:brief/bela-jours)\n",
+    );
+    let again = done(site.root(), &["archive", "create", "brief"]);
+    assert!(again.contains("already"), "{again}");
+}

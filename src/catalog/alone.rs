@@ -69,7 +69,7 @@ impl Catalog {
     fn sources_of(&self, report: &Id) -> BTreeSet<SourceId> {
         let own = self.findings.iter().filter(|(key, _)| key.report == *report);
         let places = self.reports.get(report).into_iter().flat_map(|entry| places(&entry.versions));
-        let places = places.chain(self.methods.get(report).into_iter().flat_map(|entry| places_of(entry)));
+        let places = places.chain(self.methods.get(report).into_iter().flat_map(places_of));
         places.chain(own.flat_map(|(_, entry)| self::places(&entry.versions))).collect()
     }
 
@@ -100,8 +100,8 @@ impl Catalog {
     /// The testimonies of other reports that some texts show, quote or link.
     #[must_use]
     pub fn guests<'n>(&self, report: &Id, names: &'n Names) -> BTreeSet<&'n Within> {
-        let named = names.targets.iter().filter_map(Target::testimony);
-        named.filter(|key| key.report != *report && self.testimonies.contains_key(key)).collect()
+        let testimonies = names.targets.iter().filter_map(Target::testimony);
+        testimonies.filter(|key| key.report != *report && self.testimonies.contains_key(key)).collect()
     }
 
     /// The terms that a report's documents name, and those whose testimonies they show, with all that
@@ -118,7 +118,7 @@ impl Catalog {
         });
         let counted =
             self.samples.get(report).into_iter().flat_map(|sample| sample.professions.keys().cloned());
-        let mut open: Vec<TermKey> = mentioned.chain(counted).chain(self.terms_of_methods(report)).collect();
+        let mut open: Vec<TermKey> = mentioned.chain(counted).collect();
         let mut terms = BTreeSet::new();
         while let Some(key) = open.pop() {
             let Some(entry) = self.terms.get(&key).filter(|_| terms.insert(key.clone())) else { continue };
@@ -126,19 +126,6 @@ impl Catalog {
             open.extend(entry.names().targets.into_iter().filter_map(term_of));
         }
         terms
-    }
-
-    /// The terms that the methods of a report name beside their texts.
-    fn terms_of_methods(&self, report: &Id) -> Vec<TermKey> {
-        let Some(entry) = self.methods.get(report) else { return Vec::new() };
-        let head = &entry.original().head;
-        let term = |vocabulary: &str, id: &Id| {
-            Id::parse(vocabulary).map(|vocabulary| TermKey { vocabulary, id: id.clone() })
-        };
-        let sites = head.sites.iter().flatten().filter_map(|id| term(OF_PEOPLE[0], &id.value));
-        let facts = self.facts.values().filter(|fact| fact.key.report == *report);
-        let participants = facts.flat_map(|fact| fact.fact.participants.iter().flatten());
-        sites.chain(participants.filter_map(|id| term(OF_PEOPLE[1], &id.value))).collect()
     }
 
     /// The other terms whose acronyms a text may use; none that could be an attribute of a speaker.

@@ -64,10 +64,12 @@ impl Resolver<'_> {
             if !is_published {
                 continue;
             }
-            let facilities = Id::parse("facilities").expect("our own vocabularies have ids");
-            let sites = sites.map(|site| TermKey { vocabulary: facilities.clone(), id: site.value.clone() });
+            let sites = sites.map(|site| of_people("facilities", &site.value));
+            let participants = stated.iter().flat_map(|fact| fact.fact.participants.iter().flatten());
+            let participants = participants.map(|id| of_people("professions", &id.value));
             let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
-            let named = sources.filter_map(target).chain(sites.map(Target::Term)).collect();
+            let named =
+                sources.filter_map(target).chain(sites.chain(participants).map(Target::Term)).collect();
             all.naming.push((document.key.clone(), Arc::new(named)));
             all.facts.extend(stated.into_iter().map(|fact| (fact.key.clone(), fact)));
         }
@@ -90,6 +92,11 @@ impl Resolver<'_> {
         }
         stated
     }
+}
+
+/// A term of one of our own vocabularies.
+fn of_people(vocabulary: &str, id: &Id) -> TermKey {
+    TermKey { vocabulary: Id::parse(vocabulary).expect("our own vocabularies have ids"), id: id.clone() }
 }
 
 fn unknown<T>(written: &Spanned<String>, nearest: Option<String>) -> Found<T> {

@@ -8,6 +8,7 @@ use crate::content::document::Head;
 use crate::key::{DocumentKey, TermKey};
 use crate::lang::Lang;
 use crate::prose::comments;
+use crate::span::SourceId;
 use crate::yaml::write::{list, mapping, word};
 use crate::yaml::{Node, NodeKind};
 
@@ -65,17 +66,17 @@ impl Frozen<'_> {
         versions: &Versions<H>,
         keys: &[&str],
     ) -> Vec<(String, Vec<u8>)> {
-        let version = |(lang, version): (&Lang, &Box<PublishedVersion<H>>)| {
-            let file = version.place.source;
+        let files = versions.iter().map(|(lang, version)| (*lang, version.place.source));
+        let written = |(lang, file): (Lang, SourceId)| {
             let (node, text) = self.parts(file)?;
             let mut pairs = only(&node, keys);
             pairs.iter_mut().for_each(open_coreq);
             pairs.extend(only(&node, &EVERY));
-            let about = self.catalog.about.get(key).filter(|_| *lang == source);
+            let about = self.catalog.about.get(key).filter(|_| lang == source);
             pairs.extend(about.into_iter().flat_map(|terms| by_vocabulary(terms)));
             Some((self.path(file), document(&mapping(pairs), &open_text(text))))
         };
-        versions.iter().filter_map(version).collect()
+        files.filter_map(written).collect()
     }
 }
 

@@ -22,7 +22,7 @@ impl Frozen<'_> {
     /// The testimonies of the report, and who speaks in them, by path.
     pub(super) fn testimonies(&self) -> BTreeMap<String, Vec<u8>> {
         let own = self.catalog.testimonies.iter().filter(|(key, _)| key.report == *self.report);
-        self.spoken(self.report, &own.map(|(key, one)| (key, one)).collect::<Vec<_>>())
+        self.spoken(self.report, &own.collect::<Vec<_>>())
     }
 
     /// Testimonies of one report, and who speaks in them, by path.

@@ -87,9 +87,8 @@ impl Frozen<'_> {
                 keys.iter().filter(|key| key.vocabulary == *vocabulary).cloned().collect()
             };
             let named = of(&terms.named).into_iter();
-            let mut written: BTreeMap<String, Node> = named
-                .filter_map(|key| Some((key.id.to_string(), self.term(&key, &source, terms)?)))
-                .collect();
+            let mut written: BTreeMap<String, Node> =
+                named.filter_map(|key| Some((key.id.to_string(), term(&key, &source, terms)?))).collect();
             let explaining = of(&terms.explaining).into_iter();
             written.extend(explaining.filter_map(|key| {
                 Some((key.id.to_string(), mapping(only(get(&source, key.id.as_str())?, &ACRONYM))))
@@ -106,25 +105,26 @@ impl Frozen<'_> {
         let file = path.iter().find_map(|path| self.sources.texts.get(path))?;
         yaml::parse(&self.sources.map.get(*file).text, *file, 0).product
     }
+}
 
-    fn term(&self, key: &TermKey, vocabulary: &Node, terms: &Terms) -> Option<Node> {
-        let written = get(vocabulary, key.id.as_str())?;
-        let mut pairs = only(written, &TERM);
-        pairs.retain(|(name, _)| name != "definition" || terms.defined.contains(key));
-        for (_, definition) in pairs.iter_mut().filter(|(name, _)| name == "definition") {
-            *definition = with_texts(definition, &comments::without);
-        }
-        let is_there = |id: &str| {
-            let id = Id::parse(id).map(|id| TermKey { vocabulary: key.vocabulary.clone(), id });
-            id.is_some_and(|key| terms.named.contains(&key))
-        };
-        let broader = get(written, "broader").and_then(scalar).filter(|id| is_there(id));
-        pairs.extend(broader.map(|id| (String::from("broader"), word(id))));
-        let related = get(written, "related").into_iter().flat_map(items).filter_map(scalar);
-        let related: Vec<Node> = related.filter(|id| is_there(id)).map(word).collect();
-        pairs.extend((!related.is_empty()).then(|| (String::from("related"), list(related))));
-        Some(mapping(pairs))
+/// A term as it is published.
+fn term(key: &TermKey, vocabulary: &Node, terms: &Terms) -> Option<Node> {
+    let written = get(vocabulary, key.id.as_str())?;
+    let mut pairs = only(written, &TERM);
+    pairs.retain(|(name, _)| name != "definition" || terms.defined.contains(key));
+    for (_, definition) in pairs.iter_mut().filter(|(name, _)| name == "definition") {
+        *definition = with_texts(definition, &comments::without);
     }
+    let is_there = |id: &str| {
+        let id = Id::parse(id).map(|id| TermKey { vocabulary: key.vocabulary.clone(), id });
+        id.is_some_and(|key| terms.named.contains(&key))
+    };
+    let broader = get(written, "broader").and_then(scalar).filter(|id| is_there(id));
+    pairs.extend(broader.map(|id| (String::from("broader"), word(id))));
+    let related = get(written, "related").into_iter().flat_map(items).filter_map(scalar);
+    let related: Vec<Node> = related.filter(|id| is_there(id)).map(word).collect();
+    pairs.extend((!related.is_empty()).then(|| (String::from("related"), list(related))));
+    Some(mapping(pairs))
 }
 
 fn items(node: &Node) -> &[Node] {
