@@ -362,6 +362,10 @@ impl SitePlan {
 
     /// The language in which a page is read by someone who reads this one.
     pub(super) fn nearest_lang(&self, key: &PageKey, lang: Lang) -> Option<Lang> {
+        // A report on its own leads to no term that others alone name.
+        if matches!(key, PageKey::Term(term) if !self.catalog.terms.contains_key(term)) {
+            return None;
+        }
         self.addresses.nearest_lang(key, lang, &self.catalog)
     }
 
