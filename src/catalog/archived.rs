@@ -22,8 +22,8 @@ pub(super) fn tell(content: &Content, editions: &Editions, report: &mut Report) 
             report: within.report.to_string(),
             first: versions[0].clone(),
         };
-        let consent = testimony.head.consent.map_or(testimony.place, |consent| consent.span);
-        report.push(code.at(consent));
+        let place = testimony.head.consent.map_or(testimony.place, |written| written.span);
+        report.push(code.at(place));
     }
 }
 
