@@ -19,6 +19,9 @@ const SAME_NUMBER: usize = 500;
 /// How many words a finding has at least, for its words to be told from others.
 const FEWEST: usize = 12;
 
+/// How many pairs of findings are compared at most.
+const MOST: usize = 10_000;
+
 /// The documents that have another name in the newer edition, by the one they had.
 #[derive(Debug, Default)]
 pub(super) struct Renamed(BTreeMap<DocumentKey, DocumentKey>);
@@ -50,18 +53,22 @@ pub(super) fn renamed(older: &Catalog, newer: &Catalog, report: &Id) -> Renamed 
         let alone = testimonies(catalog, report).filter(|one| !other.testimonies.contains_key(&one.key));
         alone.map(|one| (one.words_in(one.lang).1.to_plain(), one.key.clone())).collect()
     };
-    let (old, new) = (words(older, newer), words(newer, older));
-    for (text, key) in &old {
-        let same = |all: &[(String, Within)]| {
-            let same: Vec<Within> =
-                all.iter().filter(|(other, _)| other == text).map(|(_, key)| key.clone()).collect();
-            <[Within; 1]>::try_from(same).ok()
-        };
-        if let (Some(_), Some([now])) = (same(&old), same(&new)) {
-            renamed.insert(DocumentKey::Testimony(key.clone()), DocumentKey::Testimony(now));
+    let new = only(words(newer, older));
+    for (text, former) in only(words(older, newer)) {
+        if let Some(now) = new.get(&text) {
+            renamed.insert(DocumentKey::Testimony(former), DocumentKey::Testimony(now.clone()));
         }
     }
     Renamed(renamed)
+}
+
+/// The testimonies whose words no other has.
+fn only(all: Vec<(String, Within)>) -> BTreeMap<String, Within> {
+    let mut found: BTreeMap<String, Option<Within>> = BTreeMap::new();
+    for (text, key) in all {
+        found.entry(text).and_modify(|known| *known = None).or_insert(Some(key));
+    }
+    found.into_iter().filter_map(|(text, key)| Some((text, key?))).collect()
 }
 
 fn findings(older: &Catalog, newer: &Catalog, report: &Id) -> BTreeMap<DocumentKey, DocumentKey> {
@@ -80,6 +87,9 @@ fn findings(older: &Catalog, newer: &Catalog, report: &Id) -> BTreeMap<DocumentK
             && likeness >= if is_numbered { SAME_NUMBER } else { SAME }
     };
     let mut renamed = BTreeMap::new();
+    if old.len().saturating_mul(new.len()) > MOST {
+        return renamed;
+    }
     for one in &old {
         let like: Vec<&Measured> = new.iter().filter(|other| is_like(one, other)).collect();
         if let [other] = like[..]

@@ -188,15 +188,14 @@ pub fn freeze(sources: &SiteTest, archive: &SiteTest, report: &str, version: &st
     archive.write(&format!("archive/{report}/{version}.zip"), bag);
 }
 
-/// What changed in a report between two sites, the second being the newer edition; nothing where a site
-/// has errors.
-pub fn difference(before: &SiteTest, after: &SiteTest, report: &str) -> Option<Difference> {
+/// What changed in a report between two sites; nothing where one of them has errors.
+pub fn difference(before: &SiteTest, after: &SiteTest, report: &str, newer: Newer) -> Option<Difference> {
     let catalog = |site: &SiteTest| {
         let outcome = build::prepare(&request(site.root(), Drafts::Hidden));
         Some(outcome.product.site?.catalog)
     };
     let report = verbatim::key::Id::parse(report).expect("an id");
-    Some(verbatim::diff::diff(&*catalog(before)?, &*catalog(after)?, &report, Newer::After, None))
+    Some(verbatim::diff::diff(&*catalog(before)?, &*catalog(after)?, &report, newer, None))
 }
 
 /// Builds the site that lies in this folder.
