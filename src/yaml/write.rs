@@ -59,7 +59,14 @@ fn block(node: &Node, indent: usize, out: &mut String) {
         NodeKind::Sequence(items) if !items.is_empty() => {
             for item in items {
                 let _ = write!(out, "{:indent$}-", "");
-                behind(item, indent, out);
+                match &item.kind {
+                    NodeKind::Mapping(pairs) if !pairs.is_empty() => {
+                        let mut pairs = String::new();
+                        block(item, indent + 2, &mut pairs);
+                        let _ = write!(out, " {}", &pairs[indent + 2..]);
+                    }
+                    _ => behind(item, indent, out),
+                }
             }
         }
         _ => {

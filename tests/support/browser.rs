@@ -1,7 +1,8 @@
 //! A real browser, spoken to over a pipe (the protocol of Chrome's developer tools): Debian's `chromium`, no driver.
 //!
 //! Where there is none, tests that want one say so loudly and pass, unless `VERBATIM_BROWSER=required`
-//! is set, as `.ci/run` does: then they fail.
+//! is set, as `.ci/run` does: then they fail. The variable says the same of every other program that a
+//! test wants beside ours.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
