@@ -232,6 +232,9 @@ impl Site {
         let mut found = Found::default();
         let hits = self.register.search(artifact).hits;
         found.add(hits.iter().map(|hit| hit.term), artifact.path.as_str(), Origin::Several);
+        if found.is_empty() {
+            return Report::new();
+        }
         let all = sources.texts.values().copied().collect();
         let report = Trace::new(&self.register, sources, &all).tell(&found);
         self.register.hushed(report, &self.map)

@@ -54,6 +54,8 @@ pub(crate) struct Frozen<'a> {
     names: &'a Names,
     /// The characters of its pages.
     pages: &'a str,
+    /// The same, of which letters and digits alone.
+    letters: &'a str,
 }
 
 /// The publishable sources of a report, by path from the root of their site, in the order of their
@@ -69,7 +71,8 @@ pub fn publishable(
     let catalog = &catalog.alone(report);
     let names = &catalog.named_by(report);
     let pages = &text_of(pages);
-    let frozen = Frozen { catalog, sources, report, version, names, pages };
+    let letters = &works::bare(pages);
+    let frozen = Frozen { catalog, sources, report, version, names, pages, letters };
     let mut files = BTreeMap::new();
     let terms = frozen.terms();
     files.extend(frozen.documents());

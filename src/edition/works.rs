@@ -46,9 +46,8 @@ impl Frozen<'_> {
 
     /// Whether a page shows these words, whatever marks stand among them.
     fn is_shown(&self, words: &str) -> bool {
-        let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let words = bare(words);
-        !words.is_empty() && bare(self.pages).contains(&words)
+        !words.is_empty() && self.letters.contains(&words)
     }
 
     /// BibLaTeX without comments and private fields; abbreviations as far as they are used.
@@ -104,6 +103,11 @@ impl Frozen<'_> {
             NodeKind::Scalar { .. } => node.clone(),
         }
     }
+}
+
+/// The letters and digits of a text.
+pub(super) fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 const fn chunk_text<'c>(chunk: &RawChunk<'c>) -> &'c str {
