@@ -187,6 +187,24 @@ fn crossed() -> SiteTest {
         "speakers.yaml",
         "canari-zoe: {pseudonym: Zoé, profession: psychiatre, facility: csapa-1, gender: f, notes: canari}\ncanari-max: {pseudonym: Canarimax, profession: infirmier}\n",
     );
+    site.write("content/reports/autre/references.yaml", "label:\n  type: article\n  title: Un titre\n  author: [\"Nul, Jean\"]\n  date: 2020-01\n  note: canari\n  abstract: canari # canari\n  parent: {type: periodical, title: \"Revue : suite\", volume: 3}\n  page-range: 1-10\nnote:\n  type: web\n  title: \"Une page\"\n  url: {value: https://example.org/, date: 2021-02-03}\n  annote: canari\n");
+    site.write(
+        "content/reports/trois/report.en.md",
+        "---\ntitle: Third\nsource_language: en\n---\n\n[@a; @b, p. 3] <!-- canari -->\n",
+    );
+    site.write("content/reports/trois/references.json", "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"Un <i>titre</i>\", \"author\": [{\"family\": \"Nul\", \"given\": \"Jean \\\"J\\\"\"}], \"issued\": {\"date-parts\": [[2020, 3]]}, \"abstract\": \"canari\", \"custom\": {\"x\": \"canari\"}}, {\"id\": \"b\", \"type\": \"report\", \"title\": \"Suite\", \"volume\": 3, \"keyword\": \"canari\"}]");
+    site.write("content/reports/trois/speakers.yaml", "un: {pseudonym: Jo, profession: infirmier, gender: m, facility: csapa-1, seniority: \"dix ans\"}\ndeux: {pseudonym: Li, profession: infirmier, gender: m, facility: csapa-1, seniority: \"dix ans\"}\ntrois: {pseudonym: Ma, profession: infirmier, gender: m, facility: csapa-1, seniority: \"dix ans\"}\nquatre: {pseudonym: \"Éx\", profession: psychiatre, gender: f, override: {show: [profession], reason: canari}}\n");
+    for (name, who) in [("a", "un"), ("b", "deux"), ("c", "quatre")] {
+        let text = format!(
+            "---\nspeaker: {who}\nlang: en\nconsent: granted\nform: paraphrase\ntranslator: \"Max: #1\"\ntranslations:\n  fr: |\n    Un {name}.\n\n    Deux *{name}*.\n---\nOne {name}.\n\n\nTwo *{name}*.\n"
+        );
+        site.write(&format!("content/reports/trois/testimonies/{name}.md"), &text);
+    }
+    site.write("content/reports/trois/findings/01-brouillon.en.md", "---\ntitle: Work\nsource_language: en\nevidence: [survey]\n---\n\n![](testimony:a)\n\n![](testimony:b)\n\n![](testimony:c)\n");
+    site.write(
+        "content/reports/trois/findings/01-brouillon.fr.md",
+        "---\ntitle: canari\ndraft: true\n---\n\ncanari\n",
+    );
     site.write("content/talks/lisbonne.en.md", "---\ntitle: \"Open doors\"\nsource_language: en\nslug: lisbon\nevent: \"canari\"\nreport: brief\n---\n\ncanari [here](finding:brief/accueil)\n");
     site.write("content/library/portes.fr.md", "---\ntitle: \"Portes\"\nyear: 2023\n---\n\ncanari\n");
     site.write("content/projects/rue.fr.md", "---\ntitle: \"La rue\"\n---\n\ncanari\n");
@@ -220,7 +238,9 @@ fn crossed() -> SiteTest {
 fn what_lies_outside_a_report_is_in_its_edition_as_far_as_it_is_shown() {
     let site = crossed();
     assert_none(&faults("crossed", &site), "editions that do not come back as they were");
-    let made = payload(&site.path("archive/brief/1.0.zip"));
+    let mut made = payload(&site.path("archive/brief/1.0.zip"));
+    let third = payload(&site.path("archive/trois/1.0.zip")).into_iter();
+    made.extend(third.map(|(path, bytes)| (format!("trois/{path}"), bytes)));
     let told = made.iter().filter_map(|(path, bytes)| {
         let text = format!("{path}\n{}", String::from_utf8_lossy(bytes).to_lowercase());
         let at = text.find("canari")?;
@@ -245,4 +265,37 @@ fn what_refers_to_a_report_changes_nothing_of_its_edition() {
     fs::remove_dir_all(site.path("archive")).expect("an archive");
     done(site.root(), &["archive", "create", "brief"]);
     assert_eq!(difference(&before, &payload(&site.path("archive/brief/1.0.zip"))), None);
+}
+
+#[test]
+fn a_broken_edition_is_refused_and_nothing_is_written() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    done(site.root(), &["archive", "create", "brief"]);
+    let there = site.path("restored").display().to_string();
+    let restore = |version: &str, to: &str| run(site.root(), &["archive", "restore", "brief", version, to]);
+    assert_eq!(restore("2.0", &there).0, 2);
+    assert_eq!(restore("../1.0", &there).0, 2);
+    let (code, said) = restore("1.0", &site.path("content").display().to_string());
+    assert_eq!(code, 2, "{said}");
+    let zip = site.path("archive/brief/1.0.zip");
+    let whole = fs::read(&zip).expect("an edition");
+    let at = whole.windows(8).position(|window| window == b"edition:").expect("the settings");
+    let mut broken = whole.clone();
+    broken[at] ^= 1;
+    fs::write(&zip, &broken).expect("an edition");
+    let (code, said) = restore("1.0", &there);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("data/sources/content/site.yaml") && said.contains("was changed"), "{said}");
+    assert!(!site.path("restored").exists());
+    fs::write(&zip, &whole).expect("an edition");
+    fs::rename(&zip, site.path("archive/brief/1.1.zip")).expect("an edition");
+    assert_eq!(restore("1.1", &there).0, 1, "an edition under the name of another");
+    fs::rename(site.path("archive/brief/1.1.zip"), &zip).expect("an edition");
+    let (code, said) = restore("1.0", &there);
+    assert!(code == 0 && said.contains("verbatim build --root"), "{said}");
+    assert_eq!(restore("1.0", &there).0, 2, "a folder that holds something");
+    let left = fs::read_dir(site.root()).expect("a folder").filter_map(Result::ok);
+    let left: Vec<_> =
+        left.filter(|entry| entry.file_name().to_string_lossy().starts_with(".verbatim")).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
