@@ -3,23 +3,40 @@
 //! Takes Markdown, gives it word for word without what comments say. Their marks stay (`<!---->`):
 //! a comment parts lists and paragraphs, and what is read of the text must be the same.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::markdown::options;
+use super::markdown::{Placing, options, parse};
 use super::mask;
+use crate::span::{SourceId, Span};
 
 /// A comment that says nothing.
 const EMPTY: &str = "<!---->";
 /// A definition of a link that leads nowhere, which some take for a comment.
 const NOWHERE: &str = "[//]: #";
 
-/// The text without what its comments say.
+/// The text without what its comments say, nor footnotes that nothing leads to.
 #[must_use]
 pub fn without(text: &str) -> String {
+    let read = |text: &str| parse(text, Placing::Within(Span::new(SourceId(0), 0..0))).product;
+    let mut bare = replaced(text, all(text));
+    // A footnote may be one that only another named; it goes where the text reads the same without.
+    loop {
+        let loose = loose_notes(&bare);
+        let less = if loose.is_empty() { return bare } else { replaced(&bare, loose) };
+        if less.len() >= bare.len() || read(&less) != read(&bare) {
+            return bare;
+        }
+        bare = less;
+    }
+}
+
+/// The text with these marks for these stretches.
+fn replaced(text: &str, stretches: Vec<(Range<usize>, &'static str)>) -> String {
     let (mut kept, mut end) = (String::with_capacity(text.len()), 0);
-    for (range, mark) in all(text) {
+    for (range, mark) in stretches {
         if range.start >= end {
             kept.push_str(&text[end..range.start]);
             kept.push_str(mark);
@@ -43,6 +60,21 @@ fn all(text: &str) -> Vec<(Range<usize>, &'static str)> {
     }
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Where footnotes stand that nothing leads to.
+fn loose_notes(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let masks = mask::mask(text);
+    let (mut notes, mut named) = (Vec::new(), BTreeSet::new());
+    for (event, range) in Parser::new_ext(&masks.text, options()).into_offset_iter() {
+        if let Event::FootnoteReference(label) = event {
+            named.insert(label.to_string());
+        } else if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            notes.push((label.to_string(), range));
+        }
+    }
+    let loose = notes.into_iter().filter(|(label, _)| !named.contains(label));
+    loose.map(|(_, range)| (trimmed(text, range), EMPTY)).collect()
 }
 
 /// A stretch without the space at its end.
@@ -78,6 +110,7 @@ mod tests {
         check("Texte\n\n<!-- jamais fermé\nfin\n", "Texte\n\n<!---->\n");
         check("a\n\n[//]: # (privé)\n\nb", "a\n\n[//]: #\n\nb");
         check("[@lopez, p. 1] <!-- x -->", "[@lopez, p. 1] <!---->");
+        check("Un[^1].\n\n[^1]: Oui.\n\n[^2]: Privé.\n", "Un[^1].\n\n[^1]: Oui.\n\n<!---->\n");
     }
 
     proptest! {
@@ -85,7 +118,7 @@ mod tests {
         #[test]
         fn a_text_reads_the_same(parts in prop::collection::vec(prop::sample::select(vec![
             "<!-- secret -->", "<!-- secret\nsecret -->", "mot", " ", "\n", "\n\n", "- ", "> ", "`", "*", "<b>", "# ",
-            "1. ", "    ", "[//]: # (secret)", "[^1]", "![](a.png)", "| a |\n|---|\n", "<!--", "-->",
+            "1. ", "    ", "[//]: # (secret)", "[^1]", "[^1]: ", "[^2]: secret", "![](a.png)", "| a |\n|---|\n", "<!--", "-->",
         ]), 0..24)) {
             let text = parts.concat();
             let bare = without(&text);
