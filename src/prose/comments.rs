@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::markdown::{Placing, options, parse};
 use super::mask;
@@ -17,11 +17,12 @@ const EMPTY: &str = "<!---->";
 /// A definition of a link that leads nowhere, which some take for a comment.
 const NOWHERE: &str = "[//]: #";
 
-/// The text without what its comments say, nor footnotes that nothing leads to.
+/// The text without what its comments say, nor what else no page shows: footnotes that nothing leads
+/// to, and what would hover over links.
 #[must_use]
 pub fn without(text: &str) -> String {
     let read = |text: &str| parse(text, Placing::Within(Span::new(SourceId(0), 0..0))).product;
-    let mut bare = replaced(text, all(text));
+    let mut bare = untitled(&replaced(text, all(text)), &|text| read(text));
     // A footnote may be one that only another named; it goes where the text reads the same without.
     loop {
         let loose = loose_notes(&bare);
@@ -31,6 +32,49 @@ pub fn without(text: &str) -> String {
         }
         bare = less;
     }
+}
+
+/// The text without the titles of its links; one that is shown (as the caption of a picture) stays.
+fn untitled<T: PartialEq>(text: &str, read: &dyn Fn(&str) -> T) -> String {
+    let mut bare = text.to_owned();
+    // From the last to the first, so that those before stay where they are.
+    for range in link_titles(text).into_iter().rev() {
+        let less = replaced(&bare, vec![(range, "")]);
+        if read(&less) == read(&bare) {
+            bare = less;
+        }
+    }
+    bare
+}
+
+/// Where the titles of links stand, with the space before them.
+fn link_titles(text: &str) -> Vec<Range<usize>> {
+    let masks = mask::mask(text);
+    let parser = Parser::new_ext(&masks.text, options());
+    let defined = parser.reference_definitions().iter().filter(|(_, one)| one.title.is_some());
+    let mut found: Vec<Range<usize>> = defined.filter_map(|(_, one)| title(text, one.span.clone())).collect();
+    for (event, range) in parser.into_offset_iter() {
+        if let Event::Start(Tag::Link { link_type: LinkType::Inline, title: said, .. }) = event {
+            let end = text[range.clone()].strip_suffix(')').map(|inner| range.start + inner.len());
+            found.extend(end.filter(|_| !said.is_empty()).and_then(|end| title(text, range.start..end)));
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Where the title stands that ends a stretch (CommonMark 0.31, section 6.3, link title).
+fn title(text: &str, within: Range<usize>) -> Option<Range<usize>> {
+    let inner = text[within.clone()].trim_end();
+    let opening = match inner.chars().next_back()? {
+        ')' => '(',
+        quote @ ('"' | '\'') => quote,
+        _ => return None,
+    };
+    let before = &inner[..inner.len() - 1];
+    let is_open = |(at, _): &(usize, &str)| !before[..*at].ends_with('\\');
+    let (at, _) = before.rmatch_indices(opening).find(is_open)?;
+    Some(within.start + before[..at].trim_end().len()..within.start + inner.len())
 }
 
 /// The text with these marks for these stretches.
@@ -110,6 +154,11 @@ mod tests {
         check("Texte\n\n<!-- jamais fermé\nfin\n", "Texte\n\n<!---->\n");
         check("a\n\n[//]: # (privé)\n\nb", "a\n\n[//]: #\n\nb");
         check("[@lopez, p. 1] <!-- x -->", "[@lopez, p. 1] <!---->");
+        check("[a](b \"privé\"), [c](d 'privé' ) et [e](<f g> (privé)).", "[a](b), [c](d ) et [e](<f g>).");
+        check(
+            "![a](b.png \"légende\") et [c][d]\n\n[d]: e \"privé\"\n",
+            "![a](b.png \"légende\") et [c][d]\n\n[d]: e\n",
+        );
         check("Un[^1].\n\n[^1]: Oui.\n\n[^2]: Privé.\n", "Un[^1].\n\n[^1]: Oui.\n\n<!---->\n");
     }
 
@@ -118,7 +167,7 @@ mod tests {
         #[test]
         fn a_text_reads_the_same(parts in prop::collection::vec(prop::sample::select(vec![
             "<!-- secret -->", "<!-- secret\nsecret -->", "mot", " ", "\n", "\n\n", "- ", "> ", "`", "*", "<b>", "# ",
-            "1. ", "    ", "[//]: # (secret)", "[^1]", "[^1]: ", "[^2]: secret", "![](a.png)", "| a |\n|---|\n", "<!--", "-->",
+            "1. ", "    ", "[//]: # (secret)", "[^1]", "[^1]: ", "[^2]: secret", "![](a.png)", "![](a.png \"b\")", "[a](b \"secret\")", "[a]: b 'secret'\n", "[a]", "| a |\n|---|\n", "<!--", "-->",
         ]), 0..24)) {
             let text = parts.concat();
             let bare = without(&text);
