@@ -63,7 +63,7 @@ fn link_titles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the title stands that ends a stretch (CommonMark 0.31, section 6.3, link title).
+/// Where the title stands that ends a stretch (`CommonMark` 0.31, section 6.3, link title).
 fn title(text: &str, within: Range<usize>) -> Option<Range<usize>> {
     let inner = text[within.clone()].trim_end();
     let opening = match inner.chars().next_back()? {
