@@ -5,7 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bag::{self, BagInfo};
+use super::name::Version;
 use super::verify::{Fault, prove};
+use crate::key::Id;
 
 /// An edition, proven.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,12 @@ impl Edition {
         let files = files.map(|(path, place)| (path.to_owned(), place)).collect();
         let (info, sha512) = (proven.info, bag::sha512(&bytes));
         Ok(Self { info, sha512, bytes, files })
+    }
+
+    /// Whether it is this version of this report, as the place where it lies says.
+    #[must_use]
+    pub fn is(&self, report: &Id, version: &Version) -> bool {
+        self.info.report == *report && self.info.version == *version
     }
 
     /// The bytes of the whole file.

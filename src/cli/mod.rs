@@ -4,7 +4,6 @@
 //! has errors, 2 the call is wrong, 3 the machine refused.
 
 mod archive;
-mod retract;
 pub mod args;
 mod browser;
 mod call;
@@ -13,6 +12,7 @@ mod fault;
 mod new;
 mod progress;
 mod restore;
+mod retract;
 mod voice;
 
 use std::path::{Path, PathBuf};

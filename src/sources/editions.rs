@@ -70,6 +70,11 @@ impl Gathered<'_> {
                 (Some((report_id, version)), Ok(File::Asset(asset))) => {
                     let opened = open(&shown, &asset.bytes, before.get(&shown));
                     let Some(edition) = opened.tell(&mut report) else { continue };
+                    // Under another's name its pages would be taken for those of the other.
+                    if !edition.is(&report_id, &version) {
+                        report.push(Code::ArchiveBroken {}.in_file(&shown));
+                        continue;
+                    }
                     self.memory
                         .editions
                         .insert(shown.clone(), (Arc::clone(&asset.bytes), Arc::clone(&edition)));
