@@ -22,12 +22,12 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Proves an edition.
+    /// Proves that some bytes are this version of this report.
     ///
     /// # Errors
     /// All that is wrong with it, in order, each once.
-    pub fn open(bytes: Arc<[u8]>) -> Result<Self, Vec<Fault>> {
-        let proven = prove(&bytes)?;
+    pub fn open(bytes: Arc<[u8]>, report: &Id, version: &Version) -> Result<Self, Vec<Fault>> {
+        let proven = prove(&bytes)?.of(report, version)?;
         let start = bytes.as_ptr().addr();
         let place = |file: &[u8]| {
             let from = file.as_ptr().addr() - start;
@@ -38,12 +38,6 @@ impl Edition {
         let files = files.map(|(path, place)| (path.to_owned(), place)).collect();
         let (info, sha512) = (proven.info, bag::sha512(&bytes));
         Ok(Self { info, sha512, bytes, files })
-    }
-
-    /// Whether it is this version of this report, as the place where it lies says.
-    #[must_use]
-    pub fn is(&self, report: &Id, version: &Version) -> bool {
-        self.info.report == *report && self.info.version == *version
     }
 
     /// The bytes of the whole file.
@@ -96,7 +90,10 @@ mod tests {
         };
         let payload = ["site/a", "site-b", "site/c/d", "sites/e", "zzz"].map(artifact);
         let bag = pack(&info, &payload).expect("small");
-        let edition = Edition::open(Arc::from(bag.clone())).expect("proven");
+        let open = |bag: Vec<u8>, version| Edition::open(Arc::from(bag), &info.report, version);
+        let edition = open(bag.clone(), &info.version).expect("proven");
+        let other = Version::parse("1.1").expect("a version");
+        assert_eq!(open(bag.clone(), &other).err().map(|faults| faults.len()), Some(1));
         let paths: Vec<&str> = edition.files("site").map(|(path, _)| path).collect();
         assert_eq!(paths, ["a", "c/d"]);
         assert!(edition.files("site").all(|(path, bytes)| bytes.ends_with(path.as_bytes())));
@@ -104,6 +101,6 @@ mod tests {
         let mut broken = bag;
         let last = broken.len() / 2;
         broken[last] ^= 1;
-        assert!(Edition::open(Arc::from(broken)).is_err());
+        assert!(open(broken, &info.version).is_err());
     }
 }

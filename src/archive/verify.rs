@@ -86,12 +86,29 @@ pub fn open(bytes: &[u8]) -> Result<Bag, Vec<Fault>> {
     prove(bytes).map(|proven| Bag { payload: payload(&proven.files), info: proven.info })
 }
 
+/// Reads the bag of an edition.
+///
+/// # Errors
+/// All that is wrong with it, in order, each once; that it is another edition than its place says.
+pub fn open_as(bytes: &[u8], report: &Id, version: &Version) -> Result<Bag, Vec<Fault>> {
+    let proven = prove(bytes)?.of(report, version)?;
+    Ok(Bag { payload: payload(&proven.files), info: proven.info })
+}
+
 /// A bag of which every byte is proven.
 pub(super) struct Proven<'a> {
     /// What is said about it.
     pub info: BagInfo,
     /// Its files by their path in it.
     pub files: Files<'a>,
+}
+
+impl<'a> Proven<'a> {
+    /// The bag, where it is this version of this report, as the place where it lies says.
+    pub(super) fn of(self, report: &Id, version: &Version) -> Result<Proven<'a>, Vec<Fault>> {
+        let is_its_own = self.info.report == *report && self.info.version == *version;
+        if is_its_own { Ok(self) } else { Err(vec![Fault::Malformed { path: INFO }]) }
+    }
 }
 
 /// Proves a bag, or says all that is wrong with it, in order, each once.

@@ -244,7 +244,7 @@ fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
     let path = archive::path(&folder, &edition.report, &edition.version);
     let bytes = archive::load(&folder, &edition.report, &edition.version)
         .map_err(|error| refused(&voice, &path, &error))?;
-    let faults = verify::verify(&bytes);
+    let faults = verify::open_as(&bytes, &edition.report, &edition.version).err().unwrap_or_default();
     let path = path.display().to_string();
     if faults.is_empty() {
         voice.done("program-verified", &[("path", path.clone())]);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::voice::Voice;
 use super::{Ended, Exit, fault, new, refused};
-use crate::archive::verify::{self, Bag, Fault};
+use crate::archive::verify::{self, Bag};
 use crate::archive::{self, Version};
 use crate::key::Id;
 
@@ -22,7 +22,7 @@ pub(super) fn run(folder: &Path, named: (&str, &str), to: &Path, voice: Voice) -
     let path = archive::path(folder, &report, &version);
     let bytes = archive::load(folder, &report, &version).map_err(|error| refused(&voice, &path, &error))?;
     let shown = path.display().to_string();
-    let bag = proven(&bytes, &report, &version).map_err(|faults| {
+    let bag = verify::open_as(&bytes, &report, &version).map_err(|faults| {
         fault::tell(&faults, &shown, voice);
         Exit::Content
     })?;
@@ -36,13 +36,6 @@ pub(super) fn run(folder: &Path, named: (&str, &str), to: &Path, voice: Voice) -
     let [report, version] = named;
     voice.done("program-restored", &[report, version, ("path", to.display().to_string())]);
     Ok(())
-}
-
-/// The bag, where every byte of it is proven and it is the edition that its place says.
-fn proven(bytes: &[u8], report: &Id, version: &Version) -> Result<Bag, Vec<Fault>> {
-    let bag = verify::open(bytes)?;
-    let is_its_own = bag.info.report == *report && bag.info.version == *version;
-    if is_its_own { Ok(bag) } else { Err(vec![Fault::Malformed { path: "bag-info.txt" }]) }
 }
 
 /// The files of the site that it was made from, by path from its root.

@@ -68,13 +68,8 @@ impl Gathered<'_> {
             let shown = format!("{FOLDER}/{path}");
             match (archive::place(&path), &known.file) {
                 (Some((report_id, version)), Ok(File::Asset(asset))) => {
-                    let opened = open(&shown, &asset.bytes, before.get(&shown));
+                    let opened = open(&shown, &asset.bytes, before.get(&shown), (&report_id, &version));
                     let Some(edition) = opened.tell(&mut report) else { continue };
-                    // Under another's name its pages would be taken for those of the other.
-                    if !edition.is(&report_id, &version) {
-                        report.push(Code::ArchiveBroken {}.in_file(&shown));
-                        continue;
-                    }
                     self.memory
                         .editions
                         .insert(shown.clone(), (Arc::clone(&asset.bytes), Arc::clone(&edition)));
@@ -129,12 +124,13 @@ fn open(
     shown: &str,
     bytes: &Arc<[u8]>,
     before: Option<&(Arc<[u8]>, Arc<Edition>)>,
+    (id, version): (&Id, &Version),
 ) -> Outcome<Option<Arc<Edition>>> {
     if let Some((_, edition)) = before.filter(|(known, _)| Arc::ptr_eq(known, bytes)) {
         return Outcome::silent(Some(Arc::clone(edition)));
     }
     let mut report = Report::new();
-    let opened = Edition::open(Arc::clone(bytes));
+    let opened = Edition::open(Arc::clone(bytes), id, version);
     let product = opened.map_err(|_| report.push(Code::ArchiveBroken {}.in_file(shown))).ok().map(Arc::new);
     Outcome { product, report }
 }
