@@ -144,12 +144,12 @@ pub fn published_of(root: &Path, id: &Id) -> Outcome<(Option<Option<BTreeSet<Wit
     Outcome { product: (published, sources.map), report }
 }
 
-/// The register of the site at `root`, and the texts it speaks of, where nothing else is wanted.
+/// The register of the site at `root`, and the sources it speaks of, where no site is to be made.
 #[must_use]
-pub fn register_of(root: &Path, register: RegisterUse) -> (Register, SourceMap) {
+pub fn register_of(root: &Path, register: RegisterUse) -> (Register, Sources) {
     let sources = sources::read(root, &sources::Options { skin: None, register }).product;
     let register = Register::parse(&sources, &[]).product;
-    (register, sources.map)
+    (register, sources)
 }
 
 fn with_base_url(settings: Settings, base_url: Option<&str>) -> Settings {

@@ -12,7 +12,7 @@ use crate::archive::{self, Stored, Version};
 use crate::build;
 use crate::key::Id;
 use crate::lang::Lang;
-use crate::sources::{self, Options, RegisterUse};
+use crate::sources::{RegisterUse, Sources};
 
 /// What is to be retracted.
 pub(super) struct Retract<'a> {
@@ -23,9 +23,9 @@ pub(super) struct Retract<'a> {
 
 /// Writes beside an edition why it is no longer shown; the edition itself stays as it is.
 pub(super) fn retract(what: &Retract<'_>, root: &Path, voice: Voice) -> Ended<()> {
-    let (register, map) = build::register_of(root, RegisterUse::Optional);
+    let (register, sources) = build::register_of(root, RegisterUse::Optional);
     let voice = voice.minding(&register);
-    if let Some(line) = register.line_against(what.reason, &map) {
+    if let Some(line) = register.line_against(what.reason, &sources.map) {
         voice.refuse("program-archive-reason-forbidden", &[("line", line.to_string())]);
         return Err(Exit::Call);
     }
@@ -37,7 +37,7 @@ pub(super) fn retract(what: &Retract<'_>, root: &Path, voice: Voice) -> Ended<()
         voice.refuse("program-archive-none", &[]);
         return Err(Exit::Call);
     };
-    let text = written(what.reason, spoken(root, voice));
+    let text = written(what.reason, spoken(&sources, voice));
     let path = archive::retraction_path(&folder, &edition.report, &edition.version);
     let named = [
         ("version", edition.version.to_string()),
@@ -56,10 +56,8 @@ pub(super) fn retract(what: &Retract<'_>, root: &Path, voice: Voice) -> Ended<()
 }
 
 /// The language the reason is in: that of the program, where the site has it.
-fn spoken(root: &Path, voice: Voice) -> Lang {
-    let options = Options { skin: None, register: RegisterUse::Optional };
-    let settings = sources::read(root, &options).product.settings;
-    let languages = settings.map(|settings| settings.languages).unwrap_or_default();
+fn spoken(sources: &Sources, voice: Voice) -> Lang {
+    let languages = sources.settings.as_ref().map_or(&[][..], |settings| &settings.languages);
     let own = Some(voice.lang()).filter(|lang| languages.contains(lang));
     own.or_else(|| languages.first().copied()).unwrap_or(Lang::FRENCH)
 }
