@@ -5,6 +5,7 @@
 
 mod gate;
 pub mod leak;
+mod past;
 mod private;
 pub mod register;
 mod suspect;
@@ -20,7 +21,7 @@ pub use self::private::without_private;
 use self::register::Register;
 use self::trace::{Found, Origin, Trace, edition_path};
 use crate::artifact::Artifact;
-use crate::catalog::{self, Catalog, Drafts};
+use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
 use crate::content::testimony::{Consent, Testimony};
 use crate::diagnostic::{Code, Outcome, Report};
@@ -76,6 +77,7 @@ pub struct Memo {
     reader: Reader,
     content: content::Memo,
     catalog: catalog::Memo,
+    past: past::Memo,
     plan: plan::Memo,
     suspects: suspect::Suspects,
 }
@@ -119,7 +121,8 @@ pub fn catalog_of(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<(Option<Catalo
     let resolved = sources.settings.clone().map(|settings| {
         let content = content::parse(&sources, &settings, &mut content::Memo::default()).tell(&mut report);
         let memo = &mut catalog::Memo::default();
-        catalog::resolve(content, &sources, &settings, Drafts::Hidden, &report, memo)
+        let before = (&report, &Past::new());
+        catalog::resolve(content, &sources, &settings, Drafts::Hidden, before, memo)
     });
     let catalog = resolved.map(|resolved| resolved.tell(&mut report)).filter(|_| !report.has_errors());
     Outcome { product: (catalog, sources.map), report }
@@ -167,7 +170,8 @@ fn parts(
     report: &mut Report,
 ) -> Option<(Arc<Catalog>, Arc<Skin>)> {
     let content = content::parse(sources, settings, &mut memo.content).tell(report);
-    let resolved = catalog::resolve(content, sources, settings, drafts, report, &mut memo.catalog);
+    let past = memo.past.of(&sources.editions).tell(report);
+    let resolved = catalog::resolve(content, sources, settings, drafts, (report, &past), &mut memo.catalog);
     let catalog = resolved.tell(report);
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();

@@ -20,7 +20,7 @@ use super::{
     Testimony,
 };
 use crate::content::Content;
-use crate::content::document::{Document, Head, Version};
+use crate::content::document::{Document, Head, Relation, Version};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
 use crate::content::page::PageHead;
@@ -291,7 +291,7 @@ fn edition<H: Head>(version: &Version<H>, head: H, prose: Prose<Resolved>) -> Pu
     PublishedVersion {
         head,
         prose,
-        relation: super::relation(version),
+        relation: version.head.relation().unwrap_or(Relation::Translation),
         is_draft: version.is_draft,
         number: version.number,
         place: version.place(),

@@ -23,6 +23,7 @@ mod library;
 mod memo;
 mod menu;
 mod numbers;
+pub mod past;
 mod picture;
 mod published;
 mod quotation;
@@ -45,14 +46,15 @@ pub use self::disclosure::{Sample, ShownSpeaker};
 pub use self::evidence::Evidence;
 pub use self::library::{OfferedFile, Remark, Remarks};
 pub use self::memo::Memo;
+pub use self::past::{Past, PastEdition};
 pub use self::published::{AnyPublished, Published, PublishedVersion};
 pub use self::standing::Drafts;
 
 use self::memo::Now;
 use self::standing::Standings;
 use self::world::World;
+use crate::content::Content;
 use crate::content::bibliography::Bibliography;
-use crate::content::document::{Head, Relation};
 use crate::content::finding::FindingHead;
 use crate::content::methods::{Fact, MethodsHead};
 use crate::content::page::PageHead;
@@ -62,7 +64,6 @@ use crate::content::report::ReportHead;
 use crate::content::talk::TalkHead;
 use crate::content::testimony::Form;
 use crate::content::vocabulary::Term;
-use crate::content::{Content, document};
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::date::PartialDate;
@@ -357,14 +358,15 @@ impl Catalog {
 }
 
 /// Resolves every reference and decides what may be shown. What was told before says whether the
-/// content is whole; what was resolved before, and would be the same again, is taken from the memo.
+/// content is whole; what was resolved before, and would be the same again, is taken from the memo. What
+/// archived editions show is part of what is shown.
 #[must_use]
 pub fn resolve(
     content: Content,
     sources: &Sources,
     settings: &Settings,
     drafts: Drafts,
-    before: &Report,
+    (before, past): (&Report, &Past),
     memo: &mut Memo,
 ) -> Outcome<Catalog> {
     let mut report = Report::new();
@@ -372,7 +374,7 @@ pub fn resolve(
     let now = Now { content: &content, standings: &standings, sources, settings, drafts };
     let changed = memo.follow(&now);
     terms::check(&content, &mut report);
-    let shown = speakers::decide(&content, &standings, settings, &mut memo.decided, &mut report);
+    let shown = speakers::decide((&content, past), &standings, settings, &mut memo.decided, &mut report);
     let world = World::new(&content, sources, settings, &standings, &memo.repeated);
     let mut everything = world.everything(&shown, &mut memo.resolutions, &changed).tell(&mut report);
     let narrowed = about::decide(&mut everything, &shown, &mut memo.about, &mut report);
@@ -392,9 +394,4 @@ pub fn resolve(
     let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }
-}
-
-/// How a version relates to its source.
-pub(crate) fn relation<H: Head>(version: &document::Version<H>) -> Relation {
-    version.head.relation().unwrap_or(Relation::Translation)
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::disclosure::{self, Crowds, Decision, Ladder, Likeness, Person, Sample, ShownSpeaker};
+use super::disclosure::{
+    self, Crowds, Decision, Joined, Ladder, Likeness, Person, Sample, Seen, ShownSpeaker, Today,
+};
+use super::past::{Past, PastEdition};
 use super::standing::{Standing, Standings};
 use super::{Disclosed, terms};
 use crate::content::Content;
@@ -39,12 +42,13 @@ pub(super) struct OfReport {
     report: Report,
 }
 
-/// What the decision about one report is made from: who is listed, and the testimonies, each with
-/// whether it is published.
+/// What the decision about one report is made from: who is listed, the testimonies, each with
+/// whether it is published, and what editions showed.
 #[derive(Debug)]
 struct CrowdFrom {
     speakers: Option<Arc<Entries<Speaker>>>,
     testimonies: Vec<(Arc<Testimony>, bool)>,
+    past: Vec<PastEdition>,
 }
 
 /// What was decided before.
@@ -60,6 +64,7 @@ impl PartialEq for CrowdFrom {
         let is_same_list = is_same(self.speakers.as_ref(), other.speakers.as_ref());
         let mut pairs = self.testimonies.iter().zip(&other.testimonies);
         is_same_list
+            && self.past == other.past
             && self.testimonies.len() == other.testimonies.len()
             && pairs.all(|((one, shown), (two, is_shown))| Arc::ptr_eq(one, two) && shown == is_shown)
     }
@@ -92,7 +97,7 @@ impl Shown {
 /// Decides what is shown, report by report, and tells what was generalised. A report of which all is
 /// as it was is not decided again.
 pub(super) fn decide(
-    content: &Content,
+    (content, past): (&Content, &Past),
     standings: &Standings<'_>,
     settings: &Settings,
     memo: &mut Decided,
@@ -104,7 +109,7 @@ pub(super) fn decide(
     if memo.ladder != ladder || memo.min_cell != min_cell {
         *memo = Decided { ladder: ladder.clone(), min_cell, reports: Memo::default() };
     }
-    let reports = crowds_from(content, standings);
+    let reports = crowds_from((content, past), standings);
     let make = |(id, from): &(Id, Arc<CrowdFrom>)| {
         (Arc::clone(from), Arc::new(of_report(content, id, from, (&ladder, min_cell))))
     };
@@ -119,7 +124,7 @@ pub(super) fn decide(
 }
 
 /// What the decision about each report that has testimonies is made from.
-fn crowds_from(content: &Content, standings: &Standings<'_>) -> Vec<(Id, Arc<CrowdFrom>)> {
+fn crowds_from((content, past): (&Content, &Past), standings: &Standings<'_>) -> Vec<(Id, Arc<CrowdFrom>)> {
     let mut by_report: BTreeMap<&Id, Vec<(&Within, &Arc<Testimony>)>> = BTreeMap::new();
     for (key, testimony) in &content.testimonies {
         by_report.entry(&key.report).or_default().push((key, testimony));
@@ -132,7 +137,8 @@ fn crowds_from(content: &Content, standings: &Standings<'_>) -> Vec<(Id, Arc<Cro
         let testimonies = testimonies.into_iter();
         let testimonies = testimonies.map(|(key, one)| (Arc::clone(one), is_published(key))).collect();
         let speakers = content.speakers.get(id).cloned().flatten();
-        (id.clone(), Arc::new(CrowdFrom { speakers, testimonies }))
+        let past = past.get(id).cloned().unwrap_or_default();
+        (id.clone(), Arc::new(CrowdFrom { speakers, testimonies, past }))
     };
     by_report.into_par_iter().map(from).collect()
 }
@@ -146,6 +152,7 @@ fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (
     let mut report = Report::new();
     let telling = Telling { content, quoted: crowd.quoted(from), decisions: &decisions, min_cell };
     let disclosed = telling.of(&crowd, &mut report);
+    telling.across(&crowd, &from.past, ladder, &mut report);
     let people = crowd.people.iter().zip(&crowd.names).zip(&decisions);
     let likenesses =
         people.map(|((person, name), decision)| Likeness::new(name.clone(), person, decision, ladder));
@@ -216,6 +223,33 @@ impl<'a> Crowd<'a> {
         Self { report, people, names, listed, of }
     }
 
+    /// Where the author finds someone.
+    fn place(&self, content: &Content, index: usize) -> Span {
+        let listed = content.speakers.get(self.report).and_then(Option::as_ref);
+        let listed = listed.and_then(|speakers| speakers.0.get(index)).map(|(name, _)| name.span);
+        let key = Within { report: self.report.clone(), id: self.names[index].clone() };
+        listed.unwrap_or_else(|| content.testimonies[&key].place)
+    }
+
+    /// What an edition showed of each: of the one who bore the name, or said the same testimony.
+    fn seen<'p>(&self, edition: &'p PastEdition) -> Seen<'p> {
+        let testimonies = &edition.catalog.testimonies;
+        let own = testimonies.iter().filter(|(key, _)| key.report == *self.report);
+        let named = own.filter_map(|(_, one)| Some((one.speaker.pseudonym.as_deref()?, &*one.speaker)));
+        let named: BTreeMap<&str, &ShownSpeaker> = named.collect();
+        let by_name = |person: &Person| named.get(person.pseudonym.as_deref()?).copied();
+        let mut shown: Vec<Option<&ShownSpeaker>> = self.people.iter().map(by_name).collect();
+        for (key, index) in &self.of {
+            let Some((one, index)) = testimonies.get(key).zip(*index) else { continue };
+            shown[index].get_or_insert(&one.speaker);
+        }
+        let sample = edition.catalog.samples.get(self.report);
+        Seen {
+            shown,
+            people: sample.map(|sample| sample.professions.values().sum::<usize>() + sample.unsaid),
+        }
+    }
+
     /// Those who speak in a published testimony.
     fn quoted(&self, from: &CrowdFrom) -> BTreeSet<usize> {
         let published = from.testimonies.iter().filter(|(_, is_published)| *is_published);
@@ -257,6 +291,33 @@ impl Telling<'_> {
             }
         }
         disclosed
+    }
+
+    /// Tells of whom editions and the site of today say too much together.
+    fn across(&self, crowd: &Crowd<'_>, past: &[PastEdition], ladder: &Ladder, report: &mut Report) {
+        let seen: Vec<Seen<'_>> = past.iter().map(|edition| crowd.seen(edition)).collect();
+        let Some((last, edition)) = seen.last().zip(past.last()) else { return };
+        let (people, decisions, min_cell) = (&crowd.people, self.decisions, self.min_cell);
+        let today = Today { people, decisions, ladder, min_cell };
+        for Joined { person, told, keep, editions, fit } in today.joined(self.quoted.iter().copied(), &seen) {
+            let versions: Vec<&str> = editions.iter().map(|place| past[*place].version.as_str()).collect();
+            let code = Code::DisclosureEditions {
+                speaker: crowd.names[person].to_string(),
+                told: told.join(", "),
+                keep: keep.join(", "),
+                editions: versions.join(", "),
+                fit,
+                cell: min_cell,
+            };
+            report.push(code.at(crowd.place(self.content, person)));
+        }
+        let Some(joined) = today.few_joined(last) else { return };
+        for person in self.quoted.iter().filter(|person| last.shown[**person].is_none()) {
+            let speaker = crowd.names[*person].to_string();
+            let edition = edition.version.to_string();
+            let code = Code::DisclosureNewcomer { speaker, edition, joined, cell: min_cell };
+            report.push(code.at(crowd.place(self.content, *person)));
+        }
     }
 
     /// Tells what was generalised of one person, and why; gives how many that were.

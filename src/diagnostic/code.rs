@@ -300,6 +300,10 @@ codes! {
     DisclosureOverride { speaker: String, reason: String, shown: Option<String>, among: usize } = Note "disclosure/override";
     /// A term in the front matter of a document would tell which of a class is quoted in it.
     DisclosureNarrowed { term: String, speaker: String, cell: usize } = Note "disclosure/narrowed";
+    /// What is shown of a speaker would, with what editions showed, leave too few people to choose from.
+    DisclosureEditions { speaker: String, told: String, keep: String, editions: String, fit: usize, cell: usize } = Error "disclosure/editions";
+    /// Someone is quoted for the first time since an edition after which few people joined.
+    DisclosureNewcomer { speaker: String, edition: String, joined: usize, cell: usize } = Warning "disclosure/newcomer";
 
     /// No testimony carries a finding: its text shows, quotes and links none, in no language, while
     /// the report has testimonies. A reader cannot see what it rests on (COREQ, items 29 and 30:
@@ -349,6 +353,8 @@ codes! {
 
     /// An edition whose bytes are not those that were archived.
     ArchiveBroken {} = Error "archive/broken";
+    /// An edition whose sources cannot be read: what it shows is compared with nothing.
+    ArchiveUnread {} = Warning "archive/unread";
     /// A withdrawn testimony that editions hold whose pages are still shown.
     ArchiveWithdrawn { report: String, editions: String, first: String } = Warning "archive/withdrawn";
     /// A report whose editions would stand among other pages.

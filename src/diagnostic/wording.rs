@@ -63,7 +63,7 @@ impl Wording {
 
     /// An argument as it stands in a message: attributes of a speaker by the words for them.
     fn worded(&self, name: &str, value: &str) -> String {
-        if name != ATTRIBUTES {
+        if !ATTRIBUTES.contains(&name) {
             return value.to_owned();
         }
         let words = value
@@ -87,8 +87,8 @@ impl Wording {
     }
 }
 
-/// The argument that names attributes of a speaker, by their keys.
-const ATTRIBUTES: &str = "hidden";
+/// The arguments that name attributes of a speaker, by their keys.
+const ATTRIBUTES: [&str; 2] = ["hidden", "told"];
 
 /// A whole number as a number, so that a message can choose its words by it; all else as it is.
 fn argument(value: &str) -> FluentValue<'_> {

@@ -30,7 +30,8 @@
 //! their people are quoted; that a list holds fewer pseudonyms tells nothing that their own words
 //! shown beside them do not tell. What documents say of the people they quote by the facilities
 //! and professions in their front matter is held to the same measure (`narrowing`). How many people
-//! of a report have which profession is counted by what the rule alone would show (`sample`).
+//! of a report have which profession is counted by what the rule alone would show (`sample`). What an
+//! archived edition showed of a person and what is shown today are held to it together (`editions`).
 //!
 //! # What is not
 //!
@@ -44,11 +45,13 @@
 //! - People decided by hand (`override`): they are shown as decided, and told apart by it. To others
 //!   they are company only where they are shown in the very same words.
 //! - One person behind several testimonies without `speaker`: each counts as one more person.
-//! - A study that changes: who joins between two editions may be told apart by what changed.
+//! - A study that changes, beyond what `editions` looks at: what a class lost since an edition (people
+//!   taken off the list, or shown less) is not known, nor what front matter told then and tells now.
 //! - Someone whom two reports list under one pseudonym: each report decides for itself, and what the
 //!   two show can be put together.
 
 mod classes;
+mod editions;
 mod narrowing;
 mod row;
 mod rung;
@@ -59,6 +62,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::editions::{Joined, Seen, Today};
 pub(super) use self::narrowing::{Crowd, Crowds, Likeness, Narrowed, Quoting, narrow};
 pub(super) use self::rung::{Ladder, chain};
 pub use self::sample::Sample;

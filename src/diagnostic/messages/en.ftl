@@ -477,6 +477,21 @@ disclosure-override = What is shown of the speaker “{ $speaker }” was decide
 disclosure-narrowed = “{ $term }” is not shown of this document, or by a broader term only: beside the testimony of “{ $speaker }” it would leave fewer than { $cell } people to choose from, for that voice or for another
     .help = Nothing needs to be done. To show it, quote here only people of whom it may be told, or list everyone interviewed in `speakers.yaml`: more can then be shown.
 
+disclosure-editions = { $fit ->
+        [1] Only one person of the study surely fits
+       *[other] Only { $fit } people of the study surely fit
+    } both what is shown of the speaker “{ $speaker }” today and what archived editions show ({ $editions }): today tells what they do not ({ $told }), and at least { $cell } people should fit
+    .help = Show no more than before: write under this speaker `override: {"{"}show: [{ $keep }], reason: "…"{"}"}`. Listing everyone interviewed in `speakers.yaml` may help too. Whoever compares the editions would otherwise learn who this is.
+
+disclosure-newcomer = The speaker “{ $speaker }” is quoted for the first time since edition { $edition }, and { $joined ->
+        [1] one person joined
+       *[other] { $joined } people joined
+    } the study since: readers who subtract the two numbers of people may take this voice for { $joined ->
+        [1] that person
+       *[other] one of them
+    }
+    .help = Make sure that this harms nobody. Else wait until at least { $cell } people joined since that edition before you quote this one, or take the page of methods, which tells the numbers, out of the report.
+
 evidence-finding-bare = No testimony carries this finding: its text shows, quotes and links none
     .help = Add a testimony, `![](testimony:…)`. If it rests on something else, say so above the text: `evidence: [document]` (or `observation`, `survey`, `interview`, `focus-group`); readers are shown it.
 
@@ -525,6 +540,9 @@ archive-broken = This edition is damaged: its bytes are no longer those that wer
 
 archive-address = Editions of the report “{ $report }” would stand among other pages, at /{ $report }/
     .help = Give the folder of the report another name: no language, such as `fr`, nor `fr-en` or `files`.
+
+archive-unread = The sources in this edition cannot be read: what it shows of people is not compared with what the site shows, and there are no pages of differences with it
+    .help = Compare them yourself before you publish. If this version of verbatim is older than the one that made the edition, use a newer one.
 
 archive-withdrawn = This testimony was withdrawn, and archived editions still show it: { $editions }
     .help = Take the pages of each down: `verbatim archive retract { $report } { $first } --reason "…"`. Whoever downloaded a copy keeps it: tell those you know of.

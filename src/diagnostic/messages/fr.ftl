@@ -481,6 +481,21 @@ disclosure-override = Ce qui est montré de la personne « { $speaker } » a �
 disclosure-narrowed = « { $term } » n’est pas montré pour ce document, ou seulement par un terme plus large : à côté du témoignage de « { $speaker } », il ne resterait pas { $cell } personnes possibles, pour cette voix ou pour une autre
     .help = Rien n’est à faire. Pour le montrer, ne citez ici que des personnes dont cela peut se dire, ou inscrivez dans `speakers.yaml` toutes les personnes rencontrées : on pourra alors montrer davantage.
 
+disclosure-editions = { $fit ->
+        [1] Une seule personne de l’enquête correspond
+       *[other] Seules { $fit } personnes de l’enquête correspondent
+    } à coup sûr à la fois à ce qui est montré aujourd’hui de la personne « { $speaker } » et à ce qu’en montrent les éditions archivées ({ $editions }) : le site dit maintenant ce qu’elles ne disent pas ({ $told }), et il faudrait au moins { $cell } personnes
+    .help = Ne montrez pas plus qu’avant : écrivez sous cette personne `override: {"{"}show: [{ $keep }], reason: "…"{"}"}`. Inscrire dans `speakers.yaml` toutes les personnes rencontrées peut aussi suffire. Sinon, qui compare les éditions apprendrait de qui il s’agit.
+
+disclosure-newcomer = La personne « { $speaker } » est citée pour la première fois depuis l’édition { $edition }, et { $joined ->
+        [1] une personne a rejoint l’enquête
+       *[other] { $joined } personnes ont rejoint l’enquête
+    } depuis : qui soustrait les deux nombres de personnes peut prendre cette voix pour { $joined ->
+        [1] celle de cette personne
+       *[other] celle de l’une d’elles
+    }
+    .help = Assurez-vous que cela ne nuit à personne. Sinon, attendez pour la citer qu’au moins { $cell } personnes aient rejoint l’enquête depuis cette édition, ou retirez du rapport la page de méthodes, qui donne ces nombres.
+
 evidence-finding-bare = Aucun témoignage ne porte ce résultat : son texte n’en montre, n’en cite et n’en lie aucun
     .help = Ajoutez un témoignage, `![](testimony:…)`. Si le résultat repose sur autre chose, dites-le au-dessus du texte : `evidence: [document]` (ou `observation`, `survey`, `interview`, `focus-group`) ; les lecteurs le voient.
 
@@ -529,6 +544,9 @@ archive-broken = Cette édition est abîmée : ses octets ne sont plus ceux qui
 
 archive-address = Les éditions du rapport « { $report } » se trouveraient parmi d’autres pages, à l’adresse /{ $report }/
     .help = Donnez au dossier du rapport un autre nom : ni une langue, comme `fr`, ni `fr-en`, ni `files`.
+
+archive-unread = Les sources de cette édition ne se lisent pas : ce qu’elle montre des personnes n’est pas comparé à ce que montre le site, et il n’y a pas de page de différences avec elle
+    .help = Comparez-les vous-même avant de publier. Si cette version de verbatim est plus ancienne que celle qui a fait l’édition, utilisez-en une plus récente.
 
 archive-withdrawn = Ce témoignage a été retiré, et des éditions archivées le montrent encore : { $editions }
     .help = Retirez les pages de chacune : `verbatim archive retract { $report } { $first } --reason "…"`. Qui en a téléchargé une copie la garde : prévenez ceux que vous connaissez.
