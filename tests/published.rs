@@ -95,7 +95,10 @@ fn only_the_current_version_is_found() {
     let page = text(&built, "brief/1.0/fr/brief/accueil/index.html");
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/essais/fr/brief/accueil/\">"));
     assert!(page.contains("href=\"https://example.org/essais/fr/brief/versions/\""), "the way to newer ones");
+    let noindex = r#"<meta name="robots" content="noindex">"#;
+    assert!(page.contains(noindex) && !page.contains(r#"rel="alternate""#), "{page}");
     let own = text(&built, "fr/brief/index.html");
+    assert!(!own.contains(noindex) && own.contains(r#"rel="alternate""#));
     assert!(!own.contains("edition.js") && !own.contains("class=\"frozen\""));
 }
 
@@ -198,4 +201,78 @@ fn a_testimony_withdrawn_since_names_the_editions_that_hold_it() {
     for (path, bytes) in &built.artifacts {
         assert!(!String::from_utf8_lossy(bytes).contains("de trop"), "{path}");
     }
+}
+
+/// Three editions: one word more, then a testimony less.
+fn three_editions() -> SiteTest {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    let archive = |note: &str| drop(program(&site, &["archive", "create", "brief", "--note", note], 0));
+    archive("Première");
+    site.replace(REPORT, "version: \"1.0\"", "version: \"1.1\"");
+    site.replace(FINDING, "Tout commence à la porte", "Tout commence tôt à la porte");
+    archive("Deuxième");
+    site.replace(REPORT, "version: \"1.1\"", "version: \"2.0\"");
+    for lang in ["fr", "en"] {
+        let finding = format!("content/reports/brief/findings/02-inquietude.{lang}.md");
+        site.replace(&finding, "![](testimony:carole-recit)", "");
+    }
+    site.replace("content/reports/brief/testimonies/carole-recit.md", "granted", "withdrawn");
+    archive("Troisième");
+    site
+}
+
+#[test]
+fn what_changed_between_editions_has_a_page() {
+    let site = three_editions();
+    let built = site.build();
+    let page = |lang: &str, name: &str| text(&built, &format!("{lang}/brief/versions/{name}/index.html"));
+    let [first, second, both] = ["1.0-1.1", "1.1-2.0", "1.0-2.0"].map(|name| page("fr", name));
+    assert!(first.contains("tôt<span"), "{first}");
+    assert!(!second.contains("tôt") && both.contains("tôt<span"), "{both}");
+    for told in [second, both] {
+        assert!(told.contains("Un témoignage n’est plus montré."), "{told}");
+        for said in ["hiver", "fermer", "Carole", "carole"] {
+            assert!(!told.contains(said), "{said} is said again: {told}");
+        }
+    }
+    // What the reader of English is told first is the English text.
+    let english = page("en", "1.1-2.0");
+    let [own, other] = ["Text in English", "Text in French"].map(|heading| english.find(heading));
+    assert!(own.is_some() && own < other, "{english}");
+    let history = text(&built, "fr/brief/versions/index.html");
+    for link in ["1.0-1.1/index.html", "1.1-2.0/index.html", "1.0-2.0/index.html"] {
+        assert!(history.contains(link), "{link} is not in {history}");
+        assert!(!text(&built, "sitemap.xml").contains(link.trim_end_matches("index.html")));
+    }
+    assert!(first.contains(r#"<meta name="robots" content="noindex">"#), "{first}");
+}
+
+#[test]
+fn a_retracted_edition_is_compared_with_none() {
+    let site = three_editions();
+    program(&site, &["archive", "retract", "brief", "1.1", "--reason", "Une erreur."], 0);
+    let built = site.build();
+    let is_there = |name: &str| built.artifacts.contains_key(&format!("fr/brief/versions/{name}/index.html"));
+    assert_eq!(["1.0-1.1", "1.1-2.0", "1.0-2.0"].map(is_there), [false, false, true]);
+}
+
+#[test]
+fn an_edition_that_would_tell_who_someone_is_with_another_is_not_made() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.lay(&fixtures("mistakes/disclosure-editions/joined"));
+    for command in [&["build"][..], &["check"], &["archive", "create", "brief"]] {
+        let told = program(&site, command, 1);
+        assert!(told.contains("error[disclosure/editions]"), "{command:?}: {told}");
+    }
+    assert!(!site.path(BAG).exists() && !site.path("dist").exists());
+    // What the message advises is enough.
+    let speakers = "content/reports/brief/speakers.yaml";
+    for name in ["anna", "bela", "carole"] {
+        let line = site.read(speakers).lines().find(|line| line.starts_with(name)).map(str::to_owned);
+        let line = line.expect("a speaker");
+        let by_hand = line.replace('}', ", override: {show: [], reason: \"Comme avant\"}}");
+        site.replace(speakers, &line, &by_hand);
+    }
+    program(&site, &["archive", "create", "brief"], 0);
+    assert!(site.path(BAG).exists());
 }

@@ -25,9 +25,10 @@ use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
 use crate::content::testimony::{Consent, Testimony};
 use crate::diagnostic::{Code, Outcome, Report};
+use crate::diff;
 use crate::key::{Id, Within};
 use crate::lang::Lang;
-use crate::plan::{self, Extent, Output, OutputKey, SitePlan};
+use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
 use crate::skin::Skin;
@@ -52,10 +53,8 @@ pub struct Request {
 
 /// A site that can be planned.
 pub struct Site {
-    /// What may be published.
-    pub catalog: Arc<Catalog>,
-    /// What it is rendered with.
-    pub skin: Arc<Skin>,
+    /// What may be published, and what it is rendered with.
+    pub made: Made,
     /// What must never be published.
     pub register: Register,
     map: SourceMap,
@@ -78,6 +77,7 @@ pub struct Memo {
     content: content::Memo,
     catalog: catalog::Memo,
     past: past::Memo,
+    differences: diff::Memo,
     plan: plan::Memo,
     suspects: suspect::Suspects,
 }
@@ -102,13 +102,13 @@ pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> O
         parts(&sources, &settings, request.drafts, memo, &mut report)
     });
     // Addresses that collide are told with all other mistakes, not after them.
-    if let Some((catalog, skin)) = parts.as_ref().filter(|_| report.has_errors()) {
-        report.extend(plan::collisions(catalog, skin));
+    if let Some(made) = parts.as_ref().filter(|_| report.has_errors()) {
+        report.extend(plan::collisions(made));
     }
     let report = register.hushed(report, &map);
     let documents = sources.texts.len();
     let site = parts.filter(|_| !report.has_errors());
-    let site = site.map(|(catalog, skin)| Site { catalog, skin, register, map, documents });
+    let site = site.map(|made| Site { made, register, map, documents });
     Outcome { product: Material { sources, site }, report }
 }
 
@@ -168,7 +168,7 @@ fn parts(
     drafts: Drafts,
     memo: &mut Memo,
     report: &mut Report,
-) -> Option<(Arc<Catalog>, Arc<Skin>)> {
+) -> Option<Made> {
     let content = content::parse(sources, settings, &mut memo.content).tell(report);
     let past = memo.past.of(&sources.editions).tell(report);
     let resolved = catalog::resolve(content, sources, settings, drafts, (report, &past), &mut memo.catalog);
@@ -176,7 +176,8 @@ fn parts(
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
     let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);
-    Some((Arc::new(catalog), Arc::new(skin?)))
+    let differences = Arc::new(memo.differences.differences(&catalog, &past));
+    Some(Made { catalog: Arc::new(catalog), differences, skin: Arc::new(skin?) })
 }
 
 /// What a consumer of artifacts says of one it could not take.
@@ -186,7 +187,7 @@ impl Site {
     /// What a build of it makes: the site, or of the sources of an edition that edition.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        let edition = self.catalog.settings.edition.as_ref();
+        let edition = self.made.catalog.settings.edition.as_ref();
         let report = edition.and_then(|edition| edition.report.as_ref());
         report.map_or(Extent::Site, |report| Extent::Report(report.value.clone()))
     }
@@ -194,15 +195,14 @@ impl Site {
     /// Plans the site or a part of it.
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
-        let Outcome { product, report } = plan::plan(&self.catalog, &self.skin, extent);
+        let Outcome { product, report } = plan::plan(&self.made, extent);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 
     /// Plans the site that was planned before.
     #[must_use]
     pub fn plan_again(&self, memo: &mut Memo) -> Outcome<SitePlan> {
-        let Outcome { product, report } =
-            plan::plan_again(&self.catalog, &self.skin, self.extent(), &mut memo.plan);
+        let Outcome { product, report } = plan::plan_again(&self.made, self.extent(), &mut memo.plan);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 
@@ -292,7 +292,7 @@ impl Site {
         found: &Mutex<Found>,
     ) -> Outcome<Option<Artifact>> {
         let mut report = Report::new();
-        let artifact = match render(output, &self.skin) {
+        let artifact = match render(output, &self.made.skin) {
             Ok(artifact) => artifact,
             Err(fault) => {
                 report.push(fault);

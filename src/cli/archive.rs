@@ -60,8 +60,8 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         voice.refuse("program-archive-note-forbidden", &[("line", line.to_string())]);
         return Err(Exit::Call);
     }
-    let id = known_report(name, &site.catalog, voice)?;
-    let Some(info) = info(&id, note, &site.catalog, &mut report) else {
+    let id = known_report(name, &site.made.catalog, voice)?;
+    let Some(info) = info(&id, note, &site.made.catalog, &mut report) else {
         let report = site.register.hushed(report, map);
         return settle(voice, report, &material).and(Err(Exit::Content));
     };
@@ -105,7 +105,7 @@ fn about(info: &BagInfo) -> Artifact {
 
 /// What an edition holds beside its pages: its sources, and what catalogues read of it.
 fn beside(info: &BagInfo, site: &Site, sources: &Sources, url: &str, pages: &[Artifact]) -> Vec<Artifact> {
-    let (catalog, id, version) = (&site.catalog, &info.report, info.version.as_str());
+    let (catalog, id, version) = (&site.made.catalog, &info.report, info.version.as_str());
     let publishable = edition::publishable(catalog, sources, id, version, pages).into_iter();
     let publishable = publishable.map(|artifact| below("sources", artifact));
     publishable.chain(edition::about::about(catalog, id, version, url)).collect()
@@ -113,10 +113,10 @@ fn beside(info: &BagInfo, site: &Site, sources: &Sources, url: &str, pages: &[Ar
 
 /// The public address of a report.
 fn address(plan: &SitePlan, site: &Site, id: &Id) -> String {
-    let source = site.catalog.reports[id].source;
+    let source = site.made.catalog.reports[id].source;
     let page = PageKey::Document(DocumentKey::Report(id.clone()));
     let path = plan.path(&OutputKey::Page(page, source));
-    format!("{}{}", site.catalog.settings.base_url, path.trim_end_matches("index.html"))
+    format!("{}{}", site.made.catalog.settings.base_url, path.trim_end_matches("index.html"))
 }
 
 /// An artifact of the site as it lies in the payload of a bag.

@@ -195,9 +195,9 @@ fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
 }
 
 fn tell_disclosed(site: &Site, voice: Voice) {
-    let disclosed = site.catalog.disclosed;
+    let disclosed = site.made.catalog.disclosed;
     if disclosed.generalised > 0 {
-        let cell = site.catalog.settings.min_cell.to_string();
+        let cell = site.made.catalog.settings.min_cell.to_string();
         voice.done(
             if voice.is_verbose() { "program-disclosure-told" } else { "program-disclosure" },
             &[("count", disclosed.generalised.to_string()), ("cell", cell)],
@@ -244,7 +244,8 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
     settle(voice, report, &material).inspect_err(|_| not_written(voice, &out))?;
     let written = staging.commit().map_err(|error| unwritten(voice, &error))?;
-    let languages: Vec<String> = site.catalog.settings.languages.iter().map(ToString::to_string).collect();
+    let languages: Vec<String> =
+        site.made.catalog.settings.languages.iter().map(ToString::to_string).collect();
     let counts = [
         ("pages", plan.page_count().to_string()),
         ("languages", languages.join(", ")),

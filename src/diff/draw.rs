@@ -4,6 +4,7 @@
 //! colours; of long text that stayed only what is near a change is shown.
 
 use super::json::place;
+use super::near::near;
 use super::value::{
     Change, Difference, DocumentChange, Edit, FactChange, LabelChange, Passage, Place, Said, Stated, Stretch,
 };
@@ -12,9 +13,6 @@ use crate::diagnostic::emit::Colour;
 use crate::key::DocumentKey;
 use crate::lang::date::{self, PartialDate};
 use crate::lang::{Lang, number};
-
-/// How many words that stayed are shown on each side of a change.
-const CONTEXT: usize = 8;
 
 /// The difference in words of the program's language.
 #[must_use]
@@ -195,23 +193,4 @@ fn printable(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// What of a text that stayed is near a change.
-fn near(text: &str, is_first: bool, is_last: bool) -> String {
-    let words: Vec<(usize, &str)> = text
-        .split_inclusive([' ', '\u{a0}'])
-        .scan(0, |at, word| {
-            let start = *at;
-            *at += word.len();
-            Some((start, word))
-        })
-        .collect();
-    let (before, after) = (if is_last { 0 } else { CONTEXT }, if is_first { 0 } else { CONTEXT });
-    if words.len() <= before + after + 1 {
-        return text.to_owned();
-    }
-    let start = words[after].0;
-    let end = words[words.len() - before..].first().map_or(text.len(), |(at, _)| *at);
-    format!("{}… {}", &text[..start], &text[end..])
 }

@@ -82,7 +82,8 @@ fn passage(passage: &Passage) -> Value {
 }
 
 /// The name of a place.
-pub(super) const fn place(place: &Place) -> &'static str {
+#[must_use]
+pub const fn place(place: &Place) -> &'static str {
     match place {
         Place::Field(_) => "field",
         Place::Terms(_) => "terms",

@@ -32,12 +32,14 @@
 //! that were removed are told by their titles; their text is not repeated.
 
 mod align;
+mod between;
 mod document;
 mod draw;
 mod fact;
 mod head;
 mod json;
 mod line;
+mod near;
 mod page;
 mod rename;
 mod token;
@@ -50,8 +52,10 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+pub use self::between::{Compared, Differences, Memo};
 pub use self::draw::draw;
-pub use self::json::json;
+pub use self::json::{json, place};
+pub use self::near::near;
 pub use self::value::{
     Change, Difference, DocumentChange, Edit, FactChange, LabelChange, Passage, Place, Said, Stated, Stretch,
     Tally,

@@ -9,13 +9,13 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::pair::pairs;
-use super::route::{Listing, PageKey, Routes, original_lang, words};
-use super::{Extent, accessibility, is_within};
+use super::route::{Routes, original_lang, words};
+use super::{Extent, Listing, Made, PageKey, accessibility, is_within};
+use crate::archive::Version;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::DocumentKey;
 use crate::lang::{Lang, PerLang};
-use crate::skin::Skin;
 use crate::span::Spanned;
 use crate::yaml::scalar::Slug;
 
@@ -36,13 +36,13 @@ pub(super) struct Kept(Option<(u64, Arc<Addresses>)>);
 
 impl Kept {
     /// The addresses of a site; tells of two pages at one.
-    pub(super) fn addresses(&mut self, catalog: &Arc<Catalog>, skin: &Skin) -> Outcome<Arc<Addresses>> {
-        let shape = shape(catalog, skin);
+    pub(super) fn addresses(&mut self, made: &Made) -> Outcome<Arc<Addresses>> {
+        let shape = shape(made);
         if let Some((_, addresses)) = self.0.as_ref().filter(|(known, _)| *known == shape) {
             return Outcome::silent(Arc::clone(addresses));
         }
         let mut report = Report::new();
-        let addresses = Arc::new(Addresses::new(catalog, skin, &mut report));
+        let addresses = Arc::new(Addresses::new(made, &mut report));
         // What collides is told again as long as it does.
         self.0 = report.is_empty().then(|| (shape, Arc::clone(&addresses)));
         Outcome { product: addresses, report }
@@ -50,10 +50,10 @@ impl Kept {
 }
 
 impl Addresses {
-    fn new(catalog: &Arc<Catalog>, skin: &Skin, report: &mut Report) -> Self {
-        let routes = Routes::new(catalog, skin);
+    fn new(made: &Made, report: &mut Report) -> Self {
+        let routes = Routes::new(made);
         let (mut pages, mut folders) = (Vec::new(), FxHashMap::default());
-        for key in keys(catalog) {
+        for key in keys(made) {
             let langs = routes.langs(&key);
             pages.extend(langs.iter().map(|lang| (key.clone(), *lang)));
             let folder = |lang: Lang| (lang, routes.address(&key, lang).into_boxed_str());
@@ -125,7 +125,8 @@ impl Addresses {
 }
 
 /// The pages of a site, each once for all languages.
-fn keys(catalog: &Catalog) -> Vec<PageKey> {
+fn keys(made: &Made) -> Vec<PageKey> {
+    let catalog = &*made.catalog;
     let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::Crossings];
     keys.extend((!accessibility::is_written(catalog)).then_some(PageKey::Accessibility));
     for id in catalog.reports.keys() {
@@ -133,6 +134,10 @@ fn keys(catalog: &Catalog) -> Vec<PageKey> {
         keys.push(PageKey::Document(DocumentKey::Methods(id.clone())));
         keys.push(PageKey::Testimonies(id.clone()));
         keys.push(PageKey::Versions(id.clone()));
+        let difference =
+            |versions: &[Version; 2]| PageKey::Difference { report: id.clone(), versions: versions.clone() };
+        let compared = made.differences.get(id).into_iter().flatten();
+        keys.extend(compared.map(|one| difference(&one.versions)));
         let parallel = |langs| PageKey::Parallel { report: id.clone(), langs };
         keys.extend(pairs(&catalog.settings.languages).map(parallel));
     }
@@ -149,7 +154,7 @@ fn keys(catalog: &Catalog) -> Vec<PageKey> {
 }
 
 /// A number that stands for all that addresses depend on.
-fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
+fn shape(Made { catalog, differences, skin }: &Made) -> u64 {
     let mut shape = DefaultHasher::new();
     let languages = &catalog.settings.languages;
     languages.hash(&mut shape);
@@ -164,6 +169,9 @@ fn shape(catalog: &Catalog, skin: &Skin) -> u64 {
         };
     }
     documents!(reports, methods, findings, testimonies, talks, records, projects, pages);
+    for (report, compared) in &**differences {
+        compared.iter().for_each(|one| (report, &one.versions, &one.name).hash(&mut shape));
+    }
     catalog.vocabularies.hash(&mut shape);
     for (key, term) in &catalog.terms {
         key.hash(&mut shape);

@@ -243,21 +243,28 @@ impl Place<'_> {
         current: Option<&str>,
     ) -> EditionRow {
         let edition = &held.edition;
-        let brief = self.plan.file_of(&PageKey::Document(DocumentKey::Report(id.clone())), self.lang);
-        let first = edition.file(&format!("{SITE}/{brief}")).map_or("index.html", |_| brief.as_str());
+        let differences = self.difference_links(id).into_iter().filter(|([_, newer], _)| newer == version);
         let file =
             |part| self.href_to(&EditionKey { report: id.clone(), version: version.clone(), part }.path());
         EditionRow {
             version: version.to_string(),
             is_current: current == Some(version.as_str()),
-            href: file(EditionPart::File(first.to_owned())),
+            href: file(EditionPart::File(self.first_page(id, held))),
             date: edition.info.date.as_deref().and_then(PartialDate::parse).map(|date| self.dated(date)),
             note: edition.info.note.clone(),
             download: held.retraction.is_none().then(|| file(EditionPart::Bag)),
             size: self.size(edition.bytes().len() as u64),
             sha512: edition.sha512.clone(),
             retracted: held.retraction.as_deref().map(|retraction| self.retracted(retraction)),
+            differences: differences.map(|(_, link)| link).collect(),
         }
+    }
+
+    /// The page of an edition that a reader of this one begins with.
+    pub(super) fn first_page(self, id: &Id, held: &HeldEdition) -> String {
+        let brief = self.plan.file_of(&PageKey::Document(DocumentKey::Report(id.clone())), self.lang);
+        let is_there = held.edition.file(&format!("{SITE}/{brief}")).is_some();
+        if is_there { brief } else { String::from("index.html") }
     }
 
     fn retracted(self, retraction: &Retraction) -> Retracted {

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use super::Listing;
 use super::findings::relation;
 use super::page::{
     Author, Body, DocumentCard, Documents, Label, Link, ListingCard, MethodsItem, Page, Project, Standalone,
 };
 use super::place::{Heading, Place};
-use super::route::Listing;
 use super::routed::{Reading, Setting};
 use super::{PageKey, words};
 use crate::catalog::PublishedVersion;

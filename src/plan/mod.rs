@@ -9,6 +9,7 @@ mod addresses;
 mod align;
 mod citations;
 mod coreq;
+mod differences;
 mod editions;
 mod evidence;
 mod explained;
@@ -25,6 +26,7 @@ mod methods;
 mod navigation;
 mod outputs;
 pub mod page;
+mod page_key;
 mod pair;
 mod parallel;
 mod place;
@@ -45,6 +47,7 @@ use std::sync::Arc;
 use crate::artifact::OutputPath;
 use crate::catalog::{Catalog, Testimony};
 use crate::diagnostic::{Outcome, Report};
+use crate::diff::Differences;
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::lang::collate::Collator;
@@ -54,7 +57,7 @@ use crate::span::Span;
 pub use self::acronyms::forms as acronym_forms;
 pub use self::editions::{EditionKey, EditionPart};
 pub use self::page::Page;
-pub use self::route::{Listing, PageKey};
+pub use self::page_key::{Listing, PageKey};
 
 /// Which part of the site is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +119,7 @@ pub struct SitemapEntry {
 #[derive(Debug)]
 pub struct SitePlan {
     pub(crate) catalog: Arc<Catalog>,
+    differences: Arc<Differences>,
     skin: Arc<Skin>,
     extent: Extent,
     addresses: Arc<addresses::Addresses>,
@@ -143,22 +147,29 @@ pub struct Memo {
     citations: citations::Kept,
 }
 
+/// What a site is planned of.
+#[derive(Debug)]
+pub struct Made {
+    /// What may be published.
+    pub catalog: Arc<Catalog>,
+    /// How its editions differ.
+    pub differences: Arc<Differences>,
+    /// What it is rendered with.
+    pub skin: Arc<Skin>,
+}
+
 /// Plans the site, or a part of it.
 #[must_use]
-pub fn plan(catalog: &Arc<Catalog>, skin: &Arc<Skin>, extent: Extent) -> Outcome<SitePlan> {
-    plan_again(catalog, skin, extent, &mut Memo::default())
+pub fn plan(made: &Made, extent: Extent) -> Outcome<SitePlan> {
+    plan_again(made, extent, &mut Memo::default())
 }
 
 /// The same of a site that was planned before: what depends on nothing that changed is taken from
 /// the memo.
 #[must_use]
-pub fn plan_again(
-    catalog: &Arc<Catalog>,
-    skin: &Arc<Skin>,
-    extent: Extent,
-    memo: &mut Memo,
-) -> Outcome<SitePlan> {
-    let Outcome { product: addresses, mut report } = memo.addresses.addresses(catalog, skin);
+pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SitePlan> {
+    let Made { catalog, differences, skin } = made;
+    let Outcome { product: addresses, mut report } = memo.addresses.addresses(made);
     report.extend(editions::misplaced(catalog, &addresses, &extent));
     let addresses = addresses.within(&extent);
     let catalog = &match &extent {
@@ -176,6 +187,7 @@ pub fn plan_again(
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
     let product = SitePlan {
         catalog,
+        differences: Arc::clone(differences),
         skin,
         extent,
         addresses,
@@ -192,18 +204,16 @@ pub fn plan_again(
 
 /// The addresses of a site that collide.
 #[must_use]
-pub fn collisions(catalog: &Arc<Catalog>, skin: &Skin) -> Report {
-    addresses::Kept::default().addresses(catalog, skin).report
+pub fn collisions(made: &Made) -> Report {
+    addresses::Kept::default().addresses(made).report
 }
 
 fn is_within(key: &PageKey, extent: &Extent) -> bool {
     match (extent, key) {
         (Extent::Site, _) => true,
-        (Extent::Report(report), PageKey::Document(key)) => key.report() == Some(report),
-        (Extent::Report(report), PageKey::Testimonies(id) | PageKey::Parallel { report: id, .. }) => {
-            id == report
-        }
-        (Extent::Report(_), _) => false,
+        // What an edition says of editions stays true: nothing.
+        (Extent::Report(_), PageKey::Versions(_) | PageKey::Difference { .. }) => false,
+        (Extent::Report(report), key) => key.report() == Some(report),
     }
 }
 
@@ -372,6 +382,7 @@ impl SitePlan {
             PageKey::Term(key) => place.term(key),
             PageKey::Testimonies(id) => place.testimonies(id),
             PageKey::Versions(id) => place.versions(id),
+            PageKey::Difference { report, versions } => place.difference(report, versions),
             PageKey::Parallel { report, langs } => place.parallel(report, *langs),
             PageKey::Document(DocumentKey::Report(id)) => place.report(id),
             PageKey::Document(DocumentKey::Methods(id)) => place.methods(id),

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Listing;
 use super::page::{Label, MenuItem};
 use super::place::Place;
-use super::route::Listing;
 use super::{Extent, PageKey, words};
 use crate::catalog::{Navigation, Published, Target};
 use crate::content::page::{Menu, PageHead};

@@ -47,6 +47,8 @@ impl SitePlan {
             let href = format!("{}{}", self.catalog.settings.base_url, self.addresses.folder(key, *lang));
             SitemapEntry { href, alternates: place.alternates() }
         };
-        Output::Sitemap(path, self.addresses.pages.iter().map(entry).collect())
+        let found = self.addresses.pages.iter();
+        let found = found.filter(|(key, _)| !matches!(key, super::PageKey::Difference { .. }));
+        Output::Sitemap(path, found.map(entry).collect())
     }
 }

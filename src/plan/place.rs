@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::href::{index, relative};
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
-use super::route::Listing;
 use super::words;
-use super::{Extent, PageKey, SitePlan};
+use super::{Extent, Listing, PageKey, SitePlan};
 use crate::catalog::{Catalog, Published, Subject};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
@@ -191,7 +190,8 @@ impl<'a> Place<'a> {
             title: heading.title,
             description: words::cut(&heading.description, 300),
             canonical: Some(self.canonical(self.lang)),
-            alternates: self.alternates(),
+            // An edition is not to be found in the place of the current version, in any language.
+            alternates: if self.plan.extent == Extent::Site { self.alternates() } else { Vec::new() },
             root,
             site: self.site(),
             search: self.search_href(),
@@ -266,19 +266,7 @@ impl<'a> Place<'a> {
 
     /// The licence of the report that a page belongs to, else that of the site.
     fn licence(&self) -> Option<String> {
-        let report = match self.key {
-            PageKey::Document(key) => key.report(),
-            PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
-                Some(id)
-            }
-            PageKey::Home
-            | PageKey::Crossings
-            | PageKey::Accessibility
-            | PageKey::Search
-            | PageKey::Vocabulary(_)
-            | PageKey::Listing(_)
-            | PageKey::Term(_) => None,
-        };
+        let report = self.key.report();
         let entry = report.and_then(|id| self.catalog().reports.get(id));
         let own = entry.and_then(|entry| entry.versions[&entry.source].head.licence.as_ref());
         own.map(|licence| licence.value.clone()).or_else(|| self.catalog().settings.licence.clone())
@@ -318,21 +306,22 @@ impl<'a> Place<'a> {
 
     /// The pages above a page; never the home page, where a reader would be lost.
     fn above(&self) -> Vec<PageKey> {
-        let (report, listing) = match self.key {
-            PageKey::Document(key) => (key.report().cloned(), Listing::of(key)),
-            PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
-                (Some(id.clone()), None)
-            }
+        let listing = match self.key {
+            PageKey::Document(key) => Listing::of(key),
             PageKey::Home
+            | PageKey::Testimonies(_)
+            | PageKey::Versions(_)
+            | PageKey::Difference { .. }
+            | PageKey::Parallel { .. }
             | PageKey::Crossings
             | PageKey::Accessibility
             | PageKey::Search
             | PageKey::Vocabulary(_)
             | PageKey::Listing(_)
-            | PageKey::Term(_) => (None, None),
+            | PageKey::Term(_) => None,
         };
         let above = |id: Id| [PageKey::Document(DocumentKey::Report(id.clone())), PageKey::Testimonies(id)];
-        report.into_iter().flat_map(above).chain(listing.map(PageKey::Listing)).collect()
+        self.key.report().cloned().into_iter().flat_map(above).chain(listing.map(PageKey::Listing)).collect()
     }
 }
 

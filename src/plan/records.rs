@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Listing;
 use super::page::{Body, Label, Link, MethodsItem, Page, Record};
 use super::place::Place;
-use super::route::Listing;
 use super::routed::Reading;
 use super::words;
 use crate::catalog::{Remark, Remarks};

@@ -7,97 +7,19 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Made;
 use super::addresses::Addresses;
+use super::page_key::{Listing, PageKey};
 use super::pair::{Pair, folder};
+use crate::archive::Version;
 use crate::catalog::{AnyPublished, Catalog};
 use crate::diagnostic::{Code, Report};
+use crate::diff::Differences;
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::skin::Skin;
 use crate::span::{Span, Spanned};
 use crate::yaml::scalar::Slug;
-
-/// What a page is about, the same in every language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PageKey {
-    /// The home page.
-    Home,
-    /// A document.
-    Document(DocumentKey),
-    /// The testimonies of a report.
-    Testimonies(Id),
-    /// The versions of a report.
-    Versions(Id),
-    /// A report in two languages side by side; the page is in the first.
-    Parallel {
-        /// The report.
-        report: Id,
-        /// The languages.
-        langs: [Lang; 2],
-    },
-    /// A vocabulary.
-    Vocabulary(Id),
-    /// A term.
-    Term(TermKey),
-    /// Themes crossed with professions and facilities.
-    Crossings,
-    /// What the site declares of its accessibility.
-    Accessibility,
-    /// The page where one searches.
-    Search,
-    /// The documents of one kind that belong to no report.
-    Listing(Listing),
-}
-
-/// Lists of documents that belong to no report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Listing {
-    /// Conference communications.
-    Talks,
-    /// Bibliographic records.
-    Library,
-    /// Projects and programmes.
-    Projects,
-}
-
-impl Listing {
-    /// Every listing, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Talks, Self::Library, Self::Projects];
-
-    /// The word that names it in addresses, phrases and the menu.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Talks => "talks",
-            Self::Library => "library",
-            Self::Projects => "projects",
-        }
-    }
-
-    /// The names of its documents.
-    pub fn keys(self, catalog: &Catalog) -> Vec<DocumentKey> {
-        match self {
-            Self::Talks => catalog.talks.keys().cloned().map(DocumentKey::Talk).collect(),
-            Self::Library => catalog.records.keys().cloned().map(DocumentKey::Record).collect(),
-            Self::Projects => catalog.projects.keys().cloned().map(DocumentKey::Project).collect(),
-        }
-    }
-
-    /// The listing that holds a document.
-    #[must_use]
-    pub const fn of(key: &DocumentKey) -> Option<Self> {
-        match key {
-            DocumentKey::Talk(_) => Some(Self::Talks),
-            DocumentKey::Record(_) => Some(Self::Library),
-            DocumentKey::Project(_) => Some(Self::Projects),
-            DocumentKey::Report(_)
-            | DocumentKey::Methods(_)
-            | DocumentKey::Finding(_)
-            | DocumentKey::Testimony(_)
-            | DocumentKey::Page(_) => None,
-        }
-    }
-}
 
 /// The words of addresses that a language gives, each with the phrase that says it.
 const WORDS: [&str; 12] = [
@@ -119,6 +41,7 @@ const WORDS: [&str; 12] = [
 #[derive(Debug)]
 pub(super) struct Routes {
     catalog: Arc<Catalog>,
+    differences: Arc<Differences>,
     words: BTreeMap<Lang, BTreeMap<&'static str, String>>,
     /// The languages in which each report that has testimonies can be read.
     spoken: BTreeSet<(Id, Lang)>,
@@ -126,9 +49,10 @@ pub(super) struct Routes {
 
 impl Routes {
     /// The addresses of the pages of a catalog.
-    pub(super) fn new(catalog: &Arc<Catalog>, skin: &Skin) -> Self {
-        let words = words(&catalog.settings.languages, skin);
-        let routes = Self { catalog: Arc::clone(catalog), words, spoken: BTreeSet::new() };
+    pub(super) fn new(made: &Made) -> Self {
+        let (catalog, differences) = (&made.catalog, Arc::clone(&made.differences));
+        let words = words(&catalog.settings.languages, &made.skin);
+        let routes = Self { catalog: Arc::clone(catalog), differences, words, spoken: BTreeSet::new() };
         let mut spoken = BTreeSet::new();
         for key in catalog.testimonies.keys() {
             for lang in routes.langs(&PageKey::Document(DocumentKey::Testimony(key.clone()))) {
@@ -150,7 +74,9 @@ impl Routes {
             PageKey::Home | PageKey::Crossings | PageKey::Accessibility | PageKey::Search => true,
             PageKey::Vocabulary(id) => catalog.terms.keys().any(|key| key.vocabulary == *id),
             PageKey::Term(key) => catalog.terms.contains_key(key),
-            PageKey::Versions(id) => self.is_in(&DocumentKey::Report(id.clone()), lang),
+            PageKey::Versions(id) | PageKey::Difference { report: id, .. } => {
+                self.is_in(&DocumentKey::Report(id.clone()), lang)
+            }
             PageKey::Parallel { report, langs } => lang == langs[0] && self.is_in_both(report, *langs),
             PageKey::Testimonies(id) => self.spoken.contains(&(id.clone(), lang)),
             PageKey::Listing(listing) => !listing.keys(catalog).is_empty(),
@@ -190,6 +116,14 @@ impl Routes {
             PageKey::Term(key) => self.vocabulary(&key.vocabulary, lang) + &self.term(key, lang) + "/",
             PageKey::Testimonies(id) => self.report(id, lang) + &word("testimonies") + "/",
             PageKey::Versions(id) => self.report(id, lang) + &word("versions") + "/",
+            PageKey::Difference { report, versions } => {
+                format!(
+                    "{}{}/{}/",
+                    self.report(report, lang),
+                    word("versions"),
+                    self.difference(report, versions)
+                )
+            }
             PageKey::Listing(listing) => word(listing.word()) + "/",
             PageKey::Document(key) => self.document(key, lang),
             PageKey::Parallel { report, langs } => return self.parallel(report, *langs),
@@ -201,6 +135,11 @@ impl Routes {
     fn parallel(&self, report: &Id, langs: Pair) -> String {
         let folder = folder(langs, &self.catalog.settings.languages, self.catalog.reports.keys());
         format!("{folder}/{report}/")
+    }
+
+    fn difference(&self, report: &Id, versions: &[Version; 2]) -> &str {
+        let compared = self.differences.get(report).into_iter().flatten();
+        compared.filter(|one| one.versions == *versions).map(|one| &*one.name).next().unwrap_or_default()
     }
 
     fn word(&self, name: &str, lang: Lang) -> String {
@@ -291,6 +230,7 @@ impl Routes {
             | PageKey::Listing(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_)
+            | PageKey::Difference { .. }
             | PageKey::Parallel { .. } => false,
         }
     }
@@ -307,7 +247,9 @@ impl Routes {
 pub(super) fn original_lang(catalog: &Catalog, key: &PageKey) -> Option<Lang> {
     let source = |key: &DocumentKey| catalog.document(key).map(AnyPublished::source);
     match key {
-        PageKey::Versions(id) => source(&DocumentKey::Report(id.clone())),
+        PageKey::Versions(id) | PageKey::Difference { report: id, .. } => {
+            source(&DocumentKey::Report(id.clone()))
+        }
         PageKey::Document(DocumentKey::Testimony(within)) => {
             catalog.testimonies.get(within).map(|one| one.lang)
         }
@@ -334,9 +276,10 @@ pub(super) fn place(catalog: &Catalog, key: &PageKey, lang: Lang) -> Option<Span
         })
     };
     match key {
-        PageKey::Versions(id) | PageKey::Testimonies(id) | PageKey::Parallel { report: id, .. } => {
-            of(&DocumentKey::Report(id.clone()))
-        }
+        PageKey::Versions(id)
+        | PageKey::Difference { report: id, .. }
+        | PageKey::Testimonies(id)
+        | PageKey::Parallel { report: id, .. } => of(&DocumentKey::Report(id.clone())),
         PageKey::Document(key) => of(key),
         PageKey::Term(key) => {
             let entry = catalog.terms.get(key)?;
@@ -385,9 +328,10 @@ fn name(key: &PageKey) -> String {
         PageKey::Accessibility => String::from("accessibility"),
         PageKey::Vocabulary(id) => id.to_string(),
         PageKey::Term(key) => format!("{}/{}", key.vocabulary, key.id),
-        PageKey::Testimonies(id) | PageKey::Versions(id) | PageKey::Parallel { report: id, .. } => {
-            id.to_string()
-        }
+        PageKey::Testimonies(id)
+        | PageKey::Versions(id)
+        | PageKey::Difference { report: id, .. }
+        | PageKey::Parallel { report: id, .. } => id.to_string(),
         PageKey::Listing(listing) => listing.word().to_owned(),
         PageKey::Document(key) => key.to_string(),
     }

@@ -1,8 +1,8 @@
 //! Pages of talks: when and where, and the files to download.
 
+use super::Listing;
 use super::page::{Body, Dated, FileLink, Link, Page, Talk};
 use super::place::Place;
-use super::route::Listing;
 use super::routed::Reading;
 use super::words;
 use crate::catalog::OfferedFile;

@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/choice.html", include_str!("../../themes/default/templates/choice.html")),
     ("templates/components.html", include_str!("../../themes/default/templates/components.html")),
     ("templates/crossings.html", include_str!("../../themes/default/templates/crossings.html")),
+    ("templates/difference.html", include_str!("../../themes/default/templates/difference.html")),
     ("templates/documents.html", include_str!("../../themes/default/templates/documents.html")),
     ("templates/finding.html", include_str!("../../themes/default/templates/finding.html")),
     ("templates/home.html", include_str!("../../themes/default/templates/home.html")),

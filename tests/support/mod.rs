@@ -192,7 +192,7 @@ pub fn freeze(sources: &SiteTest, archive: &SiteTest, report: &str, version: &st
 pub fn difference(before: &SiteTest, after: &SiteTest, report: &str, newer: Newer) -> Option<Difference> {
     let catalog = |site: &SiteTest| {
         let outcome = build::prepare(&request(site.root(), Drafts::Hidden));
-        Some(outcome.product.site?.catalog)
+        Some(outcome.product.site?.made.catalog)
     };
     let report = verbatim::key::Id::parse(report).expect("an id");
     Some(verbatim::diff::diff(&*catalog(before)?, &*catalog(after)?, &report, newer, None))
@@ -226,7 +226,7 @@ impl Rebuilding {
     /// The names of the findings, testimonies and reports that were resolved anew by the last build.
     pub fn resolved_anew(&mut self) -> Vec<String> {
         let Some(site) = self.last.last().and_then(|last| last.site.as_ref()) else { return Vec::new() };
-        let catalog = &site.catalog;
+        let catalog = &site.made.catalog;
         let findings =
             catalog.findings.iter().map(|(key, one)| (format!("finding:{}", key.id), address(one)));
         let testimonies =

@@ -52,6 +52,8 @@ pub struct EditionRow {
     pub sha512: String,
     /// Why it is no longer shown, where it is not.
     pub retracted: Option<Retracted>,
+    /// What changed since others.
+    pub differences: Vec<Link>,
 }
 
 /// Why and when an edition was retracted.

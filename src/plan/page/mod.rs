@@ -4,6 +4,7 @@
 //! only where a stretch is in another language than the page.
 
 mod accessibility;
+mod difference;
 mod document;
 mod edition;
 mod evidence;
@@ -17,6 +18,10 @@ mod search;
 use serde::Serialize;
 
 pub use self::accessibility::{Accessibility, Audit};
+pub use self::difference::{
+    ChangedDocument, ChangedFact, ChangedLabels, ChangedLanguage, ChangedPart, ChangedPassage,
+    ComparedEdition, Difference,
+};
 pub use self::document::{
     Author, Facet, FacetValue, Finding, ListedTestimony, MethodsCard, Plain, Reference, Report, ReportHead,
     Section, Statement, TermGroup, Testimonies, TestimonyPage,
@@ -182,6 +187,8 @@ pub enum Body {
     Methods(Box<Methods>),
     /// `versions.html`
     Versions(Versions),
+    /// `difference.html`: what changed from one archived version to another.
+    Difference(Box<Difference>),
     /// `parallel.html`: the brief in two languages side by side.
     Parallel(Box<Parallel>),
     /// `tombstone.html`: what stands where a retracted edition was.
@@ -223,6 +230,7 @@ impl Body {
             Self::Methods(_) => "methods.html",
             Self::Tombstone(_) => "tombstone.html",
             Self::Versions(_) => "versions.html",
+            Self::Difference(_) => "difference.html",
             Self::Parallel(_) => "parallel.html",
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",

@@ -42,6 +42,7 @@ impl Place<'_> {
             | PageKey::Search
             | PageKey::Testimonies(_)
             | PageKey::Versions(_)
+            | PageKey::Difference { .. }
             | PageKey::Parallel { .. }
             | PageKey::Vocabulary(_)
             | PageKey::Crossings

@@ -272,6 +272,7 @@ impl Looking<'_> {
             | PageKey::Document(_)
             | PageKey::Testimonies(_)
             | PageKey::Versions(_)
+            | PageKey::Difference { .. }
             | PageKey::Parallel { .. }
             | PageKey::Crossings
             | PageKey::Accessibility

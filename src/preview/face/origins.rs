@@ -79,6 +79,7 @@ impl<'a> Gathering<'a> {
                 | Body::Methods(_)
                 | Body::Parallel(_)
                 | Body::Versions(_)
+                | Body::Difference(_)
                 | Body::Tombstone(_)
                 | Body::Vocabulary(_)
                 | Body::Term(_)

@@ -64,7 +64,7 @@ impl Subjects {
                 let listed = order.cloned().map(DocumentKey::Finding).collect();
                 Self { listed, testimonies: of_report(id), ..Self::default() }
             }
-            PageKey::Versions(id) => {
+            PageKey::Versions(id) | PageKey::Difference { report: id, .. } => {
                 Self { listed: BTreeSet::from([DocumentKey::Report(id.clone())]), ..Self::default() }
             }
             PageKey::Vocabulary(id) => {

@@ -236,6 +236,103 @@ versions-is-current = current
 versions-retracted = Retracted.
 versions-download = All of it, with its sources
 
+title-difference = What changed from version { $older } to version { $newer }
+versions-difference = What changed from version { $older } to version { $newer }
+
+difference-what = Word by word, what the newer version says otherwise. What people asked to have taken back is not repeated, but counted.
+difference-key-added = added
+difference-key-removed = removed
+difference-read = read
+difference-none = Nothing changed in the text.
+difference-begins-added = (added:
+difference-begins-removed = (removed:
+difference-ends = )
+difference-language = Text { $language }
+difference-document = { $change ->
+        [added] { difference-kind } (new)
+        [removed] { difference-kind } (removed)
+       *[changed] { difference-kind }
+    }
+difference-kind = { $kind ->
+        [report] Publication
+        [methods] Methods
+        [finding] Finding
+        [testimony] Testimony
+       *[page] Page
+    }
+difference-words = { $added ->
+        [0] no word added
+        [one] { $added } word added
+       *[other] { $added } words added
+    }, { $removed ->
+        [0] none removed
+        [one] { $removed } removed
+       *[other] { $removed } removed
+    }
+difference-renamed = called { $former } before
+difference-moved = finding { $from } before, finding { $to } now
+difference-changed = changed
+difference-field = { $field ->
+        [title] title
+        [subtitle] subtitle
+        [summary] summary
+        [key_points] key point
+        [authors] author
+        [series] series
+        [number] number
+        [version] version
+        [date] date
+        [updated] updated
+        [licence] licence
+        [funding] funding
+        [design] kind of study
+        [approach] approach
+        [period] period
+        [sampling] sampling
+        [analysis] analysis
+        [ethics] ethics
+        [limits] limits
+        [coreq] answer to COREQ
+        [evidence] what it rests on
+        [form] form
+        [collected] date of collection
+        [translator] translated by
+        [source] source
+        [slug] address
+       *[other] { $field }
+    }
+difference-place = { $place ->
+        [attribution] what is shown of the person
+        [heading] heading
+        [paragraph] paragraph
+        [item] list item
+        [quote] quotation
+        [testimony] testimony shown whole
+        [alt] text that stands for a picture
+        [caption] caption
+        [callout] note set apart
+        [row] row of a table
+        [code] preformatted text
+        [rule] break
+       *[note] footnote
+    }
+difference-withheld = { $count ->
+        [one] { $count } word that is no longer shown
+       *[other] { $count } words that are no longer shown
+    }
+difference-facts = Numbers of the study
+difference-no-value = no value
+difference-labels = Labels
+difference-testimonies = Testimonies
+difference-testimonies-removed = { $count ->
+        [one] One testimony is no longer shown.
+       *[other] { $count } testimonies are no longer shown.
+    }
+difference-testimonies-added = { $count ->
+        [one] One testimony of the newer version is no longer shown.
+       *[other] { $count } testimonies of the newer version are no longer shown.
+    }
+
 frozen-label = Archived version
 frozen-notice = This is version { $version } of this publication, as it was archived.
 frozen-history = All versions

@@ -236,6 +236,103 @@ versions-is-current = actuelle
 versions-retracted = Retirée.
 versions-download = Le tout, avec ses sources
 
+title-difference = Ce qui a changé de la version { $older } à la version { $newer }
+versions-difference = Ce qui a changé de la version { $older } à la version { $newer }
+
+difference-what = Mot à mot, ce que la version la plus récente dit autrement. Ce que des personnes ont demandé de retirer n’est pas répété, mais compté.
+difference-key-added = ajouté
+difference-key-removed = retiré
+difference-read = lire
+difference-none = Rien n’a changé dans le texte.
+difference-begins-added = (ajouté :
+difference-begins-removed = (retiré :
+difference-ends = )
+difference-language = Texte { $language }
+difference-document = { $change ->
+        [added] { difference-kind } (nouveau)
+        [removed] { difference-kind } (retiré)
+       *[changed] { difference-kind }
+    }
+difference-kind = { $kind ->
+        [report] Publication
+        [methods] Méthodes
+        [finding] Résultat
+        [testimony] Témoignage
+       *[page] Page
+    }
+difference-words = { $added ->
+        [0] aucun mot ajouté
+        [one] { $added } mot ajouté
+       *[other] { $added } mots ajoutés
+    }, { $removed ->
+        [0] aucun retiré
+        [one] { $removed } retiré
+       *[other] { $removed } retirés
+    }
+difference-renamed = nommé { $former } auparavant
+difference-moved = place { $from } parmi les résultats auparavant, place { $to } désormais
+difference-changed = a changé
+difference-field = { $field ->
+        [title] titre
+        [subtitle] sous-titre
+        [summary] résumé
+        [key_points] point clé
+        [authors] auteur
+        [series] collection
+        [number] numéro
+        [version] version
+        [date] date
+        [updated] mise à jour
+        [licence] licence
+        [funding] financement
+        [design] type d’étude
+        [approach] approche
+        [period] période
+        [sampling] échantillonnage
+        [analysis] analyse
+        [ethics] éthique
+        [limits] limites
+        [coreq] réponse à COREQ
+        [evidence] ce sur quoi il repose
+        [form] forme
+        [collected] date de recueil
+        [translator] traduction par
+        [source] source
+        [slug] adresse
+       *[other] { $field }
+    }
+difference-place = { $place ->
+        [attribution] ce qui est montré de la personne
+        [heading] intertitre
+        [paragraph] paragraphe
+        [item] élément de liste
+        [quote] citation
+        [testimony] témoignage montré en entier
+        [alt] texte de remplacement d’une image
+        [caption] légende
+        [callout] encadré
+        [row] ligne de tableau
+        [code] texte préformaté
+        [rule] séparation
+       *[note] note de bas de page
+    }
+difference-withheld = { $count ->
+        [one] { $count } mot qui n’est plus montré
+       *[other] { $count } mots qui ne sont plus montrés
+    }
+difference-facts = Chiffres de l’étude
+difference-no-value = aucune valeur
+difference-labels = Libellés
+difference-testimonies = Témoignages
+difference-testimonies-removed = { $count ->
+        [one] Un témoignage n’est plus montré.
+       *[other] { $count } témoignages ne sont plus montrés.
+    }
+difference-testimonies-added = { $count ->
+        [one] Un témoignage de la version la plus récente n’est plus montré.
+       *[other] { $count } témoignages de la version la plus récente ne sont plus montrés.
+    }
+
 frozen-label = Version archivée
 frozen-notice = Voici la version { $version } de cette publication, telle qu’elle a été archivée.
 frozen-history = Toutes les versions
