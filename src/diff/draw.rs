@@ -73,7 +73,7 @@ impl Drawing<'_> {
             Change::Changed(_) => "program-diff-changed",
         };
         let arguments = [
-            ("kind", kind(&one.key).to_owned()),
+            ("kind", one.kind().to_owned()),
             ("title", one.title.as_deref().map_or_else(|| String::from("none"), printable)),
             ("language", one.lang.to_string()),
             ("added", one.words.added.to_string()),
@@ -152,10 +152,7 @@ impl Drawing<'_> {
     }
 
     fn label(&self, change: &LabelChange) -> String {
-        let (LabelChange::Term(_, stretches)
-        | LabelChange::Fact(_, stretches)
-        | LabelChange::Scope(_, stretches)) = change;
-        self.stretches(stretches, "")
+        self.stretches(change.stretches(), "")
     }
 }
 
@@ -169,19 +166,6 @@ fn in_words(stated: &Stated, lang: Lang) -> String {
     let (source, date) = (stated.source.as_deref().map(printable), stated.date.as_ref().map(date));
     let beside: Vec<String> = source.into_iter().chain(date).collect();
     if beside.is_empty() { value } else { format!("{value} ({})", beside.join(", ")) }
-}
-
-/// The kind of a document, for the phrases.
-const fn kind(key: &DocumentKey) -> &'static str {
-    match key {
-        DocumentKey::Report(_) => "report",
-        DocumentKey::Methods(_) => "methods",
-        DocumentKey::Finding(_) => "finding",
-        DocumentKey::Testimony(_) => "testimony",
-        DocumentKey::Talk(_) | DocumentKey::Record(_) | DocumentKey::Project(_) | DocumentKey::Page(_) => {
-            "page"
-        }
-    }
 }
 
 /// One line of a terminal, which nothing in it can command.

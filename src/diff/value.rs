@@ -194,6 +194,15 @@ impl Difference {
     }
 }
 
+impl LabelChange {
+    /// Its words.
+    #[must_use]
+    pub fn stretches(&self) -> &[Stretch] {
+        let (Self::Term(_, stretches) | Self::Fact(_, stretches) | Self::Scope(_, stretches)) = self;
+        stretches
+    }
+}
+
 impl Tally {
     const fn mirrored(self) -> Self {
         Self { added: self.removed, removed: self.added }
@@ -201,6 +210,21 @@ impl Tally {
 }
 
 impl DocumentChange {
+    /// The kind of the document, for phrases.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self.key {
+            DocumentKey::Report(_) => "report",
+            DocumentKey::Methods(_) => "methods",
+            DocumentKey::Finding(_) => "finding",
+            DocumentKey::Testimony(_) => "testimony",
+            DocumentKey::Talk(_)
+            | DocumentKey::Record(_)
+            | DocumentKey::Project(_)
+            | DocumentKey::Page(_) => "page",
+        }
+    }
+
     fn mirrored(self) -> Self {
         let (key, renamed) = match self.renamed {
             Some(renamed) => (renamed, Some(self.key)),

@@ -9,8 +9,8 @@ use super::place::{Heading, Place};
 use super::{EditionKey, PageKey, words};
 use crate::archive::Version;
 use crate::diff::{
-    Change, Compared, Difference, DocumentChange, Edit, FactChange, LabelChange, Passage,
-    Place as PassagePlace, Said, Stated, Stretch, Tally, near, place as place_name,
+    Change, Compared, Difference, DocumentChange, Edit, FactChange, Passage, Place as PassagePlace, Said,
+    Stated, Stretch, Tally, near, place as place_name,
 };
 use crate::key::{DocumentKey, Id};
 use crate::lang::Lang;
@@ -72,7 +72,7 @@ impl Place<'_> {
             facts: difference.facts.iter().map(|fact| self.changed_fact(fact, difference.lang)).collect(),
             labels: ChangedLabels {
                 lang,
-                labels: difference.labels.iter().map(|label| self.parts(stretches(label))).collect(),
+                labels: difference.labels.iter().map(|label| self.parts(label.stretches())).collect(),
             },
             gone: counted("difference-testimonies-removed", removed),
             come: counted("difference-testimonies-added", added),
@@ -124,7 +124,7 @@ impl Place<'_> {
             self.phrases().with("difference-moved", &[("from", number(from)), ("to", number(to))])
         });
         ChangedDocument {
-            kind: kind(&one.key),
+            kind: one.kind(),
             title: one.title.clone(),
             change,
             words: self.phrases().with("difference-words", &words),
@@ -204,24 +204,4 @@ impl Place<'_> {
 
 fn number(count: usize) -> Argument<'static> {
     Argument::Number(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-fn stretches(label: &LabelChange) -> &[Stretch] {
-    let (LabelChange::Term(_, stretches)
-    | LabelChange::Fact(_, stretches)
-    | LabelChange::Scope(_, stretches)) = label;
-    stretches
-}
-
-/// The kind of a document, for the phrases.
-const fn kind(key: &DocumentKey) -> &'static str {
-    match key {
-        DocumentKey::Report(_) => "report",
-        DocumentKey::Methods(_) => "methods",
-        DocumentKey::Finding(_) => "finding",
-        DocumentKey::Testimony(_) => "testimony",
-        DocumentKey::Talk(_) | DocumentKey::Record(_) | DocumentKey::Project(_) | DocumentKey::Page(_) => {
-            "page"
-        }
-    }
 }
