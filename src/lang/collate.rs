@@ -12,7 +12,7 @@ use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, stretch};
 
 /// The order of one language (Unicode Collation Algorithm, UTS 10, with the tailoring of CLDR).
 ///
@@ -59,18 +59,52 @@ impl Collator {
 /// For matching and for addresses, never for showing. Letters of other alphabets stay.
 #[must_use]
 pub fn unaccented(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let marks = CanonicalCombiningClassMapBorrowed::new();
-    let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars());
-    let bare = letters.filter(|letter| marks.get_u8(*letter) == 0).flat_map(char::to_lowercase);
-    bare.filter(|letter| marks.get_u8(*letter) == 0).fold(String::new(), |mut plain, letter| {
-        match plain_letters(letter) {
-            Some(letters) => plain.push_str(letters),
-            None => plain.push(letter),
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = stretch::next(rest.as_bytes(), 0, |byte| !byte.is_ascii()) {
+        push_small(&rest[..at], &mut plain);
+        let odd = rest[at..].chars().next().expect("a character begins here");
+        match plain_letter(odd) {
+            Some(letter) => plain.push(letter),
+            None => push_bare(odd, &mut plain),
         }
-        plain
+        rest = &rest[at + odd.len_utf8()..];
+    }
+    push_small(rest, &mut plain);
+    plain
+}
+
+/// Adds ASCII in lower case.
+fn push_small(text: &str, plain: &mut String) {
+    let start = plain.len();
+    plain.push_str(text);
+    plain[start..].make_ascii_lowercase();
+}
+
+/// Adds what is left of a character without its accents, as Unicode takes it apart: marks that stand alone
+/// are left out, so each character can be taken by itself.
+fn push_bare(letter: char, plain: &mut String) {
+    let marks = CanonicalCombiningClassMapBorrowed::new();
+    let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(std::iter::once(letter));
+    let bare = letters.filter(|letter| marks.get_u8(*letter) == 0).flat_map(char::to_lowercase);
+    bare.filter(|letter| marks.get_u8(*letter) == 0).for_each(|letter| match plain_letters(letter) {
+        Some(letters) => plain.push_str(letters),
+        None => plain.push(letter),
+    });
+}
+
+/// The plain letter for one that French texts are full of, or the sign itself: known without asking Unicode.
+const fn plain_letter(letter: char) -> Option<char> {
+    Some(match letter {
+        'à' | 'â' | 'À' | 'Â' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'Ô' => 'o',
+        'ù' | 'û' | 'Ù' | 'Û' => 'u',
+        '\u{a0}' | '\u{202f}' => ' ',
+        '’' | '«' | '»' | '“' | '”' | '–' | '—' => letter,
+        _ => return None,
     })
 }
 
@@ -128,6 +162,15 @@ mod tests {
             assert_eq!(unaccented(text), plain);
         }
         assert_eq!(unaccented("e\u{301}"), "e");
+    }
+
+    #[test]
+    fn what_is_known_is_what_unicode_says() {
+        for letter in '\0'..='\u{ffff}' {
+            let mut bare = String::new();
+            super::push_bare(letter, &mut bare);
+            assert_eq!(unaccented(&letter.to_string()), bare, "{letter:?}");
+        }
     }
 
     proptest! {

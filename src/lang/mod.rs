@@ -4,6 +4,7 @@ pub mod collate;
 pub mod date;
 pub mod number;
 pub mod stem;
+pub(crate) mod stretch;
 pub mod typography;
 pub mod words;
 

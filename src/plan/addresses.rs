@@ -114,13 +114,12 @@ impl Addresses {
         all.iter().copied().filter(|lang| self.is_there(key, *lang)).collect()
     }
 
-    /// The language in which a page is read by someone who reads this one.
-    pub(super) fn nearest_lang(&self, key: &PageKey, lang: Lang, catalog: &Catalog) -> Option<Lang> {
+    /// The language in which a page is read by someone who reads this one, and its folder there.
+    pub(super) fn nearest(&self, key: &PageKey, lang: Lang, catalog: &Catalog) -> Option<(Lang, &str)> {
         let folders = self.folders.get(key)?;
-        let is_there = |lang: &Lang| folders.get(*lang).is_some();
-        let own = Some(lang).filter(is_there);
-        let original = || original_lang(catalog, key).filter(is_there);
-        own.or_else(original).or_else(|| catalog.settings.languages.iter().copied().find(is_there))
+        let there = |lang: Lang| folders.get(lang).map(|folder| (lang, &**folder));
+        let original = || original_lang(catalog, key).and_then(there);
+        there(lang).or_else(original).or_else(|| catalog.settings.languages.iter().copied().find_map(there))
     }
 }
 

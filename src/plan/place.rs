@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::href::{index, relative};
+use super::href::{index, relative, to_page};
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
 use super::words;
 use super::{Extent, Listing, PageKey, SitePlan};
@@ -66,13 +66,12 @@ impl<'a> Place<'a> {
     /// From this page to another, in the nearest language; to its public address where the
     /// other is no part of what is planned. Nothing where it is in no language.
     pub(super) fn href(&self, key: &PageKey, fragment: &str) -> Option<(String, Lang)> {
-        let lang = self.plan.nearest_lang(key, self.lang)?;
-        let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+        let (lang, folder) = self.plan.nearest(key, self.lang)?;
         if super::is_within(key, &self.plan.extent) {
-            return Some((self.href_to(&format!("{}{hash}", self.plan.file_of(key, lang))), lang));
+            return Some((to_page(self.file, folder, fragment), lang));
         }
-        let address = self.plan.addresses.folder(key, lang);
-        Some((format!("{}{address}{hash}", self.catalog().settings.base_url), lang))
+        let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+        Some((format!("{}{folder}{hash}", self.catalog().settings.base_url), lang))
     }
 
     /// A link to another page; its words alone where there is none.
@@ -351,11 +350,16 @@ impl SitePlan {
 
     /// The language in which a page is read by someone who reads this one.
     pub(super) fn nearest_lang(&self, key: &PageKey, lang: Lang) -> Option<Lang> {
+        self.nearest(key, lang).map(|(lang, _)| lang)
+    }
+
+    /// The same, and the folder of the page in that language.
+    fn nearest(&self, key: &PageKey, lang: Lang) -> Option<(Lang, &str)> {
         // A report on its own leads to no term that others alone name.
         if matches!(key, PageKey::Term(term) if !self.catalog.terms.contains_key(term)) {
             return None;
         }
-        self.addresses.nearest_lang(key, lang, &self.catalog)
+        self.addresses.nearest(key, lang, &self.catalog)
     }
 
     /// The first page a reader sees: the home page, or the report that stands alone.

@@ -7,8 +7,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr3;
+
 /// The character that begins a covered stretch.
 pub(super) const COVER: char = '\u{E000}';
+
+/// The byte that it begins with, as some others do.
+const COVER_START: u8 = 0xEE;
 
 /// What is under a cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +61,12 @@ pub(super) fn mask(text: &str) -> Masks<'_> {
 fn stretches(text: &str) -> Vec<(Range<usize>, Masked)> {
     let mut covered = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['[', ']', COVER]) {
+    while let Some(found) = memchr3(b'[', b']', COVER_START, &text.as_bytes()[at..]) {
         let start = at + found;
         let stretch = match text.as_bytes()[start] {
             b'[' => citation(text, start).map(|end| (start..end, Masked::Citation)),
             b']' => cut(text, start + 1).map(|end| (start + 1..end, Masked::Literal)),
-            _ => Some((start..start + COVER.len_utf8(), Masked::Literal)),
+            _ => text[start..].starts_with(COVER).then(|| (start..start + COVER.len_utf8(), Masked::Literal)),
         };
         at = stretch.as_ref().map_or(start + 1, |(range, _)| range.end);
         covered.extend(stretch);
@@ -108,6 +113,7 @@ mod tests {
         check("vu [@lopez_2024, p. 12; @a].", &[("[@lopez_2024, p. 12; @a]", Masked::Citation)]);
         check("[voir @a]", &[("[voir @a]", Masked::Citation)]);
         check("[a@b.fr] [@a](x) \\[@a] [^1] [x]", &[]);
+        check("\u{E000}\u{E001}[", &[("\u{E000}", Masked::Literal)]);
         check("[mot](…) et [mot](...)", &[("(…)", Masked::Literal), ("(...)", Masked::Literal)]);
     }
 }

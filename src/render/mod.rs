@@ -16,8 +16,8 @@ use crate::skin::Skin;
 pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
     match output {
         Output::Page(page) => {
-            let html = skin.render(page.body.template(), page.as_ref())?;
-            Ok(Artifact { path: page.path.clone(), bytes: html.into_bytes() })
+            let bytes = skin.render(page.body.template(), page.as_ref())?;
+            Ok(Artifact { path: page.path.clone(), bytes })
         }
         Output::Bytes(path, bytes) => Ok(Artifact { path: path.clone(), bytes: bytes.clone() }),
         Output::Piece(path, index, key) => {

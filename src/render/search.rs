@@ -5,6 +5,8 @@
 //! index can be taken for a name that must not be published, unless the site's own pages say it:
 //! what is found in an index stands on a page too.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use crate::lang::stem::{endings, function_words};
@@ -63,7 +65,7 @@ fn forms(group: &Group) -> String {
 fn postings(group: &Group) -> String {
     let (mut text, mut next) = (String::new(), 0);
     for posting in &group.postings {
-        push(posting.entry - next, &mut text);
+        push((posting.entry - next) as usize, &mut text);
         push(usize::from(posting.weight), &mut text);
         next = posting.entry + 1;
     }
@@ -106,8 +108,11 @@ fn shown(entry: &Entry) -> serde_json::Value {
 }
 
 /// A text whose lines are parted by spaces: the `n` of an escaped line end would be read with the next word.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
 use crate::span::{SourceId, Span, Spanned};
 
+/// How much room a page is given at first, in bytes.
+const PAGE: usize = 16 * 1024;
+
 /// What pages are rendered with.
 #[derive(Debug)]
 pub struct Skin {
@@ -70,9 +73,11 @@ impl Skin {
     ///
     /// # Errors
     /// A diagnostic at the place in the template where it cannot be rendered.
-    pub fn render(&self, template: &str, context: &impl serde::Serialize) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Diagnostic> {
         let context = Context::from_serialize(context).map_err(|error| fault(&error, &self.files))?;
-        self.tera.render(template, &context).map_err(|error| fault(&error, &self.files))
+        let mut page = Vec::with_capacity(PAGE);
+        let rendered = self.tera.render_to(template, &context, &mut page);
+        rendered.map(|()| page).map_err(|error| fault(&error, &self.files))
     }
 }
 

@@ -66,6 +66,10 @@ impl Phrases {
     #[must_use]
     pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
+        // Most phrases are words and nothing else.
+        if let [ast::PatternElement::TextElement { value }] = pattern.elements.as_slice() {
+            return Some((*value).to_owned());
+        }
         let value = |argument: Argument<'_>| match argument {
             Argument::Text(text) => FluentValue::from(text.to_owned()),
             Argument::Number(number) => FluentValue::from(number),

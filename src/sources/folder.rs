@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 
 use super::Asset;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::lang::stretch;
 use crate::span::source_map::{Showing, SourceText};
 
 /// The largest text an author writes, in bytes.
@@ -256,7 +257,7 @@ pub(super) fn read_text(file: &Path, shown: &str) -> Result<File, Diagnostic> {
 fn text(bytes: Vec<u8>, shown: &str) -> File {
     let source = |text: &str| SourceText { path: shown.into(), text: unix(text), showing: Showing::Open };
     match String::from_utf8(bytes) {
-        Ok(text) if text.bytes().any(is_odd) => {
+        Ok(text) if stretch::next(text.as_bytes(), 0, is_odd).is_some() => {
             let text = source(&text.replace(|c: char| c.is_ascii() && is_odd(c as u8), "\u{FFFD}"));
             let at = text.text.find('\u{FFFD}').unwrap_or_default();
             File::Broken(text, at, Code::SourceControl {})
@@ -273,7 +274,7 @@ fn text(bytes: Vec<u8>, shown: &str) -> File {
 
 /// Whether a byte is a control character that no text shows (Unicode, C0 controls and DELETE).
 const fn is_odd(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127)
+    ((byte < 32) & (byte != 9) & (byte != 10) & (byte != 13)) | (byte == 127)
 }
 
 fn unix(text: &str) -> Arc<str> {

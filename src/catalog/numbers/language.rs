@@ -89,6 +89,26 @@ const BOUNDS: [(&str, Bound); 3] = [
     ),
 ];
 
+/// Which words a list may hold, by their first letters and lengths: most words are in none.
+const fn outline(list: &str) -> [u32; 26] {
+    let (list, mut outline, mut at) = (list.as_bytes(), [0; 26], 0);
+    while at < list.len() {
+        let start = at;
+        while at < list.len() && list[at] != b' ' {
+            at += 1;
+        }
+        outline[(list[start] - b'a') as usize] |= 1 << (at - start);
+        at += 1;
+    }
+    outline
+}
+
+/// Whether a list with this outline may hold a word.
+fn may_hold(outline: &[u32; 26], word: &str) -> bool {
+    let first = word.bytes().next().filter(u8::is_ascii_lowercase);
+    first.is_some_and(|first| word.len() < 32 && outline[usize::from(first - b'a')] & 1 << word.len() != 0)
+}
+
 /// Whether a word is one of a list.
 fn holds(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
@@ -103,7 +123,8 @@ pub(super) fn bound(before: &[&str]) -> Bound {
 
 /// Whether no noun phrase goes across a word.
 pub(super) fn is_stop(word: &str) -> bool {
-    holds(STOPS, word) || holds(MONTHS, word)
+    const OUTLINE: [u32; 26] = outline(STOPS);
+    (may_hold(&OUTLINE, word) && holds(STOPS, word)) || holds_month(word)
 }
 
 /// Whether a word of a label says nothing of what is counted.
@@ -118,7 +139,12 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Whether it is a month.
 pub(super) fn is_month(word: &str) -> bool {
-    holds(MONTHS, word)
+    holds_month(word)
+}
+
+fn holds_month(word: &str) -> bool {
+    const OUTLINE: [u32; 26] = outline(MONTHS);
+    may_hold(&OUTLINE, word) && holds(MONTHS, word)
 }
 
 /// Whether it makes a number a part.
@@ -254,6 +280,12 @@ mod tests {
             assert_eq!(root(one), root(other));
         }
         assert!(are_contrary("individuel", "collectif") && !are_contrary("individuel", "long"));
+    }
+
+    #[test]
+    fn no_word_of_a_list_is_missed() {
+        assert!(super::STOPS.split(' ').chain(super::MONTHS.split(' ')).all(super::is_stop));
+        assert!(["", "éte", "entretiens", "x", "de la"].into_iter().all(|word| !super::is_stop(word)));
     }
 
     #[test]

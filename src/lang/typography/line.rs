@@ -32,9 +32,8 @@ impl<'t, 's> Line<'t, 's> {
     pub(super) fn set(mut self) -> Cow<'t, str> {
         let rules = self.setter.rules;
         let mut at = self.drop_space();
-        while let Some(found) = self.text[at..].find(|letter| rules.concern(letter)) {
-            at += found;
-            at = self.end_of_address(at).unwrap_or_else(|| self.set_mark(at));
+        while let Some(found) = rules.next(self.text, at) {
+            at = self.end_of_address(found).unwrap_or_else(|| self.set_mark(found));
         }
         self.set_last_space();
         let last = self.before(self.text.len()).0;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Rules;
+use crate::lang::stretch;
 
 /// A space within a line that may be replaced by another.
 pub(super) const fn is_gap(letter: char) -> bool {
@@ -10,6 +11,24 @@ pub(super) const fn is_gap(letter: char) -> bool {
 }
 
 impl Rules {
+    /// Where the next character stands that the rules may have to do with, from this place on.
+    pub(super) fn next(self, text: &str, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let bytes = text.as_bytes();
+            at = match self {
+                Self::French => stretch::next(bytes, at, concerns_french),
+                Self::English => stretch::next(bytes, at, concerns_english),
+                Self::Other => stretch::next(bytes, at, concerns_all),
+            }?;
+            let letter = text[at..].chars().next()?;
+            if self.concern(letter) {
+                return Some(at);
+            }
+            at += letter.len_utf8();
+        }
+    }
+
     /// Whether the rules may have to do with this character.
     pub(super) const fn concern(self, letter: char) -> bool {
         match letter {
@@ -19,6 +38,22 @@ impl Rules {
             _ => false,
         }
     }
+}
+
+/// Whether a character that begins with this byte may concern every language.
+const fn concerns_all(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'\'')
+}
+
+/// The same of English: digits, straight marks, and the first byte of “ and ”.
+const fn concerns_english(byte: u8) -> bool {
+    concerns_all(byte) | (byte == b'"') | ((byte >= b'0') & (byte <= b'9')) | (byte == 0xE2)
+}
+
+/// The same of French: the first byte of « and » too.
+const fn concerns_french(byte: u8) -> bool {
+    let is_high = (byte == b';') | (byte == b':') | (byte == b'!') | (byte == b'?');
+    concerns_english(byte) | is_high | (byte == 0xC2)
 }
 
 /// Whether a French mark after this character is one that ends words: not after `(` or another mark.
@@ -93,7 +128,8 @@ pub(super) fn address(word: &str) -> Option<Range<usize>> {
 
 /// Where the scheme of an address (RFC 3986, 3.1) begins, if there is one with something after it.
 fn scheme(word: &str) -> Option<usize> {
-    let (before, after) = word.split_once("://")?;
+    // Nearly every word has no colon, which is seen sooner.
+    let (before, after) = word.contains(':').then(|| word.split_once("://"))??;
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
     let start = before.trim_end_matches(is_part).len();
     (start < before.len() && !after.is_empty()).then_some(start)

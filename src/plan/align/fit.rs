@@ -120,7 +120,7 @@ fn measured(
     numbers: &BTreeMap<u64, u32>,
     weights: &[(i64, bool)],
 ) -> Measured {
-    let signs: Vec<u32> = piece.signs.keys().map(|sign| numbers[sign]).collect();
+    let signs: Vec<u32> = piece.signs.iter().map(|(sign, _)| numbers[sign]).collect();
     let weight =
         signs.iter().map(|sign| weight(weights[*sign as usize])).fold(Shared::default(), Shared::and);
     Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }

@@ -4,7 +4,7 @@
 //! a language writes them; and the beginnings of words, which related languages and names share
 //! (cognates: Simard, Foster and Isabelle, 1992).
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::catalog::{Resolved, Target};
@@ -45,8 +45,8 @@ pub(in crate::plan) struct Piece {
     pub(super) what: Option<u64>,
     /// How many characters its words have.
     pub(super) length: i64,
-    /// Numbers that stand for its signs, each with what it weighs.
-    pub(super) signs: BTreeMap<u64, u8>,
+    /// Numbers that stand for its signs, in their order, each with what it weighs.
+    pub(super) signs: Vec<(u64, u8)>,
 }
 
 /// What is known of the blocks of a text.
@@ -90,7 +90,8 @@ fn number(value: &(impl Hash + ?Sized)) -> u64 {
 #[derive(Default)]
 struct Reader {
     text: String,
-    signs: BTreeMap<u64, u8>,
+    /// In the order of reading, any of them as often as it stands there.
+    signs: Vec<(u64, u8)>,
 }
 
 impl Reader {
@@ -98,22 +99,29 @@ impl Reader {
         let plain = unaccented(&self.text);
         self.numbers(&plain);
         for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_number(word)) {
-            let stem: String = word.chars().take(STEM).collect();
+            let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
             if stem.chars().count() >= STEM - 1 {
-                self.sign("word", &stem, 1);
+                self.sign("word", stem, 1);
             }
         }
         let length = i64::try_from(self.text.chars().count()).unwrap_or(i64::MAX).min(1 << 24);
-        Piece { kind, what, length, signs: self.signs.into_iter().take(MOST).collect() }
+        // Of a sign that stands there more than once, the heaviest counts.
+        self.signs.sort_unstable_by_key(|(sign, weight)| (*sign, Reverse(*weight)));
+        self.signs.dedup_by_key(|(sign, _)| *sign);
+        self.signs.truncate(MOST);
+        self.signs.shrink_to_fit();
+        Piece { kind, what, length, signs: self.signs }
     }
 
     fn sign(&mut self, sort: &str, value: &(impl Hash + ?Sized), weight: u8) {
-        let known = self.signs.entry(number(&(sort, number(value)))).or_default();
-        *known = (*known).max(weight);
+        self.signs.push((number(&(sort, number(value))), weight));
     }
 
     /// The numbers of some words: « 1 200 », 1,200 and 1200 are the same, 12,5 and 12.5 too.
     fn numbers(&mut self, plain: &str) {
+        if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let characters: Vec<char> = plain.chars().collect();
         let mut digits = String::new();
         for (at, c) in characters.iter().enumerate() {

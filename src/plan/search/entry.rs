@@ -45,6 +45,10 @@ pub struct Entry {
 impl Entry {
     /// The entry in parts of which none is long; each is a whole number of words.
     pub(super) fn parts(self) -> Vec<Self> {
+        if end(&self.text).is_none() {
+            let text = self.text.trim().to_owned();
+            return vec![Self { text, ..self }];
+        }
         let mut rest = self.text.as_str();
         let mut parts = Vec::new();
         while let Some(end) = end(rest) {

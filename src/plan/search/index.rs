@@ -58,7 +58,7 @@ impl PieceKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     /// The entry.
-    pub entry: usize,
+    pub entry: u32,
     /// From 1; more the more often it stands there, most in a title.
     pub weight: u8,
 }
@@ -129,7 +129,7 @@ impl Index {
 
 /// The words of the entries, by their stems.
 fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
-    let numbered: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
+    let numbered: Vec<(u32, &Entry)> = (0..).zip(entries).collect();
     let parts: Vec<BTreeMap<String, Group>> =
         numbered.par_chunks(AT_ONCE).map(|entries| Tally::of(entries, lang)).collect();
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
@@ -138,7 +138,9 @@ fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
         known.forms.extend(group.forms);
         known.postings.extend(group.postings);
     }
-    all.into_values().collect()
+    let mut groups: Vec<Group> = all.into_values().collect();
+    groups.iter_mut().for_each(|group| group.postings.shrink_to_fit());
+    groups
 }
 
 /// The words of some entries.
@@ -151,7 +153,7 @@ struct Tally<'e> {
 }
 
 impl<'e> Tally<'e> {
-    fn of(entries: &[(usize, &'e Entry)], lang: Lang) -> BTreeMap<String, Group> {
+    fn of(entries: &[(u32, &'e Entry)], lang: Lang) -> BTreeMap<String, Group> {
         let (stemmer, mut tally) = (Stemmer::new(lang), Self::default());
         for (number, entry) in entries {
             // Who speaks is no title of what is said.
@@ -163,7 +165,7 @@ impl<'e> Tally<'e> {
         stems.into_iter().map(|(stem, at)| (stem, std::mem::take(&mut groups[at]))).collect()
     }
 
-    fn add(&mut self, word: &'e str, entry: usize, weight: u8, stemmer: &Stemmer) {
+    fn add(&mut self, word: &'e str, entry: u32, weight: u8, stemmer: &Stemmer) {
         let Some(at) = self.place(word, stemmer) else { return };
         let postings = &mut self.groups[at].postings;
         match postings.last_mut().filter(|last| last.entry == entry) {

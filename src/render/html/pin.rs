@@ -1,6 +1,6 @@
 //! Permanent links of paragraphs and quotations.
 
-use super::escape::attribute;
+use super::escape::escape;
 use crate::plan::text::Routed;
 use crate::prose::Block;
 
@@ -31,13 +31,18 @@ impl Pin {
     /// Of a paragraph with this number, whose name begins so; or which is elsewhere, at what begins so.
     pub(super) fn new(label: &str, prefix: &str, elsewhere: Option<&str>, number: usize) -> Self {
         // No heading has an anchor with `_`.
-        let id = format!("{prefix}p_{number}");
-        let href = elsewhere.map_or_else(|| format!("#{id}"), |at| format!("{at}p_{number}"));
-        let mut link = String::from("<a class=\"pin\"");
-        attribute("href", &href, &mut link);
-        attribute("aria-label", &format!("{label} {number}"), &mut link);
-        link.push_str(&format!(">{number}</a>"));
-        Self { id: elsewhere.is_none().then_some(id), link }
+        let number = number.to_string();
+        let id = elsewhere.is_none().then(|| [prefix, "p_", &number].concat());
+        let mut link = String::with_capacity(96);
+        link.push_str("<a class=\"pin\" href=\"");
+        escape(elsewhere.unwrap_or("#"), &mut link);
+        escape(elsewhere.map_or(prefix, |_| ""), &mut link);
+        link.push_str("p_");
+        link.push_str(&number);
+        link.push_str("\" aria-label=\"");
+        escape(label, &mut link);
+        [" ", &number, "\">", &number, "</a>"].iter().for_each(|part| link.push_str(part));
+        Self { id, link }
     }
 
     /// Adds it to the element that was written from there on, as its last words; in a figure, whose
