@@ -218,13 +218,20 @@ impl Site {
         consume: impl Fn(Artifact) -> Result<(), E> + Sync,
     ) -> Result<Report, E> {
         let found = Mutex::new(Found::default());
-        let told: Vec<Report> = plan
-            .keys()
-            .into_par_iter()
-            .map(|key| self.one(plan, &key, &found, &consume))
-            .collect::<Result<_, E>>()?;
         let mut report = Report::new();
-        told.into_iter().for_each(|told| report.extend(told));
+        let mut tell = |told: Vec<Report>| told.into_iter().for_each(|told| report.extend(told));
+        let pages = plan.keys_but_pieces().into_par_iter();
+        let of_page = |key| self.one(plan, &key, &plan.output(&key), &found, &consume);
+        tell(pages.map(of_page).collect::<Result<_, E>>()?);
+        // One index at a time, after all else: each is as large as all that can be read in its language.
+        for lang in plan.searched() {
+            let index = plan.index_once(lang);
+            let pieces = index.pieces().into_par_iter().map(|key| {
+                let output = plan.piece(lang, &index, key);
+                self.one(plan, &OutputKey::Piece(lang, key), &output, &found, &consume)
+            });
+            tell(pieces.collect::<Result<_, E>>()?);
+        }
         let found = found.into_inner().expect("no thread panics while it adds what it found");
         report.extend(self.traced(&found, plan, sources));
         Ok(self.register.hushed(report, &self.map))
@@ -249,7 +256,8 @@ impl Site {
         if found.is_empty() {
             return Report::new();
         }
-        let origins = plan.keys().iter().filter_map(|key| plan.origin(key)).map(|span| span.source).collect();
+        let keys = plan.keys_but_pieces();
+        let origins = keys.iter().filter_map(|key| plan.origin(key)).map(|span| span.source).collect();
         Trace::new(&self.register, sources, &origins).tell(found)
     }
 
@@ -275,10 +283,11 @@ impl Site {
         &self,
         plan: &SitePlan,
         key: &OutputKey,
+        output: &Output,
         found: &Mutex<Found>,
         consume: &impl Fn(Artifact) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let Outcome { product, report } = self.searched(plan, key, &plan.output(key), found);
+        let Outcome { product, report } = self.searched(plan, key, output, found);
         product.map_or(Ok(()), consume)?;
         Ok(report)
     }

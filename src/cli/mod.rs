@@ -174,7 +174,7 @@ fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
     if let Some(site) = &material.site {
         let plan = site.plan(site.extent()).tell(&mut report);
         if !report.has_errors() {
-            let progress = Progress::new(plan.keys().len(), voice.shows_progress());
+            let progress = Progress::new(plan.keys_but_pieces().len(), voice.shows_progress());
             let rendered: Result<Report, ()> = site.render(&plan, &material.sources, |_| {
                 progress.step();
                 Ok(())
@@ -235,7 +235,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
     let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
     let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
-    let progress = Progress::new(plan.keys().len(), voice.shows_progress());
+    let progress = Progress::new(plan.keys_but_pieces().len(), voice.shows_progress());
     let rendered = site.render(&plan, &material.sources, |artifact| {
         progress.step();
         staging.put(&artifact)

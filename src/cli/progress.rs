@@ -23,7 +23,7 @@ struct State {
 }
 
 impl Progress {
-    /// The progress of this many steps.
+    /// The progress of about this many steps: pieces of an index are known only once it is made.
     pub(super) fn new(total: usize, is_wanted: bool) -> Self {
         let state = State { done: 0, next: Instant::now() + PATIENCE, is_written: false };
         Self { total, state: Mutex::new(state), is_shown: is_wanted && io::stderr().is_terminal() }
@@ -40,7 +40,7 @@ impl Progress {
         if now >= state.next {
             state.next = now + PACE;
             state.is_written = true;
-            drop(write!(io::stderr(), "\r{} / {}", state.done, self.total));
+            drop(write!(io::stderr(), "\r{} / {}", state.done, self.total.max(state.done)));
         }
     }
 }

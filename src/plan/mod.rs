@@ -281,8 +281,16 @@ impl SitePlan {
     /// The names of all outputs, pages first.
     #[must_use]
     pub fn keys(&self) -> Vec<OutputKey> {
+        let indexes = self.searched().into_iter().map(|lang| (lang, self.index(lang)));
+        let pieces = indexes.flat_map(|(lang, index)| search::keys(lang, &index));
+        self.keys_but_pieces().into_iter().chain(pieces).collect()
+    }
+
+    /// The names of all outputs but the pieces of indexes, which are known once an index is made.
+    #[must_use]
+    pub fn keys_but_pieces(&self) -> Vec<OutputKey> {
         let pages = self.addresses.pages.iter().map(|(key, lang)| OutputKey::Page(key.clone(), *lang));
-        pages.chain(self.others()).chain(self.edition_keys()).chain(self.pieces()).collect()
+        pages.chain(self.others()).chain(self.edition_keys()).collect()
     }
 
     /// The names of the outputs that are no pages in a language, but for the pieces of indexes.
@@ -347,7 +355,7 @@ impl SitePlan {
             OutputKey::Asset(asset) => self.asset(*asset),
             OutputKey::Edition(key) => self.edition(key),
             OutputKey::News(report) => self.news(report),
-            OutputKey::Piece(lang, key) => self.piece(*lang, *key),
+            OutputKey::Piece(lang, key) => self.piece(*lang, &self.index(*lang), *key),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::Robots => self.robots(),
         }

@@ -34,22 +34,38 @@ impl Indexes {
     }
 }
 
+/// The names of the pieces of the index of a language.
+#[must_use]
+pub fn keys(lang: Lang, index: &Index) -> Vec<OutputKey> {
+    index.pieces().into_iter().map(|key| OutputKey::Piece(lang, key)).collect()
+}
+
 impl SitePlan {
     /// The index of a language of the site.
     #[must_use]
     pub fn index(&self, lang: Lang) -> Arc<Index> {
-        let of_lang = self.indexes.0.iter().find(|(known, _)| *known == lang);
-        let (_, index) = of_lang.expect("an index is asked for in a language of the site");
-        Arc::clone(index.get_or_init(|| Arc::new(Index::new(self.found(lang), lang))))
+        Arc::clone(self.kept(lang).get_or_init(|| self.made(lang)))
     }
 
-    /// The names of the pieces of all indexes: the site as a whole can be searched, a report alone not.
-    pub(super) fn pieces(&self) -> Vec<OutputKey> {
-        let languages = self.indexes.0.iter().filter(|_| self.extent == Extent::Site);
-        let pieces = languages.flat_map(|(lang, _)| {
-            self.index(*lang).pieces().into_iter().map(|key| OutputKey::Piece(*lang, key))
-        });
-        pieces.collect()
+    /// The index of a language for who needs it once: the plan does not keep it.
+    #[must_use]
+    pub fn index_once(&self, lang: Lang) -> Arc<Index> {
+        self.kept(lang).get().map_or_else(|| self.made(lang), Arc::clone)
+    }
+
+    fn kept(&self, lang: Lang) -> &OnceLock<Arc<Index>> {
+        let of_lang = self.indexes.0.iter().find(|(known, _)| *known == lang);
+        &of_lang.expect("an index is asked for in a language of the site").1
+    }
+
+    fn made(&self, lang: Lang) -> Arc<Index> {
+        Arc::new(Index::new(self.found(lang), lang))
+    }
+
+    /// The languages that have an index: the site as a whole can be searched, a report alone not.
+    #[must_use]
+    pub fn searched(&self) -> Vec<Lang> {
+        self.indexes.0.iter().filter(|_| self.extent == Extent::Site).map(|(lang, _)| *lang).collect()
     }
 
     /// The file of a piece, in the folder of the page that loads it.
@@ -68,9 +84,11 @@ impl SitePlan {
         Some(OutputKey::Piece(lang, key))
     }
 
-    pub(super) fn piece(&self, lang: Lang, key: PieceKey) -> Output {
+    /// A piece of an index of this language.
+    #[must_use]
+    pub fn piece(&self, lang: Lang, index: &Arc<Index>, key: PieceKey) -> Output {
         let path = OutputPath::parse(&self.piece_path(lang, key)).expect("the names of pieces are plain");
-        Output::Piece(path, self.index(lang), key)
+        Output::Piece(path, Arc::clone(index), key)
     }
 }
 
