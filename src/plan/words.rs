@@ -105,14 +105,16 @@ pub(super) fn short_excerpt(words: &Spoken) -> String {
 
 /// Whole words up to a number of characters.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    let (mut kept, mut count) = (String::new(), 0);
+    let (mut kept, mut count) = (String::with_capacity(text.len().min(most + most / 8)), 0);
     for word in text.split_whitespace() {
         let space = usize::from(!kept.is_empty());
         count += space + word.chars().count();
         if count > most {
             return format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '.', '…']));
         }
-        kept.push_str(&" "[..space]);
+        if space > 0 {
+            kept.push(' ');
+        }
         kept.push_str(word);
     }
     kept

@@ -162,10 +162,10 @@ fn phrase(all: &BTreeMap<Lang, Phrases>, arguments: &Kwargs, state: &State<'_>) 
     let phrases = lang
         .and_then(|lang| all.get(&lang))
         .ok_or_else(|| tera::Error::message("no language to speak in"))?;
-    let given: Vec<(String, Given)> =
-        arguments.iter().map(|(name, value)| (name.to_string(), Given::new(value))).collect();
+    let given = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))));
+    let given: Vec<(&str, Given)> = given.collect();
     let given: Vec<(&str, Argument<'_>)> =
-        given.iter().map(|(name, value)| (name.as_str(), value.as_argument())).collect();
+        given.iter().map(|(name, value)| (*name, value.as_argument())).collect();
     phrases.find(&id, &given).ok_or_else(|| tera::Error::message(format!("the skin has no phrase “{id}”")))
 }
 
@@ -193,7 +193,7 @@ impl Given {
     fn new(value: &Value) -> Self {
         match value.as_i128().map(u32::try_from) {
             Some(Ok(number)) => Self::Number(number),
-            _ => Self::Text(value.to_string()),
+            _ => Self::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
         }
     }
 

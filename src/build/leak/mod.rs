@@ -92,8 +92,8 @@ impl LeakSearch {
     }
 
     fn found(&self, capacity: usize) -> Option<Found<'_>> {
-        let (fold, hits) = (Fold::new(capacity), BTreeSet::new());
         let automaton = self.automaton.as_ref()?;
+        let (fold, hits) = (Fold::new(capacity), BTreeSet::new());
         Some(Found { automaton, spellings: &self.spellings, fold, least: 0, hits })
     }
 }

@@ -117,8 +117,14 @@ impl Scan<'_> {
     }
 
     fn is_noun(&self, word: &str) -> bool {
+        // What a plural loses is never its first letter.
+        let first = word.as_bytes().first();
+        let mut alike = self.nouns.iter().filter(|noun| noun.head.as_bytes().first() == first).peekable();
+        if alike.peek().is_none() {
+            return false;
+        }
         let stem = language::stem(word, self.lang);
-        self.nouns.iter().any(|noun| noun.head == stem)
+        alike.any(|noun| noun.head == stem)
     }
 
     /// Whether a noun is what a number counts: in English, a singular behind more than one only

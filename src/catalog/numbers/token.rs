@@ -130,7 +130,10 @@ fn address(text: &str, start: usize) -> Option<usize> {
     let looks = rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_start;
     let near = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS.min(rest.len()))];
     let length = || near.find(char::is_whitespace).unwrap_or(near.len());
-    let is_address = |run: &str| run.contains("://") || run.starts_with("www.") || run.contains('@');
+    let is_address = |run: &str| {
+        let may_have_scheme = run.as_bytes().contains(&b':');
+        (may_have_scheme && run.contains("://")) || run.starts_with("www.") || run.as_bytes().contains(&b'@')
+    };
     looks.then(length).filter(|length| is_address(&rest[..*length]))
 }
 

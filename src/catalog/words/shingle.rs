@@ -54,6 +54,9 @@ impl<T: Ord> ShingleIndex<T> {
     /// words, and of those the first.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&T> {
+        if self.is_empty() {
+            return None;
+        }
         self.find_hashes(&hashes(text))
     }
 

@@ -29,7 +29,9 @@ pub(crate) const NARROW: &str = "\u{202f}";
 /// Other languages: … and the ’ between letters.
 #[must_use]
 pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
-    Typesetter::new(lang).piece(text)
+    let rules = Rules::of(lang);
+    // What stands alone and holds no mark stays as it is.
+    if rules.next(text, 0).is_none() { Cow::Borrowed(text) } else { Typesetter::by(rules).piece(text) }
 }
 
 /// The quotation marks of a language, with the spaces inside them: opening and closing.
@@ -71,15 +73,24 @@ enum Rules {
     Other,
 }
 
+impl Rules {
+    fn of(lang: Lang) -> Self {
+        match (lang.is_french(), lang.is_same_language(Lang::ENGLISH)) {
+            (true, _) => Self::French,
+            (false, true) => Self::English,
+            (false, false) => Self::Other,
+        }
+    }
+}
+
 impl Typesetter {
     /// At the beginning of a paragraph in this language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let rules = match (lang.is_french(), lang.is_same_language(Lang::ENGLISH)) {
-            (true, _) => Rules::French,
-            (false, true) => Rules::English,
-            (false, false) => Rules::Other,
-        };
+        Self::by(Rules::of(lang))
+    }
+
+    fn by(rules: Rules) -> Self {
         let (open, word) = (Vec::new(), String::new());
         Self { rules, before: None, is_spaced: false, is_space_set: false, open, word }
     }

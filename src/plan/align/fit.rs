@@ -1,7 +1,5 @@
 //! Fitting: how well blocks of two texts belong together.
 
-use std::collections::BTreeMap;
-
 use super::sign::{Kind, Piece, STRONG};
 
 /// What two paragraphs that stand beside one lose: their author parted what the translator did not.
@@ -30,7 +28,7 @@ struct Measured {
     what: Option<u64>,
     length: i64,
     /// Its signs, by number, in their order.
-    signs: Vec<u32>,
+    signs: Vec<usize>,
     /// How much they weigh.
     weight: Shared,
 }
@@ -46,20 +44,17 @@ pub(super) struct Fit {
 impl Fit {
     /// For these texts. A sign that stands in many of their blocks says little of any.
     pub(super) fn new(left: &[Piece], right: &[Piece]) -> Self {
-        let mut known: BTreeMap<u64, (u8, [i64; 2])> = BTreeMap::new();
-        for (side, pieces) in [left, right].into_iter().enumerate() {
-            for (sign, weight) in pieces.iter().flat_map(|piece| &piece.signs) {
-                let (most, counts) = known.entry(*sign).or_default();
-                *most = (*most).max(*weight);
-                counts[side] += 1;
-            }
-        }
-        let numbers: BTreeMap<u64, u32> = known.keys().copied().zip(0..).collect();
-        let weigh = |(weight, counts): (u8, [i64; 2])| {
-            let often = counts[0].max(1) + counts[1].max(1);
-            ((i64::from(weight) * 64 / often).max(1), weight >= STRONG)
+        let of_side = |(side, pieces): (usize, &[Piece])| -> Vec<(u64, usize, u8)> {
+            let signs = pieces.iter().flat_map(|piece| &piece.signs);
+            signs.map(|(sign, weight)| (*sign, side, *weight)).collect()
         };
-        let weights: Vec<(i64, bool)> = known.into_values().map(weigh).collect();
+        let mut all: Vec<(u64, usize, u8)> = [left, right].into_iter().enumerate().flat_map(of_side).collect();
+        all.sort_unstable();
+        let (mut numbers, mut weights) = (Vec::new(), Vec::new());
+        for same in all.chunk_by(|one, other| one.0 == other.0) {
+            numbers.push(same[0].0);
+            weights.push(weigh(same));
+        }
         let measure = |pieces: &[Piece], scale: (i64, i64)| {
             pieces.iter().map(|piece| measured(piece, scale, &numbers, &weights)).collect()
         };
@@ -76,7 +71,7 @@ impl Fit {
         let mut shared = Shared::default();
         while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {
             if one == other {
-                shared = shared.and(weight(self.weights[*one as usize]));
+                shared = shared.and(weight(self.weights[*one]));
             }
             if one <= other {
                 ours = rest;
@@ -106,6 +101,14 @@ impl Fit {
     }
 }
 
+/// What a sign weighs, by all the blocks it stands in, each with its side; and whether it is a strong one.
+fn weigh(same: &[(u64, usize, u8)]) -> (i64, bool) {
+    let weight = same.iter().map(|(_, _, weight)| *weight).max().unwrap_or_default();
+    let left = same.partition_point(|(_, side, _)| *side == 0);
+    let often = [left, same.len() - left].map(|count| i64::try_from(count).unwrap_or(i64::MAX / 2).max(1));
+    ((i64::from(weight) * 64 / (often[0] + often[1])).max(1), weight >= STRONG)
+}
+
 /// By how much the lengths of the right are multiplied and divided, so that both texts are as long; a
 /// text is rarely much longer than its translation, so a longer one holds more.
 fn scale(left: &[Piece], right: &[Piece]) -> (i64, i64) {
@@ -117,12 +120,13 @@ fn scale(left: &[Piece], right: &[Piece]) -> (i64, i64) {
 fn measured(
     piece: &Piece,
     (times, by): (i64, i64),
-    numbers: &BTreeMap<u64, u32>,
+    numbers: &[u64],
     weights: &[(i64, bool)],
 ) -> Measured {
-    let signs: Vec<u32> = piece.signs.iter().map(|(sign, _)| numbers[sign]).collect();
+    let number = |sign: &u64| numbers.binary_search(sign).expect("the signs of all blocks have numbers");
+    let signs: Vec<usize> = piece.signs.iter().map(|(sign, _)| number(sign)).collect();
     let weight =
-        signs.iter().map(|sign| weight(weights[*sign as usize])).fold(Shared::default(), Shared::and);
+        signs.iter().map(|sign| weight(weights[*sign])).fold(Shared::default(), Shared::and);
     Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }
 }
 

@@ -15,7 +15,7 @@ use crate::lang::words::{folded, words};
 /// About how many bytes of words a piece holds, where it can be parted.
 const WORDS: usize = 16 * 1024;
 /// About how many bytes of what is shown a piece holds.
-const SHOWN: usize = 6 * 1024;
+const SHOWN: usize = 16 * 1024;
 /// By how many letters words are parted at most.
 const DEEPEST: usize = 8;
 /// How many mentions in a text count.
