@@ -59,14 +59,13 @@ mod tests {
 
     #[test]
     fn links_lead_from_page_to_page() {
-        let check =
-            |from: &str, to: &str, expected: &str| {
-                assert_eq!(relative(from, to), expected, "{from} -> {to}");
-                let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
-                if let Some(folder) = path.strip_suffix("index.html") {
-                    assert_eq!(to_page(from, folder, fragment), expected, "{from} -> {to}");
-                }
-            };
+        let check = |from: &str, to: &str, expected: &str| {
+            assert_eq!(relative(from, to), expected, "{from} -> {to}");
+            let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
+            if let Some(folder) = path.strip_suffix("index.html") {
+                assert_eq!(to_page(from, folder, fragment), expected, "{from} -> {to}");
+            }
+        };
         check("fr/index.html", "fr/themes/index.html", "themes/index.html");
         check("fr/a/b/index.html", "fr/a/index.html", "../index.html");
         check("fr/a/index.html", "en/index.html#x", "../../en/index.html#x");

@@ -48,7 +48,8 @@ impl Fit {
             let signs = pieces.iter().flat_map(|piece| &piece.signs);
             signs.map(|(sign, weight)| (*sign, side, *weight)).collect()
         };
-        let mut all: Vec<(u64, usize, u8)> = [left, right].into_iter().enumerate().flat_map(of_side).collect();
+        let mut all: Vec<(u64, usize, u8)> =
+            [left, right].into_iter().enumerate().flat_map(of_side).collect();
         all.sort_unstable();
         let (mut numbers, mut weights) = (Vec::new(), Vec::new());
         for same in all.chunk_by(|one, other| one.0 == other.0) {
@@ -117,16 +118,10 @@ fn scale(left: &[Piece], right: &[Piece]) -> (i64, i64) {
     (ours.clamp(theirs - theirs / 5, theirs + theirs / 4).max(1), theirs)
 }
 
-fn measured(
-    piece: &Piece,
-    (times, by): (i64, i64),
-    numbers: &[u64],
-    weights: &[(i64, bool)],
-) -> Measured {
+fn measured(piece: &Piece, (times, by): (i64, i64), numbers: &[u64], weights: &[(i64, bool)]) -> Measured {
     let number = |sign: &u64| numbers.binary_search(sign).expect("the signs of all blocks have numbers");
     let signs: Vec<usize> = piece.signs.iter().map(|(sign, _)| number(sign)).collect();
-    let weight =
-        signs.iter().map(|sign| weight(weights[*sign])).fold(Shared::default(), Shared::and);
+    let weight = signs.iter().map(|sign| weight(weights[*sign])).fold(Shared::default(), Shared::and);
     Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }
 }
 
