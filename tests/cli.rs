@@ -206,6 +206,22 @@ fn quiet_tells_errors_alone_and_verbose_what_was_decided() {
 }
 
 #[test]
+fn where_the_time_went_is_told_when_asked() {
+    let site = base();
+    let told = check(&site, &["build", "--timings"], 0).err;
+    let stages: Vec<&str> =
+        told.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, stage)| stage).collect();
+    assert_eq!(stages.len(), 12, "{told}");
+    assert!(stages[0] == "reading files" && stages[10].starts_with("writing files (all threads"), "{told}");
+    let took = |line: &str| line.split_once(" ms").and_then(|(took, _)| took.trim().parse::<f64>().ok());
+    let some = told.lines().filter_map(took).filter(|took| *took > 0.0).count();
+    assert!(some > 6, "{told}");
+    let french = check(&site, &["check", "--timings", "--lang", "fr"], 0).err;
+    assert!(french.contains("Le temps a passé à") && french.contains("lire les fichiers"), "{french}");
+    assert!(!check(&site, &["build"], 0).err.contains(" ms"));
+}
+
+#[test]
 fn the_root_is_given_or_the_nearest_above() {
     let (site, elsewhere) = (base(), SiteTest::empty());
     let root = site.root().to_str().expect("a path of ours");

@@ -9,6 +9,7 @@ mod past;
 mod private;
 pub mod register;
 mod suspect;
+mod timing;
 mod trace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 
 pub use self::private::without_private;
 use self::register::Register;
+pub use self::timing::{Stage, Timings};
 use self::trace::{Found, Origin, Trace, edition_path};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
@@ -49,6 +51,8 @@ pub struct Request {
     pub drafts: Drafts,
     /// Whether the register must be there.
     pub register: RegisterUse,
+    /// Where the time goes.
+    pub timings: Arc<Timings>,
 }
 
 /// A site that can be planned.
@@ -57,6 +61,7 @@ pub struct Site {
     pub made: Made,
     /// What must never be published.
     pub register: Register,
+    timings: Arc<Timings>,
     map: SourceMap,
     /// How many documents were read.
     pub documents: usize,
@@ -93,13 +98,15 @@ pub fn prepare(request: &Request) -> Outcome<Material> {
 pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> Outcome<Material> {
     let mut report = Report::new();
     let options = sources::Options { skin: request.skin.clone(), register: request.register };
-    let sources = memo.reader.read(&request.root, &options, changes).tell(&mut report);
+    let timings = &request.timings;
+    let read = || memo.reader.read(&request.root, &options, changes);
+    let sources = timings.of(Stage::Read, read).tell(&mut report);
     let languages = sources.settings.as_ref().map_or(&[][..], |settings| &settings.languages);
     let register = Register::parse(&sources, languages).tell(&mut report);
     let map = sources.map.clone();
     let parts = sources.settings.clone().and_then(|settings| {
         let settings = with_base_url(settings, request.base_url.as_deref());
-        parts(&sources, &settings, request.drafts, memo, &mut report)
+        parts((&sources, &settings), request, memo, &mut report)
     });
     // Addresses that collide are told with all other mistakes, not after them.
     if let Some(made) = parts.as_ref().filter(|_| report.has_errors()) {
@@ -108,7 +115,8 @@ pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> O
     let report = register.hushed(report, &map);
     let documents = sources.texts.len();
     let site = parts.filter(|_| !report.has_errors());
-    let site = site.map(|made| Site { made, register, map, documents });
+    let timings = Arc::clone(timings);
+    let site = site.map(|made| Site { made, register, timings, map, documents });
     Outcome { product: Material { sources, site }, report }
 }
 
@@ -163,21 +171,24 @@ fn with_base_url(settings: Settings, base_url: Option<&str>) -> Settings {
 }
 
 fn parts(
-    sources: &Sources,
-    settings: &Settings,
-    drafts: Drafts,
+    (sources, settings): (&Sources, &Settings),
+    request: &Request,
     memo: &mut Memo,
     report: &mut Report,
 ) -> Option<Made> {
-    let content = content::parse(sources, settings, &mut memo.content).tell(report);
-    let past = memo.past.of(&sources.editions).tell(report);
-    let resolved = catalog::resolve(content, sources, settings, drafts, (report, &past), &mut memo.catalog);
-    let catalog = resolved.tell(report);
+    let timings = &request.timings;
+    let parse = || content::parse(sources, settings, &mut memo.content);
+    let content = timings.of(Stage::Parse, parse).tell(report);
+    let past = timings.of(Stage::Editions, || memo.past.of(&sources.editions)).tell(report);
+    let before = (&*report, &past);
+    let resolve = || catalog::resolve(content, sources, settings, request.drafts, before, &mut memo.catalog);
+    let catalog = timings.of(Stage::Resolve, resolve).tell(report);
+    let differences = timings.of(Stage::Compare, || memo.differences.differences(&catalog, &past));
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
-    let skin = Skin::parse(&sources.skin, &sources.map, &languages).tell(report);
-    let differences = Arc::new(memo.differences.differences(&catalog, &past));
-    Some(Made { catalog: Arc::new(catalog), differences, skin: Arc::new(skin?) })
+    let read = || Skin::parse(&sources.skin, &sources.map, &languages);
+    let skin = timings.of(Stage::Skin, read).tell(report)?;
+    Some(Made { catalog: Arc::new(catalog), differences: Arc::new(differences), skin: Arc::new(skin) })
 }
 
 /// What a consumer of artifacts says of one it could not take.
@@ -195,7 +206,8 @@ impl Site {
     /// Plans the site or a part of it.
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
-        let Outcome { product, report } = plan::plan(&self.made, extent);
+        let planned = self.timings.of(Stage::Plan, || plan::plan(&self.made, extent));
+        let Outcome { product, report } = planned;
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 
@@ -221,11 +233,14 @@ impl Site {
         let mut report = Report::new();
         let mut tell = |told: Vec<Report>| told.into_iter().for_each(|told| report.extend(told));
         let pages = plan.keys_but_pieces().into_par_iter();
-        let of_page = |key| self.one(plan, &key, &plan.output(&key), &found, &consume);
+        let of_page = |key| {
+            let output = self.timings.of(Stage::Pages, || plan.output(&key));
+            self.one(plan, &key, &output, &found, &consume)
+        };
         tell(pages.map(of_page).collect::<Result<_, E>>()?);
         // One index at a time, after all else: each is as large as all that can be read in its language.
         for lang in plan.searched() {
-            let index = plan.index_once(lang);
+            let index = self.timings.of(Stage::Pages, || plan.index_once(lang));
             let pieces = index.pieces().into_par_iter().map(|key| {
                 let output = plan.piece(lang, &index, key);
                 self.one(plan, &OutputKey::Piece(lang, key), &output, &found, &consume)
@@ -301,14 +316,14 @@ impl Site {
         found: &Mutex<Found>,
     ) -> Outcome<Option<Artifact>> {
         let mut report = Report::new();
-        let artifact = match render(output, &self.made.skin) {
+        let artifact = match self.timings.of(Stage::Render, || render(output, &self.made.skin)) {
             Ok(artifact) => artifact,
             Err(fault) => {
                 report.push(fault);
                 return Outcome { product: None, report };
             }
         };
-        let searched = self.register.search(&artifact);
+        let searched = self.timings.of(Stage::Search, || self.register.search(&artifact));
         let origin = origin(plan, key);
         if !searched.hits.is_empty() {
             let mut found = found.lock().expect("no thread panics while it adds what it found");

@@ -26,7 +26,7 @@ pub enum Command {
     /// Make a small site to start from, which explains itself
     New(New),
     /// Build the site: content/ -> dist/
-    Build,
+    Build(Build),
     /// Preview the site while it is written, drafts shown and marked
     Serve(Serve),
     /// Tell every mistake, and write nothing
@@ -84,12 +84,23 @@ pub struct Serve {
     pub open: bool,
 }
 
+/// `verbatim build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Tell where the time went
+    #[arg(long)]
+    pub timings: bool,
+}
+
 /// `verbatim check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
+    /// Tell where the time went
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `verbatim new`

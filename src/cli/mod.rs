@@ -13,17 +13,19 @@ mod new;
 mod progress;
 mod restore;
 mod retract;
+mod timing;
 mod voice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::FromArgMatches as _;
 
 use self::args::{Cli, Command, Common};
 use self::progress::Progress;
 use self::voice::Voice;
-use crate::build::{self, Material, Request, Site};
+use crate::build::{self, Material, Request, Site, Stage, Timings};
 use crate::catalog::Drafts;
 use crate::content;
 use crate::diagnostic::{Code, Report, Wording};
@@ -91,8 +93,8 @@ fn carry_out(cli: &Cli) -> Ended<()> {
     let voice = Voice::new(&cli.common, &locale());
     match &cli.command {
         Command::New(new) => new::run(&new.folder, voice),
-        Command::Build => build(&cli.common, voice),
-        Command::Check(check) => self::check(&cli.common, check.strict, voice),
+        Command::Build(asked) => build(asked.timings, &cli.common, voice),
+        Command::Check(asked) => check(asked, &cli.common, voice),
         Command::Serve(serve) => self::serve(serve, &cli.common, voice),
         Command::Schema(schema) => self::schema(&schema.kind, &cli.common, voice),
         Command::Archive(deed) => archive::run(&deed.deed, &cli.common, voice),
@@ -129,7 +131,7 @@ fn request(common: &Common, voice: Voice) -> Ended<Request> {
     };
     let drafts = if common.drafts { Drafts::Shown } else { Drafts::Hidden };
     let register = if common.no_register { RegisterUse::Optional } else { RegisterUse::Required };
-    Ok(Request { root, base_url, skin, drafts, register })
+    Ok(Request { root, base_url, skin, drafts, register, timings: Arc::default() })
 }
 
 fn is_web_address(url: &str) -> bool {
@@ -166,8 +168,8 @@ fn settle(voice: Voice, report: Report, material: &Material) -> Ended<()> {
     if has_errors { Err(Exit::Content) } else { Ok(()) }
 }
 
-fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
-    let request = request(common, voice)?;
+fn check(asked: &args::Check, common: &Common, voice: Voice) -> Ended<()> {
+    let request = timed(request(common, voice)?, asked.timings);
     let outcome = build::prepare(&request);
     let material = outcome.product;
     let mut report = outcome.report;
@@ -184,7 +186,8 @@ fn check(common: &Common, is_strict: bool, voice: Voice) -> Ended<()> {
     }
     let has_warnings = report.count(crate::diagnostic::Severity::Warning) > 0;
     settle(voice, report, &material)?;
-    if is_strict && has_warnings {
+    timing::tell(&request.timings, voice);
+    if asked.strict && has_warnings {
         return Err(Exit::Content);
     }
     if let Some(site) = &material.site {
@@ -217,8 +220,14 @@ fn tell_disclosed(site: &Site, voice: Voice) {
     }
 }
 
-fn build(common: &Common, voice: Voice) -> Ended<()> {
-    let request = request(common, voice)?;
+fn timed(request: Request, is_wanted: bool) -> Request {
+    let timings = if is_wanted { Timings::wanted() } else { Timings::default() };
+    Request { timings: timings.into(), ..request }
+}
+
+fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
+    let request = timed(request(common, voice)?, is_timed);
+    let timings = &request.timings;
     let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
     let outcome = build::prepare(&request);
     let (material, mut report) = (outcome.product, outcome.report);
@@ -238,12 +247,13 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     let progress = Progress::new(plan.keys_but_pieces().len(), voice.shows_progress());
     let rendered = site.render(&plan, &material.sources, |artifact| {
         progress.step();
-        staging.put(&artifact)
+        timings.of(Stage::Write, || staging.put(&artifact))
     });
     drop(progress);
     report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
     settle(voice, report, &material).inspect_err(|_| not_written(voice, &out))?;
-    let written = staging.commit().map_err(|error| unwritten(voice, &error))?;
+    let written =
+        timings.of(Stage::Exchange, || staging.commit()).map_err(|error| unwritten(voice, &error))?;
     let languages: Vec<String> =
         site.made.catalog.settings.languages.iter().map(ToString::to_string).collect();
     let counts = [
@@ -257,6 +267,7 @@ fn build(common: &Common, voice: Voice) -> Ended<()> {
     ];
     voice.done("program-built", &counts);
     tell_disclosed(site, voice);
+    timing::tell(timings, voice);
     Ok(())
 }
 

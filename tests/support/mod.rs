@@ -282,7 +282,8 @@ fn address<T>(value: &std::sync::Arc<T>) -> usize {
 }
 
 fn request(root: &Path, drafts: Drafts) -> Request {
-    Request { root: root.to_owned(), base_url: None, skin: None, drafts, register: RegisterUse::Required }
+    let (root, register) = (root.to_owned(), RegisterUse::Required);
+    Request { root, base_url: None, skin: None, drafts, register, timings: std::sync::Arc::default() }
 }
 
 fn told(report: Report, sources: &SourceMap) -> Vec<Told> {

@@ -594,6 +594,26 @@ program-built = { $pages ->
        *[other] { $pages } pages
     } ({ $languages }) written to { $out }; files: { $created } new, { $changed } changed, { $kept } unchanged, { $removed } removed
 
+program-timings = Where the time went:
+
+# $stage
+program-timing = { $stage ->
+        [read] reading files
+        [parse] parsing content
+        [editions] resolving archived editions
+        [resolve] resolving references; checking quotations, facts and disclosure
+        [compare] comparing editions
+        [skin] reading the skin
+        [plan] planning addresses and lists
+        [pages] making pages and search data
+        [render] rendering
+        [search] searching for the register
+        [write] writing files
+       *[exchange] putting the site in place
+    }
+
+program-timing-threads = (all threads together)
+
 # $documents
 program-checked = No error found in { $documents ->
         [1] 1 document
@@ -1006,6 +1026,7 @@ program-option-format = How mistakes are told; json: one object a line on standa
 program-option-quiet = Tell nothing but errors
 program-option-verbose = Tell also what was decided, such as what is shown of each speaker
 program-option-strict = Take warnings for errors
+program-option-timings = Tell where the time went
 program-option-port = The port of the preview; a taken one gives way to the next
 program-option-open = Open the preview in the browser
 program-option-note = What to note about this edition

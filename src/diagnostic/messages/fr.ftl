@@ -615,6 +615,26 @@ program-built = { $pages ->
        *[other] { $removed } supprimés
     }
 
+program-timings = Le temps a passé à :
+
+# $stage
+program-timing = { $stage ->
+        [read] lire les fichiers
+        [parse] analyser le contenu
+        [editions] résoudre les éditions archivées
+        [resolve] résoudre les renvois ; vérifier citations, chiffres et anonymat
+        [compare] comparer les éditions
+        [skin] lire l’habillage
+        [plan] prévoir adresses et listes
+        [pages] composer pages et données de recherche
+        [render] mettre en forme
+        [search] chercher les termes du registre
+        [write] écrire les fichiers
+       *[exchange] mettre le site en place
+    }
+
+program-timing-threads = (somme de tous les fils d’exécution)
+
 # $documents
 program-checked = Aucune erreur dans { $documents ->
         [0] 0 document
@@ -1052,6 +1072,7 @@ program-option-format = Comment dire les erreurs ; json : un objet par ligne 
 program-option-quiet = Ne dit que les erreurs
 program-option-verbose = Dit aussi ce qui a été décidé, comme ce qui est montré de chaque personne interrogée
 program-option-strict = Traite les avertissements comme des erreurs
+program-option-timings = Dire où le temps est passé
 program-option-port = Le port de l’aperçu ; s’il est pris, le suivant
 program-option-open = Ouvre l’aperçu dans le navigateur
 program-option-note = Ce qu’il faut noter de cette édition

@@ -1,0 +1,148 @@
+//! Timing: where the time of a build goes.
+//!
+//! Stages that follow each other are measured by the clock; work on many outputs at once is added up
+//! over all threads. Where nobody asked, no clock is read.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// A part of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The files of the site are read.
+    Read,
+    /// Content is parsed.
+    Parse,
+    /// Editions are resolved.
+    Editions,
+    /// References are resolved, and quotations, facts and what may be shown are checked.
+    Resolve,
+    /// Editions are compared.
+    Compare,
+    /// The skin is read.
+    Skin,
+    /// Addresses and lists are planned.
+    Plan,
+    /// Pages are made as values, on all threads.
+    Pages,
+    /// Pages are rendered, on all threads.
+    Render,
+    /// What was rendered is searched for the register, on all threads.
+    Search,
+    /// Files are written, on all threads.
+    Write,
+    /// The finished site takes the place of the former.
+    Exchange,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 12] = [
+        Self::Read,
+        Self::Parse,
+        Self::Editions,
+        Self::Resolve,
+        Self::Compare,
+        Self::Skin,
+        Self::Plan,
+        Self::Pages,
+        Self::Render,
+        Self::Search,
+        Self::Write,
+        Self::Exchange,
+    ];
+
+    /// The word that names it in phrases.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Parse => "parse",
+            Self::Editions => "editions",
+            Self::Resolve => "resolve",
+            Self::Compare => "compare",
+            Self::Skin => "skin",
+            Self::Plan => "plan",
+            Self::Pages => "pages",
+            Self::Render => "render",
+            Self::Search => "search",
+            Self::Write => "write",
+            Self::Exchange => "exchange",
+        }
+    }
+
+    /// Whether its time is that of all threads together.
+    #[must_use]
+    pub const fn is_shared(self) -> bool {
+        match self {
+            Self::Pages | Self::Render | Self::Search | Self::Write => true,
+            Self::Read
+            | Self::Parse
+            | Self::Editions
+            | Self::Resolve
+            | Self::Compare
+            | Self::Skin
+            | Self::Plan
+            | Self::Exchange => false,
+        }
+    }
+}
+
+/// How long each stage took.
+#[derive(Debug, Default)]
+pub struct Timings {
+    is_wanted: bool,
+    nanoseconds: [AtomicU64; Stage::ALL.len()],
+}
+
+impl Timings {
+    /// Timings that are measured.
+    #[must_use]
+    pub fn wanted() -> Self {
+        Self { is_wanted: true, ..Self::default() }
+    }
+
+    /// Does some work of a stage.
+    pub fn of<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        if !self.is_wanted {
+            return work();
+        }
+        let start = Instant::now();
+        let done = work();
+        let took = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.nanoseconds[stage as usize].fetch_add(took, Ordering::Relaxed);
+        done
+    }
+
+    /// What was measured; nothing where nobody asked.
+    #[must_use]
+    pub fn measured(&self) -> Vec<(Stage, Duration)> {
+        let all = Stage::ALL.iter().zip(&self.nanoseconds).filter(|_| self.is_wanted);
+        all.map(|(stage, took)| (*stage, Duration::from_nanos(took.load(Ordering::Relaxed)))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stage, Timings};
+
+    #[test]
+    fn work_is_added_to_its_stage() {
+        let timings = Timings::wanted();
+        assert_eq!(timings.of(Stage::Write, || 7), 7);
+        let first = timings.measured();
+        timings.of(Stage::Write, || std::thread::sleep(std::time::Duration::from_millis(1)));
+        let grew: Vec<Stage> = timings
+            .measured()
+            .iter()
+            .zip(&first)
+            .filter(|(now, before)| now.1 > before.1)
+            .map(|(now, _)| now.0)
+            .collect();
+        assert_eq!(grew, [Stage::Write]);
+        assert!(Stage::ALL.iter().enumerate().all(|(at, stage)| *stage as usize == at));
+        let silent = Timings::default();
+        silent.of(Stage::Read, || ());
+        assert!(silent.measured().is_empty());
+    }
+}
