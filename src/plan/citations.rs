@@ -43,7 +43,6 @@ pub(super) struct Formatted {
 #[derive(Debug, Clone)]
 pub(super) struct From {
     works: Arc<Bibliography>,
-    report: Id,
     introduction: Option<Arc<Published<ReportHead>>>,
     methods: Option<Arc<Published<MethodsHead>>>,
     findings: Vec<Arc<Published<FindingHead>>>,
@@ -67,7 +66,23 @@ impl PartialEq for From {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     style: Option<(Style, Vec<Lang>, Arc<Styles>)>,
-    citations: Memo<(Id, Lang), Arc<From>, Arc<Citations>>,
+    /// What the texts of each report cite.
+    groups: Memo<(Id, Lang), Arc<From>, Arc<Vec<Group>>>,
+    citations: Memo<(Id, Lang), Requested, Arc<Citations>>,
+}
+
+/// What is formatted: a text that changed without citing otherwise asks for the same.
+#[derive(Debug, Clone)]
+struct Requested {
+    works: Arc<Bibliography>,
+    groups: Arc<Vec<Group>>,
+}
+
+impl PartialEq for Requested {
+    fn eq(&self, other: &Self) -> bool {
+        (Arc::ptr_eq(&self.groups, &other.groups) || self.groups == other.groups)
+            && (Arc::ptr_eq(&self.works, &other.works) || self.works == other.works)
+    }
 }
 
 impl Kept {
@@ -98,10 +113,17 @@ pub(super) fn all(
     let each: Vec<((Id, Lang), &Arc<From>)> = (reports.iter())
         .flat_map(|(report, from)| languages.iter().map(move |lang| (((*report).clone(), *lang), from)))
         .collect();
-    let make = |(name, from): &((Id, Lang), &Arc<From>)| {
-        (Arc::clone(from), Arc::new(of_report(catalog, from, name.1, &styles)))
+    let make =
+        |(name, from): &((Id, Lang), &Arc<From>)| (Arc::clone(from), Arc::new(groups(catalog, from, name.1)));
+    let groups = memo.groups.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
+    let requested = |((name, from), groups): (((Id, Lang), &Arc<From>), Arc<Vec<Group>>)| {
+        (name, Requested { works: Arc::clone(&from.works), groups })
     };
-    let citations = memo.citations.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
+    let each: Vec<((Id, Lang), Requested)> = each.into_iter().zip(groups).map(requested).collect();
+    let make = |(name, requested): &((Id, Lang), Requested)| {
+        (requested.clone(), Arc::new(of_report(requested, name, &styles)))
+    };
+    let citations = memo.citations.each(&each, |(name, _)| name, |(_, one), known, _| one == known, make);
     each.into_iter().map(|(name, _)| name).zip(citations).collect()
 }
 
@@ -114,7 +136,6 @@ fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Ar
         let order = catalog.order.get(report).into_iter().flatten();
         let from = From {
             works: Arc::clone(works),
-            report: report.clone(),
             introduction: catalog.reports.get(report).cloned(),
             methods: catalog.methods.get(report).cloned(),
             findings: order.filter_map(|within| catalog.findings.get(within).cloned()).collect(),
@@ -145,23 +166,20 @@ fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Ar
     all.into_iter().map(|(report, from)| (report, Arc::new(from))).collect()
 }
 
-fn of_report(catalog: &Catalog, from: &From, lang: Lang, styles: &Styles) -> Citations {
-    let works: Vec<(&String, &Work)> = from.works.iter().collect();
+fn of_report(requested: &Requested, (report, lang): &(Id, Lang), styles: &Styles) -> Citations {
+    let works: Vec<(&String, &Work)> = requested.works.iter().collect();
     let anchors = anchors(works.iter().map(|(key, _)| key.as_str()));
     let listed: Vec<Listed<'_>> =
         works.iter().zip(&anchors).map(|((_, work), anchor)| Listed { work, anchor }).collect();
-    let groups = groups(catalog, from, lang);
+    let groups = &*requested.groups;
     let index = |work: &CitedWork| {
-        works
-            .binary_search_by(|(known, _)| (*known).cmp(&work.key))
-            .ok()
-            .filter(|_| work.report == from.report)
+        works.binary_search_by(|(known, _)| (*known).cmp(&work.key)).ok().filter(|_| work.report == *report)
     };
     let mention = |cited: &'_ Cited<CitedWork>| index(&cited.work);
     let mentions: Vec<Vec<Mention<'_>>> = groups.iter().map(|group| mentions(group, &mention)).collect();
-    let formatted = format(&listed, &mentions, styles, lang);
+    let formatted = format(&listed, &mentions, styles, *lang);
     let references = formatted.references.into_iter().map(|(at, pieces)| Formatted {
-        work: CitedWork { report: from.report.clone(), key: works[at].0.clone() },
+        work: CitedWork { report: report.clone(), key: works[at].0.clone() },
         anchor: anchors[at].clone(),
         pieces,
     });
@@ -169,7 +187,7 @@ fn of_report(catalog: &Catalog, from: &From, lang: Lang, styles: &Styles) -> Cit
     Citations {
         references: references.collect(),
         cited,
-        groups: groups.into_iter().zip(formatted.citations).collect(),
+        groups: groups.iter().cloned().zip(formatted.citations).collect(),
     }
 }
 
