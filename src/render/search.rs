@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use serde_json::json;
 
 use crate::lang::stem::{endings, function_words};
@@ -19,16 +20,20 @@ const BASE: usize = SIGNS.len() / 2;
 /// A piece of an index.
 pub(super) fn js(index: &Index, key: PieceKey) -> String {
     let data = match key {
-        PieceKey::Contents => contents(index),
+        PieceKey::Contents => contents(index).to_string(),
         PieceKey::Words(at) => {
             let groups = index.shards[at].groups.iter().map(|at| &index.groups[*at]);
-            json!(groups.flat_map(|group| [forms(group), postings(group)]).collect::<Vec<_>>())
+            text_of(&groups.flat_map(|group| [forms(group), postings(group)]).collect::<Vec<_>>())
         }
         PieceKey::Shown(at) => {
-            json!(index.entries[index.shown[at].clone()].iter().map(shown).collect::<Vec<_>>())
+            text_of(&index.entries[index.shown[at].clone()].iter().map(shown).collect::<Vec<_>>())
         }
     };
     format!("verbatimSearch(\"{}\",{data});\n", key.name())
+}
+
+fn text_of(data: &impl Serialize) -> String {
+    serde_json::to_string(data).expect("texts and numbers can be written")
 }
 
 /// What a browser must know before it can look anything up.
@@ -65,9 +70,9 @@ fn forms(group: &Group) -> String {
 fn postings(group: &Group) -> String {
     let (mut text, mut next) = (String::new(), 0);
     for posting in &group.postings {
-        push((posting.entry - next) as usize, &mut text);
-        push(usize::from(posting.weight), &mut text);
-        next = posting.entry + 1;
+        push((posting.entry() - next) as usize, &mut text);
+        push(usize::from(posting.weight()), &mut text);
+        next = posting.entry() + 1;
     }
     text
 }
@@ -92,19 +97,19 @@ fn push(number: usize, text: &mut String) {
 }
 
 /// What is shown of an entry, a number between any two texts that the page sets apart.
-fn shown(entry: &Entry) -> serde_json::Value {
+fn shown(entry: &Entry) -> impl Serialize {
     let tag = |lang: &Option<crate::lang::Lang>| lang.map(|lang| lang.to_string()).unwrap_or_default();
-    json!([
+    (
         u8::from(entry.is_verbatim),
-        entry.href,
-        entry.title,
+        &entry.href,
+        &entry.title,
         tag(&entry.title_lang),
         0,
-        entry.within,
+        &entry.within,
         0,
         on_one_line(&entry.text),
         tag(&entry.lang),
-    ])
+    )
 }
 
 /// A text whose lines are parted by spaces: the `n` of an escaped line end would be read with the next word.

@@ -24,6 +24,7 @@ use crate::content::document::{Head, Version};
 use crate::content::methods::{Fact, Scope};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::key::{DocumentKey, Id};
+use crate::lang::collate::unaccented;
 use crate::lang::{Lang, number};
 use crate::prose::passage::{Passage, Row};
 use crate::span::{Span, Spanned};
@@ -88,6 +89,11 @@ impl<'a> Check<'_, 'a> {
     /// Tells of the numbers of a passage; `within` is where it stands, where nothing more exact is known.
     fn passage(&self, passage: &Passage, within: Span, report: &mut Report) {
         if !passage.text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let plain = unaccented(&passage.text);
+        // The head of a table tells what its rows count.
+        if passage.row.is_none() && !self.nouns.iter().any(|noun| noun.may_stand_in(&plain)) {
             return;
         }
         let tokens = tokens(&passage.text, self.lang);

@@ -27,6 +27,13 @@ pub(super) struct Noun {
 }
 
 impl Noun {
+    /// Whether it may stand in a text without accents and capitals, whatever its number: how such a noun
+    /// begins is the same in all of them (`stem` takes or changes two letters at most, but of *people*).
+    pub(super) fn may_stand_in(&self, plain: &str) -> bool {
+        let begins = &self.head[..self.head.floor_char_boundary(self.head.len().saturating_sub(2))];
+        plain.contains(begins) || (self.head == "person" && plain.contains("people"))
+    }
+
     /// How many of its words stand among others; nothing where those say that something else is meant.
     pub(super) fn fits(&self, beside: &[String], complement: Option<&str>) -> Option<usize> {
         let count = self.modifiers.iter().filter(|word| beside.contains(word)).count();

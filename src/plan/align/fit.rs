@@ -68,6 +68,10 @@ impl Fit {
         let (Some(row), Some(column)) = (row.checked_sub(1), column.checked_sub(1)) else {
             return Shared::default();
         };
+        // What no row can hold side by side shares nothing that anybody asks for.
+        if kinds(&self.left[row], &self.right[column]).is_none() {
+            return Shared::default();
+        }
         let (mut ours, mut theirs) = (&self.left[row].signs[..], &self.right[column].signs[..]);
         let mut shared = Shared::default();
         while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {

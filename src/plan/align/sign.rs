@@ -100,8 +100,11 @@ impl Reader {
         let plain = unaccented(&self.text);
         self.numbers(&plain);
         for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_number(word)) {
-            let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
-            if stem.chars().count() >= STEM - 1 {
+            // Few words are longer in bytes than in letters.
+            let end =
+                if word.is_ascii() { Some(STEM) } else { word.char_indices().nth(STEM).map(|(at, _)| at) };
+            let stem = end.and_then(|end| word.get(..end)).unwrap_or(word);
+            if stem.len() >= STEM - 1 && stem.chars().count() >= STEM - 1 {
                 self.sign("word", stem, 1);
             }
         }

@@ -54,13 +54,30 @@ impl PieceKey {
     }
 }
 
-/// Where a word stands, and how much that says.
+/// Where a word stands, and how much that says, in four bytes: an index of a large site has millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
+pub struct Posting(u32);
+
+/// How many bits of a posting hold its weight.
+const WEIGHT: u32 = 4;
+
+impl Posting {
+    /// The entries beyond 268 million are not found.
+    fn new(entry: u32, weight: u8) -> Self {
+        Self(entry << WEIGHT | u32::from(weight))
+    }
+
     /// The entry.
-    pub entry: u32,
+    #[must_use]
+    pub const fn entry(self) -> u32 {
+        self.0 >> WEIGHT
+    }
+
     /// From 1; more the more often it stands there, most in a title.
-    pub weight: u8,
+    #[must_use]
+    pub const fn weight(self) -> u8 {
+        (self.0 & ((1 << WEIGHT) - 1)) as u8
+    }
 }
 
 /// The forms of a word, folded, and where any of them stands.
@@ -129,7 +146,7 @@ impl Index {
 
 /// The words of the entries, by their stems.
 fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
-    let numbered: Vec<(u32, &Entry)> = (0..).zip(entries).collect();
+    let numbered: Vec<(u32, &Entry)> = (0..1 << (u32::BITS - WEIGHT)).zip(entries).collect();
     let parts: Vec<BTreeMap<String, Group>> =
         numbered.par_chunks(AT_ONCE).map(|entries| Tally::of(entries, lang)).collect();
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
@@ -168,10 +185,12 @@ impl<'e> Tally<'e> {
     fn add(&mut self, word: &'e str, entry: u32, weight: u8, stemmer: &Stemmer) {
         let Some(at) = self.place(word, stemmer) else { return };
         let postings = &mut self.groups[at].postings;
-        match postings.last_mut().filter(|last| last.entry == entry) {
-            None => postings.push(Posting { entry, weight }),
+        match postings.last_mut().filter(|last| last.entry() == entry) {
+            None => postings.push(Posting::new(entry, weight)),
             // A title comes first: what it weighs is kept, and mentions in the text are added.
-            Some(last) if weight == 1 && last.weight % IN_TITLE < MENTIONS => last.weight += 1,
+            Some(last) if weight == 1 && last.weight() % IN_TITLE < MENTIONS => {
+                *last = Posting::new(entry, last.weight() + 1);
+            }
             Some(_) => {}
         }
     }
