@@ -42,8 +42,8 @@ impl Catalog {
         let files = own.files();
         let unnamed = self.unnamed_beside(&terms);
         let is_own = |key: &&DocumentKey| key.report() == Some(report);
-        let mention = |(subject, by): (&Subject, &Arc<BTreeSet<DocumentKey>>)| {
-            let by: BTreeSet<DocumentKey> = by.iter().filter(is_own).cloned().collect();
+        let mention = |(subject, by): (&Subject, &Arc<Vec<DocumentKey>>)| {
+            let by: Vec<DocumentKey> = by.iter().filter(is_own).cloned().collect();
             (!by.is_empty()).then(|| (subject.clone(), Arc::new(by)))
         };
         let head_texts = self.head_texts.iter().filter(|(source, _)| sources.contains(source));

@@ -100,12 +100,13 @@ fn vocabularies(content: &Content) -> Vec<Id> {
 pub(super) struct Mentions {
     /// What each document names, as it was last told.
     naming: Naming,
-    mentions: Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>>,
+    /// Lists in order: most have one or two entries, for which a set has room for eleven.
+    mentions: Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>>,
 }
 
 impl Mentions {
     /// From what is named to those that name it; nothing names itself.
-    fn follow(&mut self, naming: &Naming) -> &Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>> {
+    fn follow(&mut self, naming: &Naming) -> &Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>> {
         type Told = (DocumentKey, Arc<Named>);
         let is_same = |(one, other): (&Told, &Told)| Arc::ptr_eq(&one.1, &other.1) && one.0 == other.0;
         // What is told first and last in the same way is the same; between lies what changed.
@@ -134,13 +135,17 @@ impl Mentions {
         let mentions = Arc::make_mut(&mut self.mentions);
         for subject in before - after {
             let Entry::Occupied(mut entry) = mentions.entry(subject) else { continue };
-            Arc::make_mut(entry.get_mut()).remove(by);
+            Arc::make_mut(entry.get_mut()).retain(|known| known != by);
             if entry.get().is_empty() {
                 entry.remove();
             }
         }
         for subject in after - before {
-            Arc::make_mut(mentions.entry(subject).or_default()).insert(by.clone());
+            let all = Arc::make_mut(mentions.entry(subject).or_default());
+            if let Err(at) = all.binary_search(by) {
+                all.reserve_exact(usize::from(all.len() < 2));
+                all.insert(at, by.clone());
+            }
         }
     }
 }
@@ -185,7 +190,7 @@ fn subject(target: &Target) -> Option<Subject> {
 fn named_terms(
     content: &Content,
     all: &Everything,
-    mentions: &BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>,
+    mentions: &BTreeMap<Subject, Arc<Vec<DocumentKey>>>,
     samples: &BTreeMap<Id, Sample>,
 ) -> BTreeSet<TermKey> {
     let mut named = BTreeSet::new();

@@ -319,8 +319,8 @@ pub struct Catalog {
     pub holdings: BTreeMap<CitedWork, Id>,
     /// The terms that documents name in their front matter, as far as they are shown.
     pub about: BTreeMap<DocumentKey, Arc<BTreeSet<TermKey>>>,
-    /// What refers to what: from what is named to those that name it.
-    pub mentions: Arc<BTreeMap<Subject, Arc<BTreeSet<DocumentKey>>>>,
+    /// What refers to what: from what is named to those that name it, in their order.
+    pub mentions: Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>>,
     /// What carries the findings of each report.
     pub evidence: BTreeMap<Id, Arc<Evidence>>,
     /// How many people of each report have which profession, as far as that may be said.
