@@ -273,6 +273,7 @@ fn text(bytes: Vec<u8>, shown: &str) -> File {
 }
 
 /// Whether a byte is a control character that no text shows (Unicode, C0 controls and DELETE).
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 const fn is_odd(byte: u8) -> bool {
     ((byte < 32) & (byte != 9) & (byte != 10) & (byte != 13)) | (byte == 127)
 }

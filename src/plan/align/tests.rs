@@ -206,11 +206,12 @@ fn any_piece() -> impl Strategy<Value = Piece> {
     ];
     let signs = prop::collection::btree_map(0_u64..40, 1_u8..9, 0..12);
     let what = prop::option::of(0_u64..4);
-    (prop::sample::select(kinds.to_vec()), what, 0_i64..5000, signs)
-        .prop_map(|(kind, what, length, signs)| {
+    (prop::sample::select(kinds.to_vec()), what, 0_i64..5000, signs).prop_map(
+        |(kind, what, length, signs)| {
             let signs = signs.into_iter().collect();
             Piece { kind, what, length, signs }
-        })
+        },
+    )
 }
 
 proptest! {
