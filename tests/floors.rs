@@ -150,7 +150,11 @@ fn nothing_is_static() {
         let is_static = |line: &&str| {
             let item = line.trim_start();
             let item = item.strip_prefix("pub ").or_else(|| item.strip_prefix("pub(crate) ")).unwrap_or(item);
-            item.starts_with("static ") || item.contains("thread_local!") || item.contains("lazy_static!")
+            // The allocator is no state of ours; the language asks for a static.
+            let is_allocator = source.path == "main.rs" && item.starts_with("static ALLOCATOR: mimalloc::MiMalloc");
+            (item.starts_with("static ") && !is_allocator)
+                || item.contains("thread_local!")
+                || item.contains("lazy_static!")
         };
         faults.extend(
             source.code.lines().filter(is_static).map(|line| format!("src/{}: {}", source.path, line.trim())),
