@@ -37,7 +37,7 @@ fn built(root: &Path, stage: Stage) -> Duration {
     let put = |artifact| request.timings.of(Stage::Write, || staging.put(&artifact));
     site.render(&plan, &material.sources, put).expect("a disk with room");
     request.timings.of(Stage::Exchange, || staging.commit()).expect("a disk with room");
-    let measured = request.timings.measured();
+    let measured = request.timings.taken();
     measured.iter().find(|(one, _)| *one == stage).map(|(_, took)| *took).unwrap_or_default()
 }
 

@@ -151,7 +151,8 @@ fn nothing_is_static() {
             let item = line.trim_start();
             let item = item.strip_prefix("pub ").or_else(|| item.strip_prefix("pub(crate) ")).unwrap_or(item);
             // The allocator is no state of ours; the language asks for a static.
-            let is_allocator = source.path == "main.rs" && item.starts_with("static ALLOCATOR: mimalloc::MiMalloc");
+            let is_allocator =
+                source.path == "main.rs" && item.starts_with("static ALLOCATOR: mimalloc::MiMalloc");
             (item.starts_with("static ") && !is_allocator)
                 || item.contains("thread_local!")
                 || item.contains("lazy_static!")

@@ -82,6 +82,9 @@ pub struct Serve {
     /// Open the preview in the browser
     #[arg(long)]
     pub open: bool,
+    /// Tell where the time of each save went
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `verbatim build`

@@ -315,7 +315,8 @@ fn unwritten(voice: Voice, error: &WriteError) -> Exit {
 }
 
 fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<()> {
-    let request = Request { drafts: Drafts::Shown, ..request(common, voice)? };
+    let request = timed(Request { drafts: Drafts::Shown, ..request(common, voice)? }, serve.timings);
+    let timings = Arc::clone(&request.timings);
     let listener = preview::server::bind(serve.port).map_err(|error| no_port(voice, serve.port, &error))?;
     let port = listener.local_addr().map_or(serve.port, |address| address.port());
     if port != serve.port && serve.port != 0 {
@@ -332,6 +333,7 @@ fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<(
         preview::Event::Built { report, sources, milliseconds } => {
             voice.tell(report, sources);
             voice.done("program-rebuilt", &[("milliseconds", milliseconds.to_string())]);
+            timing::tell(&timings, voice);
         }
         preview::Event::Broken { report, sources } => {
             voice.tell(report, sources);

@@ -5,16 +5,18 @@ use crate::build::Timings;
 
 /// Tells how long each stage took, where that was asked for.
 pub(super) fn tell(timings: &Timings, voice: Voice) {
-    let measured = timings.measured();
-    if measured.is_empty() {
+    let taken = timings.taken();
+    if taken.is_empty() {
         return;
     }
-    let told = measured.iter().map(|(stage, took)| {
-        let name = voice.phrase("program-timing", &[("stage", stage.word().to_owned())]);
-        let threads =
-            if stage.is_shared() { voice.phrase("program-timing-threads", &[]) } else { String::new() };
-        (format!("{:9.1} ms", took.as_secs_f64() * 1000.0), name, threads)
-    });
+    // A save makes no page before somebody asks for it.
+    let told =
+        taken.iter().filter(|(stage, took)| !(stage.is_shared() && took.is_zero())).map(|(stage, took)| {
+            let name = voice.phrase("program-timing", &[("stage", stage.word().to_owned())]);
+            let threads =
+                if stage.is_shared() { voice.phrase("program-timing-threads", &[]) } else { String::new() };
+            (format!("{:9.1} ms", took.as_secs_f64() * 1000.0), name, threads)
+        });
     Voice::complain(&voice.phrase("program-timings", &[]));
     for (took, name, threads) in told {
         Voice::complain(format!("{took}  {name} {threads}").trim_end());
