@@ -3,6 +3,7 @@
 //! Takes the root of a site and what was asked for, gives finished artifacts one by one to whoever
 //! wants them. Writes nothing itself.
 
+mod dressed;
 mod gate;
 pub mod leak;
 mod past;
@@ -29,13 +30,10 @@ use crate::content::testimony::{Consent, Testimony};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::diff;
 use crate::key::{Id, Within};
-use crate::lang::Lang;
 use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
-use crate::skin::Skin;
 use crate::sources::{self, Changes, Reader, RegisterUse, Sources, content_path};
-use crate::span::Spanned;
 use crate::span::source_map::SourceMap;
 
 /// What is asked of a build.
@@ -83,6 +81,7 @@ pub struct Memo {
     catalog: catalog::Memo,
     past: past::Memo,
     differences: diff::Memo,
+    skin: dressed::Memo,
     plan: plan::Memo,
     suspects: suspect::Suspects,
 }
@@ -184,11 +183,8 @@ fn parts(
     let resolve = || catalog::resolve(content, sources, settings, request.drafts, before, &mut memo.catalog);
     let catalog = timings.of(Stage::Resolve, resolve).tell(report);
     let differences = timings.of(Stage::Compare, || memo.differences.differences(&catalog, &past));
-    let places = settings.languages.iter().zip(&settings.language_places);
-    let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
-    let read = || Skin::parse(&sources.skin, &sources.map, &languages);
-    let skin = timings.of(Stage::Skin, read).tell(report)?;
-    Some(Made { catalog: Arc::new(catalog), differences: Arc::new(differences), skin: Arc::new(skin) })
+    let skin = timings.of(Stage::Skin, || memo.skin.skin(sources, settings)).tell(report)?;
+    Some(Made { catalog: Arc::new(catalog), differences: Arc::new(differences), skin })
 }
 
 /// What a consumer of artifacts says of one it could not take.
@@ -206,15 +202,16 @@ impl Site {
     /// Plans the site or a part of it.
     #[must_use]
     pub fn plan(&self, extent: Extent) -> Outcome<SitePlan> {
-        let planned = self.timings.of(Stage::Plan, || plan::plan(&self.made, extent));
-        let Outcome { product, report } = planned;
+        let plan = || plan::plan(&self.made, extent);
+        let Outcome { product, report } = self.timings.of(Stage::Plan, plan);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 
     /// Plans the site that was planned before.
     #[must_use]
     pub fn plan_again(&self, memo: &mut Memo) -> Outcome<SitePlan> {
-        let Outcome { product, report } = plan::plan_again(&self.made, self.extent(), &mut memo.plan);
+        let plan = || plan::plan_again(&self.made, self.extent(), &mut memo.plan);
+        let Outcome { product, report } = self.timings.of(Stage::Plan, plan);
         Outcome { product, report: self.register.hushed(report, &self.map) }
     }
 

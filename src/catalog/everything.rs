@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::about::Declared;
 use super::asked::Changed;
@@ -199,11 +200,20 @@ impl World<'_> {
 
     /// Tells of professions and facilities of speakers that are not there, report by report, in parallel.
     fn speaker_terms(&self, report: &mut Report) {
+        // Many people have few professions: those that are there are not looked up for each.
+        let known = |vocabulary: &str| -> FxHashSet<&Id> {
+            let terms = self.content().vocabulary(vocabulary).map(|vocabulary| &vocabulary.terms.0);
+            terms.into_iter().flatten().map(|(name, _)| &name.value).collect()
+        };
+        let vocabularies = ["professions", "facilities"].map(|vocabulary| (vocabulary, known(vocabulary)));
         let of_report = |speakers: &Option<Arc<Entries<Speaker>>>| {
             let (resolver, mut report) = (self.resolver(), Report::new());
             for (_, speaker) in speakers.iter().flat_map(|speakers| &speakers.0) {
-                resolver.check_vocabulary("professions", speaker.profession.as_ref(), &mut report);
-                resolver.check_vocabulary("facilities", speaker.facility.as_ref(), &mut report);
+                let named = [speaker.profession.as_ref(), speaker.facility.as_ref()];
+                for ((vocabulary, known), id) in vocabularies.iter().zip(named) {
+                    let unknown = id.filter(|id| !known.contains(&id.value));
+                    resolver.check_vocabulary(vocabulary, unknown, &mut report);
+                }
             }
             report
         };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::everything::Everything;
 use super::{Named, Target};
@@ -187,9 +187,10 @@ impl Telling<'_> {
         if used.len() < FEWEST_USED || speakers.0.len() < FEWEST_PEOPLE {
             return;
         }
-        let voices: Vec<&Id> = used.iter().filter_map(|key| self.speaker(key)).collect();
+        let mut voices: FxHashMap<&Id, usize> = FxHashMap::default();
+        used.iter().filter_map(|key| self.speaker(key)).for_each(|id| *voices.entry(id).or_default() += 1);
         for (name, speaker) in &speakers.0 {
-            let count = voices.iter().filter(|voice| ***voice == name.value).count();
+            let count = voices.get(&name.value).copied().unwrap_or_default();
             let is_answered = speaker.quoted_often.is_some();
             if count >= FEW && count * 3 > used.len() && !is_answered {
                 let speaker = name.value.to_string();

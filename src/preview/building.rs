@@ -107,10 +107,11 @@ impl<S: Fn(Event<'_>)> Building<S> {
         match site {
             Ok((good, report)) => {
                 let good = Arc::new(good);
-                self.shown.show(Arc::clone(&good), news);
+                let before = self.shown.show(Arc::clone(&good), news);
                 self.reload.announce(news);
                 let milliseconds = start.elapsed().as_millis();
                 (self.speak)(Event::Built { report, sources: &good.sources().map, milliseconds });
+                drop(before);
                 self.unchecked = Some(good).filter(|good| good.may_have_faulty_pages());
             }
             Err(broken) => self.tell(broken, news),

@@ -25,7 +25,7 @@ pub(super) struct Shown {
 
 /// What is shown at one moment.
 #[derive(Clone, Default)]
-struct Now {
+pub(super) struct Now {
     good: Option<Arc<Good>>,
     trouble: Option<Arc<Trouble>>,
     news: News,
@@ -53,15 +53,12 @@ impl Shown {
         Self { now: RwLock::default(), last: Mutex::default(), lang }
     }
 
-    /// Shows a site, and says what this is announced as.
-    pub(super) fn show(&self, good: Arc<Good>, news: News) {
+    /// Shows a site, and says what this is announced as; gives what was shown before, because a large
+    /// site takes a while to forget, and nobody is to wait for it.
+    pub(super) fn show(&self, good: Arc<Good>, news: News) -> Now {
         let now = Now { good: Some(good), trouble: None, news, made: Arc::default() };
-        let before = {
-            let mut shown = self.now.write().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *shown, now)
-        };
-        // A large site takes a while to forget: nobody waits for it.
-        drop(before);
+        let mut shown = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *shown, now)
     }
 
     /// Leaves the last good site in view, with what is wrong over it.
