@@ -28,7 +28,8 @@ fn request(root: &Path, timings: Timings) -> Request {
 
 /// A whole build into a new folder; gives how long a stage took.
 fn built(root: &Path, stage: Stage) -> Duration {
-    let request = request(root, Timings::wanted());
+    let start = Instant::now();
+    let request = request(root, Timings::by(Box::new(move || start.elapsed())));
     let out = tempfile::tempdir().expect("a folder for a site");
     let material = build::prepare(&request).product;
     let site = material.site.expect("the invented site is without fault");

@@ -25,6 +25,7 @@ fn program(site: &SiteTest) -> Command {
         .env_remove("LC_MESSAGES")
         .env_remove("LANG")
         .env("LC_ALL", "C")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdin(Stdio::null());
     program
 }
@@ -203,6 +204,64 @@ fn quiet_tells_errors_alone_and_verbose_what_was_decided() {
     let built = check(&site, &["build"], 0);
     assert!(built.out.contains("generalised"), "a build ends with what was generalised: {}", built.out);
     assert!(!built.out.contains('\u{1b}') && !built.err.contains('\u{1b}'), "no colours where nobody looks");
+}
+
+#[test]
+fn where_nothing_changed_nothing_is_made() {
+    let site = base();
+    let first = check(&site, &["build"], 0).out;
+    let (before, was) = (snapshot(&site.path("dist")), identities(&site.path("dist")));
+    let again = check(&site, &["build", "--timings"], 0);
+    assert!(again.err.contains(" 0.0 ms  parsing content"), "{}", again.err);
+    let files = before.len() - 1;
+    assert!(again.out.contains(&format!("0 new, 0 changed, {files} unchanged, 0 removed")), "{}", again.out);
+    assert_eq!(again.out.lines().skip(1).collect::<Vec<_>>(), first.lines().skip(1).collect::<Vec<_>>());
+    assert!(snapshot(&site.path("dist")) == before && identities(&site.path("dist")) == was);
+}
+
+/// What was done to a site, and the options of the build after it.
+type Deed<'a> = (&'a str, &'a dyn Fn(&SiteTest), &'a [&'a str]);
+
+/// Whatever changed, a build gives what a build without memory gives.
+#[test]
+fn whatever_changed_is_built() {
+    let site = base();
+    check(&site, &["build"], 0);
+    let page = "dist/fr/brief/index.html";
+    let same_size = |site: &SiteTest, path: &str| {
+        let text = site.read(path);
+        site.write(path, text.replacen("Une note", "Une nite", 1));
+    };
+    let deeds: [Deed<'_>; 11] = [
+        ("content", &|site| site.replace(FINDING, "dit-on", "dit-elle"), &[]),
+        ("the same length", &|site| site.replace(FINDING, "dit-elle", "dit-ille"), &[]),
+        ("a picture", &|site| site.write("content/reports/brief/findings/plan.png", b"x"), &[]),
+        ("the skin", &|site| site.write("themes/default/style.css", "body { color: red }"), &[]),
+        ("an option", &|_| (), &["--base-url", "https://example.net/"]),
+        ("none again", &|_| (), &[]),
+        ("drafts", &|_| (), &["--drafts"]),
+        ("a page", &|site| same_size(site, page), &[]),
+        ("a page taken away", &|site| fs::remove_file(site.path(page)).expect("it is there"), &[]),
+        ("an edition", &|site| drop(check(site, &["archive", "create", "brief"], 0)), &[]),
+        (
+            "a register",
+            &|site| {
+                site.write("registre.yaml", "- {term: Exemplaire}\n");
+                site.replace("content/site.yaml", "min_cell: 3", "min_cell: 3\n  register: registre.yaml");
+            },
+            &[],
+        ),
+    ];
+    for (what, deed, options) in deeds {
+        deed(&site);
+        check(&site, &[&["build"], options].concat(), 0);
+        let whole = [&["build", "--out", "whole"], options].concat();
+        let anew = ran(program(&site).args(whole).env("XDG_CACHE_HOME", "nowhere"));
+        assert_eq!(anew.code, 0, "{what}: {}", anew.err);
+        assert!(snapshot(&site.path("dist")) == snapshot(&site.path("whole")), "{what} is not seen");
+    }
+    site.replace("registre.yaml", "Exemplaire", "quartier");
+    check(&site, &["build"], 1);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 pub use self::private::without_private;
 use self::register::Register;
-pub use self::timing::{Stage, Timings};
+pub use self::timing::{Clock, Stage, Timings};
 use self::trace::{Found, Origin, Trace, edition_path};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
@@ -95,11 +95,21 @@ pub fn prepare(request: &Request) -> Outcome<Material> {
 /// The same of a site that was prepared before, of which so much may have changed since.
 #[must_use]
 pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> Outcome<Material> {
-    let mut report = Report::new();
+    let read = self::read(request, changes, &mut memo.reader);
+    prepare_read(request, read, memo)
+}
+
+/// Reads what a site is made from.
+pub fn read(request: &Request, changes: &Changes, reader: &mut Reader) -> Outcome<Sources> {
     let options = sources::Options { skin: request.skin.clone(), register: request.register };
+    request.timings.of(Stage::Read, || reader.read(&request.root, &options, changes))
+}
+
+/// Resolves what was read.
+pub fn prepare_read(request: &Request, read: Outcome<Sources>, memo: &mut Memo) -> Outcome<Material> {
+    let mut report = Report::new();
     let timings = &request.timings;
-    let read = || memo.reader.read(&request.root, &options, changes);
-    let sources = timings.of(Stage::Read, read).tell(&mut report);
+    let sources = read.tell(&mut report);
     let languages = sources.settings.as_ref().map_or(&[][..], |settings| &settings.languages);
     let register = Register::parse(&sources, languages).tell(&mut report);
     let map = sources.map.clone();

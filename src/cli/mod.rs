@@ -3,6 +3,7 @@
 //! The only room that reads the environment and speaks. Gives an exit code: 0 done, 1 the content
 //! has errors, 2 the call is wrong, 3 the machine refused.
 
+mod again;
 mod archive;
 pub mod args;
 mod browser;
@@ -22,17 +23,18 @@ use std::sync::Arc;
 
 use clap::FromArgMatches as _;
 
+use self::again::{Before, Summary};
 use self::args::{Cli, Command, Common};
 use self::progress::Progress;
 use self::voice::Voice;
-use crate::build::{self, Material, Request, Site, Stage, Timings};
-use crate::catalog::Drafts;
+use crate::build::{self, Material, Memo, Request, Stage, Timings};
+use crate::catalog::{Disclosed, Drafts};
 use crate::content;
 use crate::diagnostic::{Code, Report, Wording};
 use crate::key::Id;
 use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
-use crate::sources::{self, RegisterUse};
+use crate::sources::{self, Changes, Reader, RegisterUse};
 use crate::span::source_map::SourceMap;
 use crate::write::{Staging, WriteError};
 
@@ -192,36 +194,27 @@ fn check(asked: &args::Check, common: &Common, voice: Voice) -> Ended<()> {
     }
     if let Some(site) = &material.site {
         voice.done("program-checked", &[("documents", site.documents.to_string())]);
-        tell_disclosed(site, voice);
+        let catalog = &site.made.catalog;
+        tell_disclosed(catalog.disclosed, catalog.settings.min_cell, voice);
     }
     Ok(())
 }
 
-fn tell_disclosed(site: &Site, voice: Voice) {
-    let disclosed = site.made.catalog.disclosed;
-    if disclosed.generalised > 0 {
-        let cell = site.made.catalog.settings.min_cell.to_string();
-        voice.done(
-            if voice.is_verbose() { "program-disclosure-told" } else { "program-disclosure" },
-            &[("count", disclosed.generalised.to_string()), ("cell", cell)],
-        );
-    }
-    if disclosed.narrowed > 0 {
-        voice.done(
-            if voice.is_verbose() { "program-narrowed-told" } else { "program-narrowed" },
-            &[("count", disclosed.narrowed.to_string())],
-        );
-    }
-    if disclosed.overridden > 0 {
-        voice.done(
-            if voice.is_verbose() { "program-overrides-told" } else { "program-overrides" },
-            &[("count", disclosed.overridden.to_string())],
-        );
-    }
+fn tell_disclosed(disclosed: Disclosed, cell: u32, voice: Voice) {
+    let told = |phrase: &str, verbose: &str, count: usize| {
+        let phrase = if voice.is_verbose() { verbose } else { phrase };
+        let counts = [("count", count.to_string()), ("cell", cell.to_string())];
+        if count > 0 {
+            voice.done(phrase, &counts);
+        }
+    };
+    told("program-disclosure", "program-disclosure-told", disclosed.generalised);
+    told("program-narrowed", "program-narrowed-told", disclosed.narrowed);
+    told("program-overrides", "program-overrides-told", disclosed.overridden);
 }
 
 fn timed(request: Request, is_wanted: bool) -> Request {
-    let timings = if is_wanted { Timings::wanted() } else { Timings::default() };
+    let timings = if is_wanted { timing::timings() } else { Timings::default() };
     Request { timings: timings.into(), ..request }
 }
 
@@ -229,7 +222,14 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
     let request = timed(request(common, voice)?, is_timed);
     let timings = &request.timings;
     let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
-    let outcome = build::prepare(&request);
+    let read = build::read(&request, &Changes::Unknown, &mut Reader::default());
+    let before = Before::of(&request, &read, (&out, common.format), voice);
+    if let Some(summary) = before.as_ref().and_then(Before::is_done) {
+        summary.tell(&out, voice);
+        timing::tell(timings, voice);
+        return Ok(());
+    }
+    let outcome = build::prepare_read(&request, read, &mut Memo::default());
     let (material, mut report) = (outcome.product, outcome.report);
     let Some(site) = &material.site else {
         return settle(voice, report, &material)
@@ -251,22 +251,12 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
     });
     drop(progress);
     report.extend(rendered.map_err(|error| unwritten(voice, &error))?);
-    settle(voice, report, &material).inspect_err(|_| not_written(voice, &out))?;
+    settle(voice, report.clone(), &material).inspect_err(|_| not_written(voice, &out))?;
     let written =
         timings.of(Stage::Exchange, || staging.commit()).map_err(|error| unwritten(voice, &error))?;
-    let languages: Vec<String> =
-        site.made.catalog.settings.languages.iter().map(ToString::to_string).collect();
-    let counts = [
-        ("pages", plan.page_count().to_string()),
-        ("languages", languages.join(", ")),
-        ("out", out.display().to_string()),
-        ("created", written.created.to_string()),
-        ("changed", written.changed.to_string()),
-        ("kept", written.kept.to_string()),
-        ("removed", written.removed.to_string()),
-    ];
-    voice.done("program-built", &counts);
-    tell_disclosed(site, voice);
+    let summary = Summary::new(site, &plan, written);
+    summary.tell(&out, voice);
+    before.into_iter().for_each(|before| before.keep(&summary, &report));
     timing::tell(timings, voice);
     Ok(())
 }

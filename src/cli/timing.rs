@@ -1,7 +1,15 @@
 //! `--timings`: where the time of a run went.
 
+use std::time::Instant;
+
 use super::voice::Voice;
 use crate::build::Timings;
+
+/// Timings from now on.
+pub(super) fn timings() -> Timings {
+    let start = Instant::now();
+    Timings::by(Box::new(move || start.elapsed()))
+}
 
 /// Tells how long each stage took, where that was asked for.
 pub(super) fn tell(timings: &Timings, voice: Voice) {

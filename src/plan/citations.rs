@@ -116,10 +116,10 @@ pub(super) fn all(
     let make =
         |(name, from): &((Id, Lang), &Arc<From>)| (Arc::clone(from), Arc::new(groups(catalog, from, name.1)));
     let groups = memo.groups.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
-    let requested = |((name, from), groups): (((Id, Lang), &Arc<From>), Arc<Vec<Group>>)| {
-        (name, Requested { works: Arc::clone(&from.works), groups })
-    };
-    let each: Vec<((Id, Lang), Requested)> = each.into_iter().zip(groups).map(requested).collect();
+    let requested = |from: &From, groups| Requested { works: Arc::clone(&from.works), groups };
+    let each = each.into_iter().zip(groups);
+    let each: Vec<((Id, Lang), Requested)> =
+        each.map(|((name, from), groups)| (name, requested(from, groups))).collect();
     let make = |(name, requested): &((Id, Lang), Requested)| {
         (requested.clone(), Arc::new(of_report(requested, name, &styles)))
     };

@@ -17,6 +17,8 @@ pub use editions::{Editions, HeldEdition, Retraction};
 pub use gather::{Options, RegisterUse};
 pub use reader::{Changes, Reader};
 
+use sha2::{Digest as _, Sha512};
+
 use crate::diagnostic::Outcome;
 
 use crate::settings::Settings;
@@ -57,6 +59,37 @@ impl Sources {
             && Arc::ptr_eq(&self.editions, &other.editions)
             && self.register == other.register
             && self.map.is_same(&other.map)
+    }
+}
+
+impl Sources {
+    /// A digest of all that was read: where it is the same, so is everything that was read (SHA-512).
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut digest = Sha512::new();
+        let mut add = |part: &[u8]| {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part);
+        };
+        add(self.root.as_os_str().as_encoded_bytes());
+        for (_, text) in self.map.iter() {
+            add(text.path.as_bytes());
+            add(text.text.as_bytes());
+        }
+        for (path, asset) in &*self.assets {
+            add(path.as_bytes());
+            add(&asset.bytes);
+        }
+        self.unreadable.iter().for_each(|path| add(path.as_bytes()));
+        add(format!("{:?}", self.register).as_bytes());
+        for (report, editions) in &*self.editions {
+            for (version, held) in editions {
+                add(format!("{report} {version} {}", held.edition.sha512).as_bytes());
+                add(&[u8::from(held.retraction.is_some())]);
+            }
+        }
+        let digest = digest.finalize();
+        digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 

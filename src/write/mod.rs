@@ -14,6 +14,7 @@ mod error;
 mod lock;
 mod marker;
 mod place;
+pub mod receipt;
 mod swap;
 
 use std::collections::{BTreeMap, HashMap};
