@@ -64,6 +64,21 @@ pub struct EditionFile {
     pub sha512: String,
 }
 
+/// The folder of editions, by its name in the root of a site.
+pub const FOLDER: &str = "archive";
+
+/// The folder of editions of the site at `root`.
+#[must_use]
+pub fn folder(root: &Path) -> PathBuf {
+    root.join(FOLDER)
+}
+
+/// The file of an edition as messages name it: by its path from the root of the site.
+#[must_use]
+pub fn shown(report: &Id, version: &Version) -> String {
+    format!("{FOLDER}/{report}/{version}.zip")
+}
+
 /// Where an edition is or would be.
 #[must_use]
 pub fn path(archive: &Path, report: &Id, version: &Version) -> PathBuf {

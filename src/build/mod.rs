@@ -22,7 +22,8 @@ use rayon::prelude::*;
 pub use self::private::without_private;
 use self::register::Register;
 pub use self::timing::{Clock, Stage, Timings};
-use self::trace::{Found, Origin, Trace, edition_path};
+use self::trace::{Found, Origin, Trace};
+use crate::archive;
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
@@ -33,7 +34,7 @@ use crate::key::{Id, Within};
 use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
 use crate::render::render;
 use crate::settings::{Settings, with_slash};
-use crate::sources::{self, Changes, Reader, RegisterUse, Sources, content_path};
+use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
 use crate::span::source_map::SourceMap;
 
 /// What is asked of a build.
@@ -101,7 +102,8 @@ pub fn prepare_again(request: &Request, changes: &Changes, memo: &mut Memo) -> O
 
 /// Reads what a site is made from.
 pub fn read(request: &Request, changes: &Changes, reader: &mut Reader) -> Outcome<Sources> {
-    let options = sources::Options { skin: request.skin.clone(), register: request.register };
+    let (skin, editions) = (request.skin.clone(), EditionsUse::Proven);
+    let options = sources::Options { skin, register: request.register, editions };
     request.timings.of(Stage::Read, || reader.read(&request.root, &options, changes))
 }
 
@@ -151,7 +153,8 @@ pub fn catalog_of(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<(Option<Catalo
 #[must_use]
 pub fn published_of(root: &Path, id: &Id) -> Outcome<(Option<Option<BTreeSet<Within>>>, SourceMap)> {
     let mut report = Report::new();
-    let options = sources::Options { skin: None, register: RegisterUse::Optional };
+    let (register, editions) = (RegisterUse::Optional, EditionsUse::PassedOver);
+    let options = sources::Options { skin: None, register, editions };
     let sources = sources::read(root, &options).tell(&mut report);
     let published = sources.settings.as_ref().map(|settings| {
         let content = content::parse(&sources, settings, &mut content::Memo::default()).tell(&mut report);
@@ -164,10 +167,12 @@ pub fn published_of(root: &Path, id: &Id) -> Outcome<(Option<Option<BTreeSet<Wit
     Outcome { product: (published, sources.map), report }
 }
 
-/// The register of the site at `root`, and the sources it speaks of, where no site is to be made.
+/// The register of the site at `root`, and the sources it speaks of but for its editions, where no site
+/// is to be made.
 #[must_use]
 pub fn register_of(root: &Path, register: RegisterUse) -> (Register, Sources) {
-    let sources = sources::read(root, &sources::Options { skin: None, register }).product;
+    let options = sources::Options { skin: None, register, editions: EditionsUse::PassedOver };
+    let sources = sources::read(root, &options).product;
     let register = Register::parse(&sources, &[]).product;
     (register, sources)
 }
@@ -340,7 +345,7 @@ impl Site {
             let code = Code::RegisterUnread { artifact: artifact.path.to_string() };
             report.push(match origin {
                 Origin::File(path) => code.in_file(&content_path(path)),
-                Origin::Edition(report, version) => code.in_file(&edition_path(report, version)),
+                Origin::Edition(report, version) => code.in_file(&archive::shown(report, version)),
                 Origin::Source(_) | Origin::Several => code.in_site(),
             });
         }

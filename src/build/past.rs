@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::catalog_of;
-use super::trace::edition_path;
-use crate::archive::{Edition, Version};
+use crate::archive::{self, Edition, Version};
 use crate::catalog::{Catalog, Past, PastEdition};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
@@ -37,7 +36,7 @@ impl Memo {
         let (mut past, mut report) = (Past::new(), Report::new());
         for (((id, version), held), catalog) in all.into_iter().zip(catalogs) {
             let Some(catalog) = catalog else {
-                report.push(Code::ArchiveUnread {}.in_file(&edition_path(&id, &version)));
+                report.push(Code::ArchiveUnread {}.in_file(&archive::shown(&id, &version)));
                 continue;
             };
             let edition = PastEdition { version, catalog, is_shown: held.retraction.is_none() };

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::private::public_text;
 use super::register::Register;
-use crate::archive::Version;
+use crate::archive::{self, Version};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::key::Id;
 use crate::sources::{Sources, content_path};
@@ -157,7 +157,7 @@ impl<'a> Trace<'a> {
             report.push(self.found(term, &path, Shown::By(&path)).in_file(&path));
         }
         for (id, version) in found.editions.iter().filter(|edition| !self.is_allowed_in(term, edition)) {
-            report.push(self.archived(term).in_file(&edition_path(id, version)));
+            report.push(self.archived(term).in_file(&archive::shown(id, version)));
         }
         let Some(artifact) = found.artifacts.values().min_by(|one, other| folder_by_folder(one, other))
         else {
@@ -270,11 +270,6 @@ impl<'a> Trace<'a> {
             None => code.in_site(),
         }
     }
-}
-
-/// The file of an edition, from the root of the site.
-pub(super) fn edition_path(report: &Id, version: &Version) -> String {
-    format!("archive/{report}/{version}.zip")
 }
 
 /// The lines of a text that hold anything, without the space around them.

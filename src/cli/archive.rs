@@ -34,7 +34,7 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
             let root = root(common, voice)?;
             let (register, _) = build::register_of(&root, RegisterUse::Optional);
             let named = (report.as_str(), version.as_str());
-            restore::run(&root.join("archive"), named, folder, voice.minding(&register))
+            restore::run(&archive::folder(&root), named, folder, voice.minding(&register))
         }
         ArchiveDeed::Verify { report, version } => {
             let root = root(common, voice)?;
@@ -87,7 +87,7 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         voice.refuse("program-io", &[("path", name.to_owned()), ("why", format!("{error:?}"))]);
         Exit::Machine
     })?;
-    let folder = request.root.join("archive");
+    let folder = archive::folder(&request.root);
     if holds(&folder, &info, payload) {
         voice.done("program-archive-same", &named(&info));
         return Ok(());
@@ -197,7 +197,7 @@ fn keep(folder: &Path, info: &BagInfo, bag: &[u8], voice: Voice) -> Ended<()> {
 }
 
 fn editions(root: &Path, voice: Voice) -> Ended<Vec<EditionFile>> {
-    let folder = root.join("archive");
+    let folder = archive::folder(root);
     archive::list(&folder).map_err(|error| refused(&voice, &folder, &error))
 }
 
@@ -240,7 +240,7 @@ fn verify_all(root: &Path, report: Option<&str>, version: Option<&str>, voice: V
 }
 
 fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
-    let folder = root.join("archive");
+    let folder = archive::folder(root);
     let path = archive::path(&folder, &edition.report, &edition.version);
     let bytes = archive::load(&folder, &edition.report, &edition.version)
         .map_err(|error| refused(&voice, &path, &error))?;

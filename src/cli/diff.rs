@@ -26,7 +26,7 @@ pub(super) fn run(report: &str, versions: [&str; 2], common: &Common, voice: Voi
     let root = root(common, voice)?;
     let (register, _) = build::register_of(&root, RegisterUse::Optional);
     let voice = voice.minding(&register);
-    let folder = root.join("archive");
+    let folder = archive::folder(&root);
     let editions = archive::list(&folder).map_err(|error| refused(&voice, &folder, &error))?;
     let id = report_named(report, &editions, voice)?;
     let [before, after] = versions.map(|version| version_named(version, &id, &editions, voice));

@@ -34,7 +34,7 @@ use crate::diagnostic::{Code, Report, Wording};
 use crate::key::Id;
 use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
-use crate::sources::{self, Changes, Reader, RegisterUse};
+use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse};
 use crate::span::source_map::SourceMap;
 use crate::write::{Staging, WriteError};
 
@@ -241,7 +241,7 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
         return settle(voice, report, &material).inspect_err(|_| not_written(voice, &out));
     }
     let voice = voice.minding(&site.register);
-    let keep_clear = ["", "content", "themes", "archive"].map(|name| request.root.join(name));
+    let keep_clear = ["", "content", "themes", crate::archive::FOLDER].map(|name| request.root.join(name));
     let keep_clear: Vec<&Path> = keep_clear.iter().map(PathBuf::as_path).collect();
     let staging = Staging::open(&out, &keep_clear).map_err(|error| unwritten(voice, &error))?;
     let progress = Progress::new(plan.keys_but_pieces().len(), voice.shows_progress());
@@ -276,7 +276,8 @@ fn schema(kind: &str, common: &Common, voice: Voice) -> Ended<()> {
 
 /// The languages and vocabularies of a site; those that every site has where it cannot be read.
 fn site_shape(root: &Path) -> SiteShape {
-    let options = sources::Options { skin: None, register: RegisterUse::Optional };
+    let (register, editions) = (RegisterUse::Optional, EditionsUse::PassedOver);
+    let options = sources::Options { skin: None, register, editions };
     let sources = sources::read(root, &options).product;
     let languages = sources.settings.as_ref().map(|settings| settings.languages.clone());
     SiteShape { languages: languages.unwrap_or_default(), vocabularies: content::vocabulary_ids(&sources) }

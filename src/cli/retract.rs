@@ -29,7 +29,7 @@ pub(super) fn retract(what: &Retract<'_>, root: &Path, voice: Voice) -> Ended<()
         voice.refuse("program-archive-reason-forbidden", &[("line", line.to_string())]);
         return Err(Exit::Call);
     }
-    let folder = root.join("archive");
+    let folder = archive::folder(root);
     let known = archive::list(&folder).map_err(|error| refused(&voice, &folder, &error))?;
     let is_meant =
         |report: &Id, version: &Version| report.as_str() == what.report && version.as_str() == what.version;

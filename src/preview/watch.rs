@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, MetadataKind, ModifyKind, RemoveKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::archive;
 use crate::sources::Changes;
 
 /// How long a site has to be quiet before changes of one or two files are told.
@@ -46,7 +47,7 @@ struct Site {
 }
 
 /// The folders of a site that are watched with all in them.
-const FOLDERS: [&str; 3] = ["content", "themes", "archive"];
+const FOLDERS: [&str; 3] = ["content", "themes", archive::FOLDER];
 
 /// Watches the site at `root`, an absolute path: its content, its looks, and the files beside them,
 /// but nothing under `ignored`. Where changes may have been missed, anything counts as changed.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::folder::{File, Folder, Known};
 use super::gather::Gathered;
-use crate::archive::{self, Edition, Version};
+use crate::archive::{self, Edition, FOLDER, Version};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::Id;
 use crate::lang::date::PartialDate;
@@ -17,9 +17,6 @@ use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
 use crate::yaml::value::{Value as _, Words};
-
-/// The folder of editions, from the root of a site.
-const FOLDER: &str = "archive";
 
 /// The editions of a site by report and version.
 pub type Editions = BTreeMap<Id, BTreeMap<Version, HeldEdition>>;

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Asset;
+use crate::archive;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::lang::stretch;
 use crate::span::source_map::{Showing, SourceText};
@@ -107,8 +108,8 @@ impl Folder<'_> {
         if (self.is_text)(path) {
             return read_text(file, &shown);
         }
-        let bytes =
-            read_bytes(file, &shown, if self.path == "archive" { LARGEST_EDITION } else { LARGEST_ASSET })?;
+        let limit = if self.path == archive::FOLDER { LARGEST_EDITION } else { LARGEST_ASSET };
+        let bytes = read_bytes(file, &shown, limit)?;
         Ok(File::Asset(Asset { bytes: bytes.into() }))
     }
 }

@@ -22,6 +22,15 @@ pub enum RegisterUse {
     Optional,
 }
 
+/// Whether the editions are read: that costs a digest of every byte of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionsUse {
+    /// Each is read and proven.
+    Proven,
+    /// None is opened: for what speaks of the site of today alone.
+    PassedOver,
+}
+
 /// What the command line says of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -29,6 +38,8 @@ pub struct Options {
     pub skin: Option<Id>,
     /// Whether the register must be there.
     pub register: RegisterUse,
+    /// Whether the editions are read.
+    pub editions: EditionsUse,
 }
 
 /// The texts of a site by id. A path keeps its id for as long as the site is read again, so that what
@@ -97,7 +108,10 @@ impl Memory {
                 root: root.to_owned(),
                 skin: gathered.skin(root, settings, options).tell(report),
                 register: gathered.register(root, settings, options).tell(report),
-                editions: gathered.editions(root, languages).tell(report),
+                editions: match options.editions {
+                    EditionsUse::Proven => gathered.editions(root, languages).tell(report),
+                    EditionsUse::PassedOver => Editions::new(),
+                },
             }
         })
     }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use editions::{Editions, HeldEdition, Retraction};
-pub use gather::{Options, RegisterUse};
+pub use gather::{EditionsUse, Options, RegisterUse};
 pub use reader::{Changes, Reader};
 
 use sha2::{Digest as _, Sha512};

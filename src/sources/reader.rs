@@ -184,10 +184,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::super::{Options, RegisterUse, Sources};
+    use super::super::{EditionsUse, Options, RegisterUse, Sources};
     use super::{Changes, Reader};
 
-    const OPTIONS: Options = Options { skin: None, register: RegisterUse::Required };
+    const OPTIONS: Options =
+        Options { skin: None, register: RegisterUse::Required, editions: EditionsUse::Proven };
 
     fn text<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
         sources.texts.get(path).map(|id| &*sources.map.get(*id).text)
