@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha512};
 
-use super::name::Version;
+use super::name::{Version, folded};
 use super::zip::{self, Entry};
 use crate::artifact::Artifact;
 use crate::key::Id;
@@ -83,10 +83,10 @@ fn pack_under<'a>(
 
 /// The payload under `data/`, in the order of its paths.
 fn sorted(payload: &[Artifact]) -> Result<BTreeMap<String, &[u8]>, PackError> {
-    let mut folded = BTreeMap::new();
+    let mut names = BTreeMap::new();
     for artifact in payload {
         let path = artifact.path.as_str();
-        if let Some(other) = folded.insert(path.to_lowercase(), path) {
+        if let Some(other) = names.insert(folded(path), path) {
             return Err(PackError::Collision { path: path.to_owned(), other: other.to_owned() });
         }
     }
@@ -136,6 +136,22 @@ pub(super) fn encode(path: &str) -> String {
     path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
+/// The path that a manifest writes so; nothing where a `%` encodes no character that has to be.
+pub(super) fn decode(written: &str) -> Option<String> {
+    let mut parts = written.split('%');
+    let first = parts.next()?.to_owned();
+    parts.try_fold(first, |path, part| {
+        let (code, rest) = part.split_at_checked(2)?;
+        let character = match code.to_ascii_uppercase().as_str() {
+            "25" => '%',
+            "0D" => '\r',
+            "0A" => '\n',
+            _ => return None,
+        };
+        Some(path + character.encode_utf8(&mut [0; 4]) + rest)
+    })
+}
+
 /// SHA-512 (FIPS 180-4), in small letters.
 pub(super) fn sha512(bytes: &[u8]) -> String {
     hex(&Sha512::digest(bytes))
@@ -146,4 +162,25 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, encode};
+
+    #[test]
+    fn paths_in_manifests_are_encoded_as_little_as_can_be() {
+        let check = |path: &str, written: &str| {
+            assert_eq!(encode(path), written);
+            assert_eq!(decode(written).as_deref(), Some(path));
+        };
+        check("data/100%.txt", "data/100%25.txt");
+        check("data/a\r\nb\n", "data/a%0D%0Ab%0A");
+        check("data/%0A %25", "data/%250A %2525");
+        check("data/é à+&#?.txt", "data/é à+&#?.txt");
+        assert_eq!(decode("data/%0a%0d").as_deref(), Some("data/\n\r"));
+        for odd in ["%", "a%2", "%20", "%é", "%2é", "%%25"] {
+            assert_eq!(decode(odd), None, "{odd}");
+        }
+    }
 }

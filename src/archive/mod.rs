@@ -7,23 +7,27 @@
 pub mod bag;
 mod edition;
 mod name;
+mod oddity;
 pub mod verify;
+mod whole;
 mod zip;
 
 #[cfg(test)]
 mod tests;
 
 use std::fs::{self, DirEntry, File};
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha512};
-use tempfile::NamedTempFile;
 
 pub use edition::Edition;
 pub use name::Version;
+pub use oddity::Oddity;
 
 use crate::key::Id;
+use verify::{Bag, Fault};
+use whole::Written;
 
 /// What storing an edition came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +64,12 @@ pub struct EditionFile {
     pub version: Version,
     /// How many bytes.
     pub size: u64,
-    /// SHA-512 of the file, in hexadecimal digits.
-    pub sha512: String,
+    /// Whether its pages are no longer shown.
+    pub is_retracted: bool,
 }
+
+/// The largest edition, in bytes: what its format can hold.
+pub const LARGEST: usize = 4 << 30;
 
 /// The folder of editions, by its name in the root of a site.
 pub const FOLDER: &str = "archive";
@@ -112,15 +119,10 @@ pub fn retraction_path(archive: &Path, report: &Id, version: &Version) -> PathBu
 /// Where the disk refuses; nothing is changed then.
 pub fn retract(archive: &Path, report: &Id, version: &Version, text: &str) -> io::Result<Stored> {
     let path = retraction_path(archive, report, version);
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut file = temporary(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    match file.persist_noclobber(&path) {
-        Ok(_) => sync_folder(folder).map(|()| Stored::New),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Ok(Stored::Same),
-        Err(refused) => Err(refused.error),
-    }
+    whole::write(&path, text.as_bytes()).map(|written| match written {
+        Written::Whole => Stored::New,
+        Written::Taken => Stored::Same,
+    })
 }
 
 fn named(path: &str, ending: &str) -> Option<(Id, Version)> {
@@ -140,9 +142,42 @@ pub fn store(archive: &Path, report: &Id, version: &Version, bag: &[u8]) -> Resu
 /// The bytes of an edition.
 ///
 /// # Errors
-/// Where it is not there or the disk refuses.
+/// Where it is not there, is no file, is larger than any edition, or the disk refuses.
 pub fn load(archive: &Path, report: &Id, version: &Version) -> io::Result<Vec<u8>> {
-    fs::read(path(archive, report, version))
+    let path = path(archive, report, version);
+    let found = path.symlink_metadata()?;
+    if !found.is_file() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    if found.len() > LARGEST as u64 {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Why an edition was not opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// It is not as it was archived: all that is wrong with it, in order, each once.
+    Broken(Vec<Fault>),
+    /// The machine refused.
+    Io(io::Error),
+}
+
+/// Reads an edition and proves every byte of it, and that it is the one its place says.
+///
+/// # Errors
+/// Where it is not, or the disk refuses.
+pub fn open(archive: &Path, report: &Id, version: &Version) -> Result<Bag, OpenError> {
+    match load(archive, report, version) {
+        Ok(bytes) => verify::open_as(&bytes, report, version).map_err(OpenError::Broken),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            Err(OpenError::Broken(vec![Fault::TooLarge]))
+        }
+        Err(error) => Err(OpenError::Io(error)),
+    }
 }
 
 /// The editions of an archive, by report and version; files that are none are passed over.
@@ -155,7 +190,7 @@ pub fn list(archive: &Path) -> io::Result<Vec<EditionFile>> {
         let Some(report) = folder.file_name().to_str().and_then(Id::parse) else {
             continue;
         };
-        if folder.path().is_dir() {
+        if folder.file_type()?.is_dir() {
             editions.extend(editions_in(&folder.path(), &report)?);
         }
     }
@@ -169,8 +204,10 @@ fn editions_in(folder: &Path, report: &Id) -> io::Result<Vec<EditionFile>> {
 }
 
 fn edition(path: &Path, report: &Id, version: Version) -> io::Result<EditionFile> {
-    let (size, sha512) = measure(File::open(path)?)?;
-    Ok(EditionFile { report: report.clone(), version, size, sha512 })
+    let size = path.symlink_metadata()?.len();
+    let why = path.with_file_name(format!("{version}{RETRACTED}"));
+    let is_retracted = why.symlink_metadata().is_ok();
+    Ok(EditionFile { report: report.clone(), version, size, is_retracted })
 }
 
 fn version_of(file: &DirEntry) -> Option<Version> {
@@ -187,56 +224,34 @@ fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
     }
 }
 
-/// Size and digest of a file, which need not fit in memory.
-fn measure(mut file: File) -> io::Result<(u64, String)> {
-    let (mut hasher, mut buffer, mut size) = (Sha512::new(), vec![0; 64 * 1024], 0);
+/// SHA-512 of an edition's file, in hexadecimal digits; the file need not fit in memory.
+///
+/// # Errors
+/// Where it is not there or the disk refuses.
+pub fn digest(archive: &Path, report: &Id, version: &Version) -> io::Result<String> {
+    let mut file = File::open(path(archive, report, version))?;
+    let (mut hasher, mut buffer) = (Sha512::new(), vec![0; 64 * 1024]);
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok((size, bag::hex(&hasher.finalize())));
+            return Ok(bag::hex(&hasher.finalize()));
         }
         hasher.update(&buffer[..read]);
-        size += read as u64;
     }
 }
 
 fn store_at(path: &Path, bag: &[u8]) -> io::Result<Result<Stored, ArchiveError>> {
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         return compare(path, bag);
     }
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
-    let mut file = temporary(folder)?;
-    file.write_all(bag)?;
-    file.as_file().sync_all()?;
-    match file.persist_noclobber(path) {
-        Ok(_) => sync_folder(folder).map(|()| Ok(Stored::New)),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => compare(path, bag),
-        Err(refused) => Err(refused.error),
+    match whole::write(path, bag)? {
+        Written::Whole => Ok(Ok(Stored::New)),
+        Written::Taken => compare(path, bag),
     }
 }
 
 fn compare(path: &Path, bag: &[u8]) -> io::Result<Result<Stored, ArchiveError>> {
-    let is_same = fs::read(path)? == bag;
+    let found = path.symlink_metadata()?;
+    let is_same = found.is_file() && found.len() == bag.len() as u64 && fs::read(path)? == bag;
     Ok(if is_same { Ok(Stored::Same) } else { Err(ArchiveError::Different { path: path.to_owned() }) })
-}
-
-/// A file beside the editions that no one takes for one, and that others may read once it is one.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".verbatim-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-/// Makes the new name outlive a power cut.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

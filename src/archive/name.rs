@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 /// How long a version may be.
 const LONGEST: usize = 64;
 
@@ -25,6 +27,15 @@ impl Version {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A name as file systems see it that know no capitals and write accents apart from their letters: two
+/// names that are one there are one here (Unicode, sections 3.11 and 3.13).
+pub(super) fn folded(name: &str) -> String {
+    let apart = DecomposingNormalizerBorrowed::new_nfd();
+    let letters = apart.normalize(name);
+    let small: String = letters.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
+    apart.normalize(&small).into_owned()
 }
 
 const SEPARATORS: [char; 3] = ['.', '+', '-'];
@@ -70,7 +81,7 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use super::Version;
+    use super::{Version, folded};
 
     #[test]
     fn a_version_is_safe_as_a_name() {
@@ -80,6 +91,16 @@ mod tests {
         }
         assert_eq!(Version::parse(&"1".repeat(65)), None);
         assert!(["1.0", "2022-07", "1.0-beta.2+fr"].into_iter().all(|fine| Version::parse(fine).is_some()));
+    }
+
+    #[test]
+    fn names_that_are_one_somewhere_are_one() {
+        for (one, other) in
+            [("A.html", "a.html"), ("É", "e\u{301}"), ("straße", "STRASSE"), ("ΟΔΟΣ", "οδος"), ("ſ", "s")]
+        {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        assert_ne!(folded("e"), folded("é"));
     }
 
     #[test]

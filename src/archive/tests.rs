@@ -5,7 +5,7 @@ use std::fs;
 use super::bag::{BagInfo, PackError, pack, sha512};
 use super::verify::{Fault, open, verify};
 use super::zip::{self, Entry};
-use super::{ArchiveError, Stored, Version, list, load, store};
+use super::{ArchiveError, Oddity, OpenError, Stored, Version, digest, list, load, retract, store};
 use crate::artifact::{Artifact, OutputPath};
 use crate::key::Id;
 
@@ -103,7 +103,8 @@ fn any_flipped_byte_is_found() {
 fn any_other_length_is_found() {
     let bag = packed();
     assert!((0..bag.len()).all(|len| !verify(&bag[..len]).is_empty()));
-    assert_eq!(verify(&[bag.clone(), vec![0]].concat()), [Fault::Damaged { at: bag.len() }]);
+    let trailing = Fault::Odd { what: Oddity::Trailing, at: bag.len() - 22, name: String::new() };
+    assert_eq!(verify(&[bag.clone(), vec![0]].concat()), [trailing]);
     assert!(!verify(&[vec![0], bag].concat()).is_empty());
 }
 
@@ -151,14 +152,139 @@ fn what_a_bag_says_of_itself_has_to_be_right() {
 
 #[test]
 fn unsafe_paths_are_refused() {
-    for name in
-        ["/etc/x", "1.0/../x", "1.0/data/../x", "1.0/data\\x", "C:\\x", "1.0/C:x", "x", "1.0/", "other/x"]
-    {
+    let out = ["/etc/x", "../x", "1.0/../x", "1.0/data/../x", "C:\\x", "1.0/C:x", "x", "1.0/", "other/x"];
+    let odd =
+        ["1.0/data\\x", "1.0/data/x\0y", "1.0/data/x\ny", "1.0/data/x\ry", "1.0/data/./x", "1.0//x", ""];
+    for name in out.into_iter().chain(odd) {
         let mut files = files();
         files.push((name.to_owned(), String::new()));
         let faults = verify(&repack(&files));
         assert!(faults.contains(&Fault::UnsafePath { name: name.to_owned() }), "{name}: {faults:?}");
     }
+}
+
+#[test]
+fn names_that_are_one_somewhere_are_refused() {
+    for (name, other) in [
+        ("1.0/data/a", "1.0/data/a"),
+        ("1.0/DATA/A", "1.0/data/a"),
+        ("1.0/data/FR/index.html", "1.0/data/fr/index.html"),
+        ("1.0/data/a/b", "1.0/data/a"),
+        ("1.0/data/A/b/c", "1.0/data/a"),
+    ] {
+        let mut files = files();
+        files.push((name.to_owned(), String::new()));
+        let faults = verify(&repack(&files));
+        let expected = Fault::Collision { name: name.to_owned(), other: other.to_owned() };
+        assert!(faults.contains(&expected), "{name}: {faults:?}");
+    }
+    let collide = |one: &str, other: &str| {
+        let pair = [one, other].map(|name| (format!("1.0/data/{name}"), String::new()));
+        let faults = verify(&repack(&[files(), pair.to_vec()].concat()));
+        faults.iter().any(|fault| matches!(fault, Fault::Collision { .. }))
+    };
+    assert!(collide("é", "e\u{301}") && collide("É", "e\u{301}") && collide("straße", "STRASSE"));
+    assert!(collide("b/c", "b") && collide("b", "b/c/d") && !collide("b-c", "b"));
+    assert!(!collide("e", "é") && !collide("b", "b.d/c"));
+}
+
+type Patch = fn(&mut Vec<u8>, usize, usize);
+
+/// What is said of a bag in which the headers of its second file, `data/a`, were changed.
+fn patched(patch: Patch) -> Vec<Fault> {
+    let mut bag = packed();
+    let name = b"1.0/data/a";
+    let found = |bag: &[u8], mark: &[u8], before: usize| {
+        let is_it = |at: &usize| bag[*at..].starts_with(name) && bag[*at - before..].starts_with(mark);
+        (before..bag.len()).find(is_it).expect("its header") - before
+    };
+    let (local, record) = (found(&bag, b"PK\x03\x04", 30), found(&bag, b"PK\x01\x02", 46));
+    patch(&mut bag, local, record);
+    verify(&bag)
+}
+
+fn put(bag: &mut [u8], at: usize, bytes: &[u8]) {
+    bag[at..at + bytes.len()].copy_from_slice(bytes);
+}
+
+#[test]
+fn what_no_edition_holds_is_told_with_its_place() {
+    let check = |what: Oddity, patch: Patch| {
+        let faults = patched(patch);
+        let is_told = |fault: &Fault| matches!(fault, Fault::Odd { what: found, .. } if *found == what);
+        assert!(faults.iter().any(is_told), "{what:?}: {faults:?}");
+    };
+    check(Oddity::Link, |bag, _, record| put(bag, record + 38, &(0o120_777_u32 << 16).to_le_bytes()));
+    check(Oddity::NoFile, |bag, _, record| put(bag, record + 38, &(0o040_755_u32 << 16).to_le_bytes()));
+    check(Oddity::NoFile, |bag, local, record| {
+        put(bag, local + 30, b"1.0/data//");
+        put(bag, record + 46, b"1.0/data//");
+    });
+    check(Oddity::Encrypted, |bag, local, record| {
+        put(bag, local + 6, &[1, 8]);
+        put(bag, record + 8, &[1, 8]);
+    });
+    check(Oddity::Compressed, |bag, local, record| {
+        put(bag, local + 8, &[8, 0]);
+        put(bag, record + 10, &[8, 0]);
+    });
+    check(Oddity::Compressed, |bag, local, _| put(bag, local + 6, &[8, 8]));
+    check(Oddity::Compressed, |bag, local, _| put(bag, local + 22, &0xFFFF_FF00_u32.to_le_bytes()));
+    check(Oddity::Large, |bag, local, _| put(bag, local + 18, &[0xFF; 8]));
+    check(Oddity::Cut, |bag, local, _| put(bag, local + 18, &[0xFE, 0xFF, 0xFF, 0xFF].repeat(2)));
+    check(Oddity::Contents, |bag, _, record| put(bag, record + 42, &[0; 4]));
+    check(Oddity::Contents, |bag, _, record| put(bag, record + 46, b"1.0/data/b"));
+    check(Oddity::Contents, |bag, _, record| drop(bag.drain(record..record + 56)));
+    check(Oddity::Comment, |bag, _, _| {
+        let len = bag.len();
+        put(bag, len - 2, &[3, 0]);
+        bag.extend(b"abc");
+    });
+    check(Oddity::Trailing, |bag, _, _| bag.push(0));
+    check(Oddity::Large, |bag, _, _| {
+        let end = bag.len() - 22;
+        drop(bag.splice(end..end, [&b"PK\x06\x06"[..], &[0; 52]].concat()));
+    });
+}
+
+#[test]
+fn a_bomb_is_not_inflated() {
+    use std::io::Write as _;
+    let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = ::zip::write::SimpleFileOptions::default();
+    let options = options.compression_method(::zip::CompressionMethod::Deflated);
+    for name in ["1.0/bagit.txt", "1.0/data/bomb"] {
+        writer.start_file(name, options).expect("an entry");
+        writer.write_all(&vec![0; 32 << 20]).expect("zeros");
+    }
+    let bytes = writer.finish().expect("an archive").into_inner();
+    assert!(bytes.len() < 100_000, "{}", bytes.len());
+    let name = String::from("1.0/bagit.txt");
+    assert_eq!(verify(&bytes), [Fault::Odd { what: Oddity::Compressed, at: 0, name }]);
+}
+
+#[test]
+fn a_file_larger_than_any_edition_is_not_read() {
+    let root = tempfile::tempdir().expect("a folder");
+    let BagInfo { report, version, .. } = info();
+    assert!(matches!(store(root.path(), &report, &version, b"x"), Ok(Stored::New)));
+    let path = super::path(root.path(), &report, &version);
+    let file = fs::File::options().write(true).open(path).expect("a file");
+    if file.set_len(1 << 40).is_err() {
+        return; // A file system that knows no holes in files.
+    }
+    let opened = super::open(root.path(), &report, &version);
+    let Err(OpenError::Broken(faults)) = opened else { panic!("it was opened") };
+    assert_eq!(faults, [Fault::TooLarge]);
+    assert!(matches!(store(root.path(), &report, &version, b"x"), Err(ArchiveError::Different { .. })));
+}
+
+#[test]
+fn names_are_written_in_manifests_as_the_standard_wants_and_read_back() {
+    let payload = [artifact("100%.txt", "a"), artifact("%0A", "b"), artifact("%2525 é", "c")];
+    let bag = open(&pack(&info(), &payload).expect("a bag")).expect("sound");
+    assert_eq!(bag.payload.len(), 3);
+    assert!(payload.iter().all(|file| bag.payload.contains(file)));
 }
 
 #[test]
@@ -219,5 +345,12 @@ fn editions_are_listed_in_order() {
     let names: Vec<String> =
         editions.iter().map(|edition| format!("{}/{}", edition.report, edition.version)).collect();
     assert_eq!(names, ["a/2022", "b/1.9", "b/1.10"]);
-    assert!(editions[0].size == 3 && editions[0].sha512.starts_with("ddaf35a193617abacc417349ae204131"));
+    let [first, ..] = &*editions else { panic!("none") };
+    let digest = digest(root.path(), &first.report, &first.version).expect("a digest");
+    assert!(first.size == 3 && digest.starts_with("ddaf35a193617abacc417349ae204131"));
+    assert!(editions.iter().all(|edition| !edition.is_retracted));
+    retract(root.path(), &first.report, &first.version, "reason: x").expect("retracted");
+    let retracted: Vec<bool> =
+        list(root.path()).expect("listed").iter().map(|edition| edition.is_retracted).collect();
+    assert_eq!(retracted, [true, false, false]);
 }

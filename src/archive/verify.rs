@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bag::{BAGIT, BagInfo, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, encode, oxum, sha512};
-use super::name::Version;
+use super::bag::{BAGIT, BagInfo, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, decode, oxum, sha512};
+use super::name::{Version, folded};
+use super::oddity::{self, Oddity};
 use super::zip;
 use crate::artifact::{Artifact, OutputPath};
 use crate::key::Id;
@@ -28,12 +29,24 @@ pub enum Fault {
         /// Offset of the first such byte.
         at: usize,
     },
+    /// Something that no edition holds.
+    Odd {
+        /// What.
+        what: Oddity,
+        /// Offset of the header that says it.
+        at: usize,
+        /// The file, as it is named in the archive; empty where it is the archive itself.
+        name: String,
+    },
+    /// The file is larger than any edition can be, and was not read.
+    TooLarge,
     /// A path that could lead out of the folder it is unpacked into, or out of the bag.
     UnsafePath {
         /// The path as it stands in the archive.
         name: String,
     },
-    /// Two paths that are the same, or differ only in capitals.
+    /// Two paths that are one somewhere: they are the same, differ only in capitals or in how accents are
+    /// written, or one is the folder of the other.
     Collision {
         /// The one.
         name: String,
@@ -67,6 +80,13 @@ pub enum Fault {
         /// What was counted.
         counted: String,
     },
+}
+
+impl Fault {
+    /// Whether it keeps files from being read at all.
+    fn hides_files(&self) -> bool {
+        matches!(self, Self::Odd { what, .. } if what.hides_files())
+    }
 }
 
 /// The files of a bag by their path in it.
@@ -113,10 +133,17 @@ impl<'a> Proven<'a> {
 
 /// Proves a bag, or says all that is wrong with it, in order, each once.
 pub(super) fn prove(bytes: &[u8]) -> Result<Proven<'_>, Vec<Fault>> {
-    let archive = zip::unpack(bytes).map_err(|at| vec![Fault::Damaged { at }])?;
+    let archive = zip::unpack(bytes).map_err(|at| vec![odd(bytes).unwrap_or(Fault::Damaged { at })])?;
     let names: Vec<&str> = archive.entries.iter().map(|entry| entry.name).collect();
-    let mut faults = unsafe_names(&names);
-    faults.extend(collisions(&names));
+    let mut faults = [unsafe_names(&names), collisions(&names)].concat();
+    let is_regular = archive.differs_at.is_none() && faults.is_empty();
+    faults.extend(if is_regular { None } else { odd(bytes) });
+    // Of files that do not stand there as they are, no digest says anything.
+    if faults.iter().any(Fault::hides_files) {
+        faults.sort();
+        faults.dedup();
+        return Err(faults);
+    }
     let entries = archive.entries.iter();
     let files: Files<'_> = entries.filter_map(|entry| Some((within(entry.name)?, entry.bytes))).collect();
     faults.extend(check_manifest(&files, MANIFEST, |path| path.starts_with("data/")));
@@ -132,6 +159,13 @@ pub(super) fn prove(bytes: &[u8]) -> Result<Proven<'_>, Vec<Fault>> {
         Some(info) if faults.is_empty() => Ok(Proven { info, files }),
         Some(_) | None => Err(faults),
     }
+}
+
+/// What is odd about an archive that is none of ours, where that can be told.
+fn odd(bytes: &[u8]) -> Option<Fault> {
+    let found = oddity::find(bytes)?;
+    let name = String::from_utf8_lossy(found.name).into_owned();
+    Some(Fault::Odd { what: found.what, at: found.at, name })
 }
 
 /// The path in the bag: without the folder on top.
@@ -151,11 +185,19 @@ fn unsafe_names(names: &[&str]) -> Vec<Fault> {
 }
 
 fn collisions(names: &[&str]) -> Vec<Fault> {
-    let mut folded = BTreeMap::new();
-    let twice = names.iter().filter_map(|name| Some((name, folded.insert(name.to_lowercase(), *name)?)));
-    twice
-        .map(|(name, other)| Fault::Collision { name: (*name).to_owned(), other: other.to_owned() })
-        .collect()
+    // What stands before all else in a name puts a folder right before all that lies in it.
+    let key = |name: &str| folded(name).replace('/', "\0");
+    let mut places = BTreeMap::new();
+    let twice: Vec<(&str, &str)> =
+        names.iter().filter_map(|name| Some((*name, places.insert(key(name), *name)?))).collect();
+    let next = places.iter().zip(places.iter().skip(1));
+    let is_within =
+        |folder: &str, key: &str| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('\0'));
+    let within = next.filter(|((folder, _), (key, _))| is_within(folder, key));
+    let within = within.map(|((_, other), (_, name))| (*name, *other));
+    let told =
+        |(name, other): (&str, &str)| Fault::Collision { name: name.to_owned(), other: other.to_owned() };
+    twice.iter().copied().chain(within).map(told).collect()
 }
 
 /// Holds a manifest against the files it is to list.
@@ -166,27 +208,27 @@ fn check_manifest(files: &Files<'_>, manifest: &'static str, lists: impl Fn(&str
     let Some(listed) = read_manifest(bytes) else {
         return vec![Fault::Malformed { path: manifest }];
     };
-    let present: BTreeMap<String, &[u8]> = files
-        .iter()
-        .filter(|(path, _)| lists(path) && **path != TAG_MANIFEST)
-        .map(|(path, bytes)| (encode(path), *bytes))
-        .collect();
-    let missing = listed.keys().filter(|path| !present.contains_key(**path));
-    let missing = missing.map(|path| Fault::Missing { path: (*path).to_owned() });
-    let wrong = present.iter().filter_map(|(path, bytes)| match listed.get(path.as_str()) {
-        None => Some(Fault::Unlisted { path: path.clone() }),
-        Some(digest) if *digest != sha512(bytes) => Some(Fault::Altered { path: path.clone() }),
+    let present = files.iter().filter(|(path, _)| lists(path) && **path != TAG_MANIFEST);
+    let missing = listed
+        .keys()
+        .filter(|path| !lists(path) || **path == TAG_MANIFEST || !files.contains_key(path.as_str()));
+    let missing = missing.map(|path| Fault::Missing { path: path.clone() });
+    let wrong = present.filter_map(|(path, bytes)| match listed.get(*path) {
+        None => Some(Fault::Unlisted { path: (*path).to_owned() }),
+        Some(digest) if *digest != sha512(bytes) => Some(Fault::Altered { path: (*path).to_owned() }),
         Some(_) => None,
     });
     missing.chain(wrong).collect()
 }
 
-/// Digests by encoded path; nothing where a line is not in the form, or a path stands twice.
-fn read_manifest(bytes: &[u8]) -> Option<BTreeMap<&str, &str>> {
+/// Digests by path; nothing where a line is not in the form, or a path stands twice.
+fn read_manifest(bytes: &[u8]) -> Option<BTreeMap<String, &str>> {
     let text = str::from_utf8(bytes).ok()?;
     let lines: Vec<&str> = text.lines().collect();
-    let pairs = lines.iter().map(|line| line.split_once("  ").map(|(digest, path)| (path, digest)));
-    let listed: BTreeMap<&str, &str> = pairs.collect::<Option<_>>()?;
+    let pairs = lines
+        .iter()
+        .map(|line| line.split_once("  ").and_then(|(digest, path)| Some((decode(path)?, digest))));
+    let listed: BTreeMap<String, &str> = pairs.collect::<Option<_>>()?;
     (listed.len() == lines.len()).then_some(listed)
 }
 

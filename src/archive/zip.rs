@@ -31,6 +31,8 @@ pub(super) struct Unpacked<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooLarge;
 
+/// How many files an archive holds at most.
+const MOST: usize = u16::MAX as usize - 1;
 const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const CENTRAL: [u8; 4] = *b"PK\x01\x02";
 const END: [u8; 4] = *b"PK\x05\x06";
@@ -47,7 +49,7 @@ const LOCAL_LEN: usize = 30;
 pub(super) fn pack(entries: &[Entry<'_>]) -> Result<Vec<u8>, TooLarge> {
     let lens = entries.iter().map(|entry| 76 + 2 * entry.name.len() + entry.bytes.len());
     let total = lens.sum::<usize>() + 22;
-    if u32::try_from(total).is_err() || entries.len() >= usize::from(u16::MAX) {
+    if u32::try_from(total).is_err() || entries.len() > MOST {
         return Err(TooLarge);
     }
     let mut archive = Vec::with_capacity(total);
@@ -69,7 +71,7 @@ pub(super) fn unpack(archive: &[u8]) -> Result<Unpacked<'_>, usize> {
     let (mut entries, mut directory, mut at) = (Vec::new(), Vec::new(), 0);
     let mut differs_at = None;
     while !archive[at..].starts_with(&CENTRAL) && !archive[at..].starts_with(&END) {
-        let entry = entry_at(archive, at).ok_or(at)?;
+        let entry = entry_at(archive, at).filter(|_| entries.len() < MOST).ok_or(at)?;
         let fields = fields(&entry, crc32(entry.bytes)).map_err(|_| at)?;
         let header = local(&entry, &fields);
         differs_at = differs_at.or_else(|| difference(archive, at, &header));

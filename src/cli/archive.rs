@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::args::{ArchiveDeed, Common};
+use serde_json::{Value, json};
+
+use super::args::{ArchiveDeed, Common, Format};
 use super::retract::{Retract, retract};
 use super::voice::Voice;
 use super::{Ended, Exit, diff, fault, refused, request, restore, root, settle};
-use crate::archive::bag::{BagInfo, pack};
-use crate::archive::{self, ArchiveError, EditionFile, Stored, verify};
+use crate::archive::bag::{BagInfo, PackError, pack};
+use crate::archive::{self, ArchiveError, EditionFile, Stored};
 use crate::artifact::{Artifact, OutputPath};
 use crate::build::{self, Site};
 use crate::catalog::{Catalog, Drafts};
@@ -28,7 +30,7 @@ pub(super) fn run(deed: &ArchiveDeed, common: &Common, voice: Voice) -> Ended<()
         ArchiveDeed::List => {
             let root = root(common, voice)?;
             let (register, _) = build::register_of(&root, RegisterUse::Optional);
-            list(&root, voice.minding(&register))
+            list(&root, common.format, voice.minding(&register))
         }
         ArchiveDeed::Restore { report, version, folder } => {
             let root = root(common, voice)?;
@@ -83,16 +85,25 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
         payload.extend(beside);
     }
     settle(voice, report, &material)?;
-    let bag = pack(&info, &payload).map_err(|error| {
-        voice.refuse("program-io", &[("path", name.to_owned()), ("why", format!("{error:?}"))]);
-        Exit::Machine
-    })?;
+    let bag = pack(&info, &payload).map_err(|error| unpacked(&error, name, voice))?;
     let folder = archive::folder(&request.root);
     if holds(&folder, &info, payload) {
         voice.done("program-archive-same", &named(&info));
         return Ok(());
     }
     keep(&folder, &info, &bag, voice)
+}
+
+/// Says why files make no edition.
+fn unpacked(error: &PackError, report: &str, voice: Voice) -> Exit {
+    match error {
+        PackError::Collision { path, other } => {
+            let both = [("path", path.clone()), ("other", other.clone())];
+            voice.refuse("program-archive-collision", &both);
+        }
+        PackError::TooLarge => voice.refuse("program-archive-too-large", &[("report", report.to_owned())]),
+    }
+    Exit::Content
 }
 
 /// What a bag says of itself, for the search: the payload is searched as it is made.
@@ -165,8 +176,7 @@ fn info(id: &Id, note: Option<&str>, catalog: &Catalog, report: &mut Report) -> 
 
 /// Whether the edition is there already with this very site, whatever was noted about it.
 fn holds(folder: &Path, info: &BagInfo, mut payload: Vec<Artifact>) -> bool {
-    let stored = archive::load(folder, &info.report, &info.version).ok();
-    let stored = stored.and_then(|bytes| verify::open(&bytes).ok());
+    let stored = archive::open(folder, &info.report, &info.version).ok();
     payload.sort_by(|one, two| one.path.cmp(&two.path));
     stored.is_some_and(|mut bag| {
         bag.payload.sort_by(|one, two| one.path.cmp(&two.path));
@@ -201,21 +211,48 @@ fn editions(root: &Path, voice: Voice) -> Ended<Vec<EditionFile>> {
     archive::list(&folder).map_err(|error| refused(&voice, &folder, &error))
 }
 
-fn list(root: &Path, voice: Voice) -> Ended<()> {
+fn list(root: &Path, format: Format, voice: Voice) -> Ended<()> {
     let editions = editions(root, voice)?;
     if editions.is_empty() {
         voice.done("program-archive-none", &[]);
     }
     for edition in editions {
-        Voice::line(&format!(
-            "{}\t{}\t{}\t{}",
-            voice.concealed(edition.report.as_str()),
-            voice.concealed(edition.version.as_str()),
-            edition.size,
-            edition.sha512
-        ));
+        let digest = digest(root, &edition, voice)?;
+        Voice::line(&match format {
+            Format::Json => json(&edition, &digest, voice).to_string(),
+            Format::Human => columns(&edition, &digest, voice),
+        });
     }
     Ok(())
+}
+
+fn digest(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<String> {
+    let folder = archive::folder(root);
+    let path = archive::path(&folder, &edition.report, &edition.version);
+    let digest = archive::digest(&folder, &edition.report, &edition.version);
+    digest.map_err(|error| refused(&voice, &path, &error))
+}
+
+/// Report, version, bytes, digest, and a word where the edition is retracted.
+fn columns(edition: &EditionFile, digest: &str, voice: Voice) -> String {
+    let (report, version) = (edition.report.as_str(), edition.version.as_str());
+    let retracted = if edition.is_retracted {
+        format!("\t{}", voice.phrase("program-archive-list-retracted", &[]))
+    } else {
+        String::new()
+    };
+    let (report, version) = (voice.concealed(report), voice.concealed(version));
+    format!("{report}\t{version}\t{}\t{digest}{retracted}", edition.size)
+}
+
+fn json(edition: &EditionFile, digest: &str, voice: Voice) -> Value {
+    json!({
+        "report": voice.concealed(edition.report.as_str()),
+        "version": voice.concealed(edition.version.as_str()),
+        "size": edition.size,
+        "sha512": digest,
+        "retracted": edition.is_retracted,
+    })
 }
 
 fn verify_all(root: &Path, report: Option<&str>, version: Option<&str>, voice: Voice) -> Ended<()> {
@@ -242,13 +279,14 @@ fn verify_all(root: &Path, report: Option<&str>, version: Option<&str>, voice: V
 fn verify_one(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<bool> {
     let folder = archive::folder(root);
     let path = archive::path(&folder, &edition.report, &edition.version);
-    let bytes = archive::load(&folder, &edition.report, &edition.version)
-        .map_err(|error| refused(&voice, &path, &error))?;
-    let faults = verify::open_as(&bytes, &edition.report, &edition.version).err().unwrap_or_default();
-    let path = path.display().to_string();
-    if faults.is_empty() {
-        voice.done("program-verified", &[("path", path.clone())]);
+    match archive::open(&folder, &edition.report, &edition.version) {
+        Ok(_) => {
+            voice.done("program-verified", &[("path", path.display().to_string())]);
+            Ok(true)
+        }
+        Err(error) => match fault::unopened(&error, &path, voice) {
+            Exit::Content => Ok(false),
+            exit @ (Exit::Done | Exit::Call | Exit::Machine) => Err(exit),
+        },
     }
-    fault::tell(&faults, &path, voice);
-    Ok(faults.is_empty())
 }

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::args::{Common, Format};
 use super::voice::Voice;
-use super::{Ended, Exit, refused, root};
-use crate::archive::{self, EditionFile, Version, verify};
+use super::{Ended, Exit, fault, refused, root};
+use crate::archive::{self, EditionFile, Version};
 use crate::build;
 use crate::catalog::Catalog;
 use crate::diagnostic::Wording;
@@ -96,14 +96,9 @@ fn version_named(name: &str, report: &Id, editions: &[EditionFile], voice: Voice
 /// The catalog of an edition, from the sources in its bag.
 fn catalog(folder: &Path, report: &Id, version: &Version, voice: Voice) -> Ended<Catalog> {
     let path = archive::path(folder, report, version);
-    let bytes = archive::load(folder, report, version).map_err(|error| refused(&voice, &path, &error))?;
     let shown = || ("path", path.display().to_string());
-    let bag = verify::open(&bytes).map_err(|faults| {
-        for fault in faults {
-            voice.refuse("program-archive-broken", &[shown(), ("why", format!("{fault:?}"))]);
-        }
-        Exit::Content
-    })?;
+    let bag = archive::open(folder, report, version);
+    let bag = bag.map_err(|error| fault::unopened(&error, &path, voice))?;
     let sources = bag.payload.into_iter().filter_map(|artifact| {
         let path = artifact.path.as_str().strip_prefix(SOURCES)?.to_owned();
         Some((path, Arc::from(artifact.bytes)))

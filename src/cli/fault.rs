@@ -1,14 +1,35 @@
 //! Faults of an edition, in words.
 
+use std::path::Path;
+
 use super::voice::Voice;
+use super::{Exit, refused};
 use crate::archive::verify::Fault;
+use crate::archive::{Oddity, OpenError};
+
+/// How many faults of one edition are told; whoever made more of them wants to be read for long.
+const MOST: usize = 20;
+
+/// Tells why the edition at a path was not opened; gives how the command ends.
+pub(super) fn unopened(error: &OpenError, path: &Path, voice: Voice) -> Exit {
+    match error {
+        OpenError::Broken(faults) => {
+            tell(faults, &path.display().to_string(), voice);
+            Exit::Content
+        }
+        OpenError::Io(error) => refused(&voice, path, error),
+    }
+}
 
 /// Tells what is wrong with the edition at a path, and what to do.
-pub(super) fn tell(faults: &[Fault], path: &str, voice: Voice) {
-    for fault in faults {
+fn tell(faults: &[Fault], path: &str, voice: Voice) {
+    let told = |why| voice.refuse("program-archive-broken", &[("path", path.to_owned()), ("why", why)]);
+    for fault in faults.iter().take(MOST) {
         let (phrase, arguments) = words(fault);
-        let why = voice.phrase(phrase, &arguments);
-        voice.refuse("program-archive-broken", &[("path", path.to_owned()), ("why", why)]);
+        told(voice.phrase(phrase, &arguments));
+    }
+    if faults.len() > MOST {
+        told(voice.phrase("program-fault-more", &[("count", (faults.len() - MOST).to_string())]));
     }
     if !faults.is_empty() {
         voice.warn("program-archive-broken-to-do", &[("path", path.to_owned())]);
@@ -21,6 +42,8 @@ fn words(fault: &Fault) -> Words {
     let file = |file: &str| vec![("file", shown(file))];
     match fault {
         Fault::Damaged { at } => ("program-fault-damaged", vec![("at", at.to_string())]),
+        Fault::Odd { what, at, name } => (odd(*what), vec![("file", shown(name)), ("at", at.to_string())]),
+        Fault::TooLarge => ("program-fault-too-large", vec![]),
         Fault::UnsafePath { name } => ("program-fault-unsafe", file(name)),
         Fault::Collision { name, other } => {
             ("program-fault-collision", vec![("file", shown(name)), ("other", shown(other))])
@@ -32,6 +55,21 @@ fn words(fault: &Fault) -> Words {
         Fault::WrongSize { stated, counted } => {
             ("program-fault-size", vec![("stated", shown(stated)), ("counted", counted.clone())])
         }
+    }
+}
+
+/// The phrase that says what no edition holds.
+fn odd(what: Oddity) -> &'static str {
+    match what {
+        Oddity::Encrypted => "program-fault-encrypted",
+        Oddity::Compressed => "program-fault-compressed",
+        Oddity::Large => "program-fault-large",
+        Oddity::Cut => "program-fault-cut",
+        Oddity::Link => "program-fault-link",
+        Oddity::NoFile => "program-fault-no-file",
+        Oddity::Contents => "program-fault-contents",
+        Oddity::Comment => "program-fault-comment",
+        Oddity::Trailing => "program-fault-trailing",
     }
 }
 

@@ -12,6 +12,7 @@ mod diff;
 mod fault;
 mod new;
 mod progress;
+mod refusal;
 mod restore;
 mod retract;
 mod timing;
@@ -26,6 +27,7 @@ use clap::FromArgMatches as _;
 use self::again::{Before, Summary};
 use self::args::{Cli, Command, Common};
 use self::progress::Progress;
+use self::refusal::{refused, unwritten};
 use self::voice::Voice;
 use crate::build::{self, Material, Memo, Request, Stage, Timings};
 use crate::catalog::{Disclosed, Drafts};
@@ -36,7 +38,7 @@ use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse};
 use crate::span::source_map::SourceMap;
-use crate::write::{Staging, WriteError};
+use crate::write::Staging;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,11 +158,6 @@ fn root(common: &Common, voice: Voice) -> Ended<PathBuf> {
         voice.refuse("program-no-root", &[]);
         Exit::Call
     })
-}
-
-fn refused(voice: &Voice, path: &Path, error: &std::io::Error) -> Exit {
-    voice.refuse("program-io", &[("path", path.display().to_string()), ("why", error.to_string())]);
-    Exit::Machine
 }
 
 /// Tells a report; ends the command where it has errors.
@@ -285,24 +282,6 @@ fn site_shape(root: &Path) -> SiteShape {
 
 fn not_written(voice: Voice, out: &Path) {
     voice.done(if out.exists() { "program-not-written" } else { "program-not-written-first" }, &[]);
-}
-
-fn unwritten(voice: Voice, error: &WriteError) -> Exit {
-    let path = |path: &Path| vec![("path", path.display().to_string())];
-    match error {
-        WriteError::Foreign { path: at } => voice.refuse("program-output-foreign", &path(at)),
-        WriteError::Overlaps { out, .. } => voice.refuse("program-output-overlaps", &path(out)),
-        WriteError::NotAFolder { path: at } | WriteError::MountPoint { path: at } => {
-            voice.refuse("program-output-not-folder", &path(at));
-        }
-        WriteError::Busy { path: at } => voice.refuse("program-output-busy", &path(at)),
-        WriteError::InTheWay { path: at } => voice.refuse("program-output-foreign", &path(at)),
-        WriteError::Twice { path: at } => {
-            voice.refuse("program-io", &[("path", at.to_string()), ("why", String::from("twice"))]);
-        }
-        WriteError::Io { path: at, source } => return refused(&voice, at, source),
-    }
-    if error.is_callers_mistake() { Exit::Call } else { Exit::Machine }
 }
 
 fn serve(serve: &args::Serve, common: &Common, voice: Voice<'static>) -> Ended<()> {

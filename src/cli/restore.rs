@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::voice::Voice;
-use super::{Ended, Exit, fault, new, refused};
-use crate::archive::verify::{self, Bag};
+use super::{Ended, Exit, fault, new};
+use crate::archive::verify::Bag;
 use crate::archive::{self, Version};
 use crate::key::Id;
 
@@ -20,18 +20,14 @@ pub(super) fn run(folder: &Path, named: (&str, &str), to: &Path, voice: Voice) -
         return Err(Exit::Call);
     };
     let path = archive::path(folder, &report, &version);
-    let bytes = archive::load(folder, &report, &version).map_err(|error| refused(&voice, &path, &error))?;
-    let shown = path.display().to_string();
-    let bag = verify::open_as(&bytes, &report, &version).map_err(|faults| {
-        fault::tell(&faults, &shown, voice);
-        Exit::Content
-    })?;
+    let bag = archive::open(folder, &report, &version);
+    let bag = bag.map_err(|error| fault::unopened(&error, &path, voice))?;
     let files = sources(bag);
     if files.is_empty() {
-        voice.refuse("program-restore-no-sources", &[("path", shown)]);
+        voice.refuse("program-restore-no-sources", &[("path", path.display().to_string())]);
         return Err(Exit::Content);
     }
-    place(to, &files, voice)?;
+    new::place(to, &files, voice)?;
     let named = [("report", report.to_string()), ("version", version.to_string())];
     let [report, version] = named;
     voice.done("program-restored", &[report, version, ("path", to.display().to_string())]);
@@ -46,12 +42,4 @@ fn sources(bag: Bag) -> Vec<(String, Vec<u8>)> {
         Some((path, file.bytes))
     });
     own.collect()
-}
-
-fn place(to: &Path, files: &[(String, Vec<u8>)], voice: Voice) -> Ended<()> {
-    if !new::is_free(to).map_err(|error| refused(&voice, to, &error))? {
-        voice.refuse("program-new-occupied", &[("path", to.display().to_string())]);
-        return Err(Exit::Call);
-    }
-    new::place(to, files).map_err(|error| refused(&voice, to, &error))
 }

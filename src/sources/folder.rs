@@ -22,8 +22,6 @@ use crate::span::source_map::{Showing, SourceText};
 const LARGEST_TEXT: usize = 8 << 20;
 /// The largest picture or attached file, in bytes.
 const LARGEST_ASSET: usize = 64 << 20;
-/// The largest edition, in bytes: what its format can hold.
-const LARGEST_EDITION: usize = 4 << 30;
 /// How deep folders may lie within the content.
 const DEEPEST: usize = 12;
 /// How old a change must be for a stamp to tell it from a later one (file systems count time in
@@ -108,7 +106,7 @@ impl Folder<'_> {
         if (self.is_text)(path) {
             return read_text(file, &shown);
         }
-        let limit = if self.path == archive::FOLDER { LARGEST_EDITION } else { LARGEST_ASSET };
+        let limit = if self.path == archive::FOLDER { archive::LARGEST } else { LARGEST_ASSET };
         let bytes = read_bytes(file, &shown, limit)?;
         Ok(File::Asset(Asset { bytes: bytes.into() }))
     }

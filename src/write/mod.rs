@@ -10,6 +10,7 @@
 //! and makes no promise against a power cut: only the kill of the process and a full disk.
 
 mod carry;
+mod create;
 mod error;
 mod lock;
 mod marker;
@@ -23,6 +24,7 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use create::create;
 pub use error::WriteError;
 
 use crate::artifact::{Artifact, OutputPath};

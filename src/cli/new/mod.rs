@@ -4,43 +4,22 @@
 
 mod starter;
 
-use std::io;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::voice::Voice;
-use super::{Ended, Exit, refused};
+use super::{Ended, Exit, unwritten};
 use crate::lang::Lang;
 use crate::schema::{self, Kind, SiteShape};
+use crate::write::{self, WriteError};
 
 /// Makes a new site in a folder that is not there yet, or is empty.
 pub(super) fn run(folder: &Path, voice: Voice) -> Ended<()> {
     let shown = folder.display().to_string();
-    match is_free(folder) {
-        Ok(true) => {}
-        Ok(false) => {
-            voice.refuse("program-new-occupied", &[("path", shown)]);
-            return Err(Exit::Call);
-        }
-        Err(error) => return Err(refused(&voice, folder, &error)),
-    }
-    let files = files(voice.lang());
-    place(folder, &files).map_err(|error| refused(&voice, folder, &error))?;
+    place(folder, &files(voice.lang()), voice)?;
     let guide = folder.join(starter::guide(voice.lang())).display().to_string();
     let said = [("path", shown), ("guide", guide)];
     voice.done("program-new-made", &said);
     Ok(())
-}
-
-/// Whether a site can be made here without touching anything.
-pub(super) fn is_free(folder: &Path) -> io::Result<bool> {
-    match std::fs::symlink_metadata(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error),
-        Ok(found) if found.is_dir() => Ok(std::fs::read_dir(folder)?.next().is_none()),
-        Ok(_) => Ok(false),
-    }
 }
 
 /// The files of a new site, with explanations in one language.
@@ -64,38 +43,16 @@ fn speaking(text: &str, lang: Lang) -> String {
     kept.map(|line| if is(line, own) { line.replacen(own, "#", 1) } else { line.to_owned() } + "\n").collect()
 }
 
-/// Writes files into a folder beside the new one, which then takes its name.
-pub(super) fn place(folder: &Path, files: &[(String, impl AsRef<[u8]>)]) -> io::Result<()> {
-    let parent = match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
-    };
-    std::fs::create_dir_all(parent)?;
-    let staging = TempDir::with_prefix_in(".verbatim-new-", parent)?;
-    for (path, bytes) in files {
-        let path = staging.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
-        std::fs::write(path, bytes)?;
+/// Writes a new folder, which appears with all its files or not at all.
+pub(super) fn place(folder: &Path, files: &[(String, impl AsRef<[u8]>)], voice: Voice) -> Ended<()> {
+    match write::create(folder, files) {
+        Ok(()) => Ok(()),
+        Err(WriteError::Foreign { path } | WriteError::NotAFolder { path }) => {
+            voice.refuse("program-new-occupied", &[("path", path.display().to_string())]);
+            Err(Exit::Call)
+        }
+        Err(error) => Err(unwritten(voice, &error)),
     }
-    open_to_others(staging.path())?;
-    match std::fs::remove_dir(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
-    let made = staging.keep();
-    std::fs::rename(&made, folder).inspect_err(|_| drop(std::fs::remove_dir_all(&made)))
-}
-
-/// Gives a folder the permissions that folders have here; a temporary one is its owner's alone.
-#[cfg(unix)]
-fn open_to_others(folder: &Path) -> io::Result<()> {
-    let usual = folder.join("content").metadata()?.permissions();
-    std::fs::set_permissions(folder, usual)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

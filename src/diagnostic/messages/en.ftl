@@ -755,6 +755,15 @@ program-archive-different = Edition { $version } of “{ $report }” is already
 
 program-archive-none = The archive holds no such edition: `verbatim archive create REPORT` makes one
 
+# $path, $other
+program-archive-collision = { $path } and { $other } would be one file on some machines: rename the one or the other (a file attached to the report, or an address)
+
+# $report
+program-archive-too-large = “{ $report }” holds more than an edition can: 4 GB and 65,000 files. Take the largest attached files out of it, and refer to where they are deposited
+
+# One word, the last column of `archive list`.
+program-archive-list-retracted = retracted
+
 # $path
 program-verified = { $path }: every byte is as it was archived
 
@@ -766,10 +775,34 @@ program-archive-broken-to-do = Put { $path } back from a copy (another machine, 
 
 # $at
 program-fault-damaged = the file is damaged, or was made by another program, from byte { $at } on
+# $file, $at
+program-fault-encrypted = “{ $file }” opens only with a password (byte { $at }): no edition holds such a file
+# $file, $at
+program-fault-compressed = “{ $file }” is compressed (byte { $at }): an edition holds its files as they are. This one was packed again by another program
+# $file, $at
+program-fault-large = a file of more than 4 GB is announced at byte { $at }: no edition holds one
+# $file, $at
+program-fault-cut = “{ $file }” is said to be longer than the whole archive (byte { $at }): the end is missing, or the length is false
+# $file, $at
+program-fault-link = “{ $file }” is a link to another file (byte { $at }): no edition holds one
+# $file, $at
+program-fault-no-file = “{ $file }” is a folder or something else that is no file (byte { $at }): no edition holds one
+# $file, $at
+program-fault-contents = its table of contents, at byte { $at }, is not that of its files: one is hidden, lies upon another or has two names
+# $file, $at
+program-fault-comment = something was added to it: a comment, at byte { $at }
+# $file, $at
+program-fault-trailing = something was added to it, behind the end that stands at byte { $at }
+program-fault-too-large = it has more than 4 GB, which no edition has; it was not read
+# $count
+program-fault-more = and { $count ->
+    [one] one fault more
+   *[other] { $count } faults more
+}
 # $file
 program-fault-unsafe = “{ $file }” could be written outside the folder it is unpacked into
 # $file, $other
-program-fault-collision = “{ $file }” and “{ $other }” have the same name, or differ only in capitals
+program-fault-collision = “{ $file }” and “{ $other }” have one name, or names that some machines take for one: they differ only in capitals or accents, or one is the folder of the other
 # $file
 program-fault-missing = the file “{ $file }” is not in it
 # $file
@@ -812,6 +845,15 @@ program-output-busy = Another build is writing to { $path }: wait until it has f
 
 # $path, $why
 program-io = { $path }: { $why }
+
+# $path
+program-io-full = { $path }: there is no room left to write it (the disk is full, or files may not be larger here). What was there before is as it was. Make room, then run the same command again
+
+# $path
+program-io-forbidden = { $path }: you may not read or write here. What was there before is as it was. Change the rights of this file and of its folder, or choose another folder
+
+# $path
+program-io-read-only = { $path }: this disk can only be read. What was there before is as it was. Copy the site to another disk, or name another folder
 
 # $line
 program-archive-note-forbidden = The note given with `--note` says something that line { $line } of the register forbids: write it otherwise

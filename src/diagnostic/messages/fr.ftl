@@ -777,6 +777,15 @@ program-archive-different = L’édition { $version } de « { $report } » est
 
 program-archive-none = L’archive ne contient pas cette édition : `verbatim archive create RAPPORT` en crée une
 
+# $path, $other
+program-archive-collision = { $path } et { $other } seraient un seul fichier sur certaines machines : renommez l’un ou l’autre (un fichier joint au rapport, ou une adresse)
+
+# $report
+program-archive-too-large = « { $report } » contient plus qu’une édition ne le peut : 4 Go et 65 000 fichiers. Retirez-en les plus gros fichiers joints, et renvoyez vers l’endroit où ils sont déposés
+
+# Un mot, la dernière colonne de `archive list`.
+program-archive-list-retracted = retirée
+
 # $path
 program-verified = { $path } : tout est, à l’octet près, tel qu’il a été archivé
 
@@ -788,10 +797,34 @@ program-archive-broken-to-do = Remettez { $path } à partir d’une copie (autre
 
 # $at
 program-fault-damaged = le fichier est abîmé, ou a été fait par un autre programme, à partir de l’octet { $at }
+# $file, $at
+program-fault-encrypted = « { $file } » ne s’ouvre qu’avec un mot de passe (octet { $at }) : aucune édition ne contient un tel fichier
+# $file, $at
+program-fault-compressed = « { $file } » est compressé (octet { $at }) : une édition contient ses fichiers tels quels. Celle-ci a été refaite par un autre programme
+# $file, $at
+program-fault-large = un fichier de plus de 4 Go est annoncé à l’octet { $at } : aucune édition n’en contient
+# $file, $at
+program-fault-cut = « { $file } » serait plus long que l’archive entière (octet { $at }) : la fin manque, ou la longueur est fausse
+# $file, $at
+program-fault-link = « { $file } » est un lien vers un autre fichier (octet { $at }) : aucune édition n’en contient
+# $file, $at
+program-fault-no-file = « { $file } » est un dossier ou autre chose qu’un fichier (octet { $at }) : aucune édition n’en contient
+# $file, $at
+program-fault-contents = sa table des matières, à l’octet { $at }, n’est pas celle de ses fichiers : l’un est caché, en recouvre un autre ou porte deux noms
+# $file, $at
+program-fault-comment = on y a ajouté quelque chose : un commentaire, à l’octet { $at }
+# $file, $at
+program-fault-trailing = on y a ajouté quelque chose, derrière la fin qui se trouve à l’octet { $at }
+program-fault-too-large = il fait plus de 4 Go, ce que ne fait aucune édition ; il n’a pas été lu
+# $count
+program-fault-more = et { $count ->
+    [one] un autre défaut
+   *[other] { $count } autres défauts
+}
 # $file
 program-fault-unsafe = « { $file } » pourrait s’écrire hors du dossier où on l’ouvre
 # $file, $other
-program-fault-collision = « { $file } » et « { $other } » ont le même nom, ou ne diffèrent que par les majuscules
+program-fault-collision = « { $file } » et « { $other } » ont le même nom, ou des noms que certaines machines confondent : ils ne diffèrent que par les majuscules ou les accents, ou l’un est le dossier de l’autre
 # $file
 program-fault-missing = le fichier « { $file } » n’y est pas
 # $file
@@ -834,6 +867,15 @@ program-output-busy = Une autre construction du site écrit dans { $path } : at
 
 # $path, $why
 program-io = { $path } : { $why }
+
+# $path
+program-io-full = { $path } : il n’y a plus de place pour l’écrire (le disque est plein, ou les fichiers n’ont pas le droit d’être plus grands ici). Ce qui s’y trouvait est comme avant. Faites de la place, puis relancez la même commande
+
+# $path
+program-io-forbidden = { $path } : vous n’avez pas le droit de lire ou d’écrire ici. Ce qui s’y trouvait est comme avant. Changez les droits de ce fichier et de son dossier, ou choisissez un autre dossier
+
+# $path
+program-io-read-only = { $path } : ce disque est en lecture seule. Ce qui s’y trouvait est comme avant. Copiez le site sur un autre disque, ou nommez un autre dossier
 
 # $line
 program-archive-note-forbidden = La note donnée avec `--note` dit ce que la ligne { $line } du registre interdit : écrivez-la autrement
