@@ -125,3 +125,29 @@ fn a_flipped_byte_is_refused_by_us_and_by_others() {
     let said = verbatim(&site, &["archive", "verify"]).expect_err("refused");
     assert!(said.contains("1.0.zip") && !said.contains("Altered"), "{said}");
 }
+
+/// The standard wants `%` in the names of manifests as `%25` (RFC 8493, section 2.1.3), and so we write it.
+/// `bagit` 1.9 encodes only the ends of lines: it takes such a name as it stands, and misses the file. Once
+/// it reads them right, this test says so, and the bag has to be valid.
+#[test]
+fn a_percent_sign_in_a_name_is_written_as_the_standard_wants() {
+    let Some(python) = python() else { return };
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.write("content/reports/brief/findings/50%-Ab.csv", "1,2\n");
+    let finding = "content/reports/brief/findings/01-accueil.fr.md";
+    site.write(finding, site.read(finding) + "\n[Les données](50%25-Ab.csv)\n");
+    verbatim(&site, &["archive", "create", "brief"]).expect("an edition");
+    verbatim(&site, &["archive", "verify"]).expect("proven");
+    let folder = tempfile::TempDir::with_prefix("verbatim-bag-").expect("a folder");
+    let bag = unpack(&site.path("archive/brief/1.0.zip"), folder.path());
+    let manifest = fs::read_to_string(bag.join("manifest-sha512.txt")).expect("a manifest");
+    let named: Vec<&str> = manifest.lines().filter(|line| line.contains('%')).collect();
+    assert!(!named.is_empty() && named.iter().all(|line| line.ends_with("50%25-Ab.csv")), "{named:?}");
+    let said = judge(Command::new(&python).args(["-m", "bagit", "--validate"]).arg(&bag)).expect_err("1.9");
+    assert!(said.contains("50%25-Ab.csv") && !said.contains("index.html"), "{said}");
+    // The same bag with the names as that program reads them: nothing else is wrong with it.
+    let as_it_reads = manifest.replace("%25", "%");
+    fs::write(bag.join("manifest-sha512.txt"), as_it_reads).expect("a manifest");
+    fs::remove_file(bag.join("tagmanifest-sha512.txt")).expect("a manifest of tags");
+    judge(Command::new(&python).args(["-m", "bagit", "--validate"]).arg(&bag)).expect("a bag");
+}
