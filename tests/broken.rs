@@ -387,6 +387,6 @@ fn a_list_says_which_editions_are_retracted() {
     assert_eq!(listed[0]["retracted"], true);
     assert_eq!((&listed[1]["retracted"], &listed[1]["version"]), (&false.into(), &"1.1".into()));
     assert_eq!(listed[1]["sha512"].as_str().map(str::len), Some(128));
-    let size = fs::metadata(site.path("archive/brief/1.1.zip")).expect("an edition").len();
-    assert_eq!((listed[1]["size"].as_u64(), &listed[1]["report"]), (Some(size), &"brief".into()));
+    let bytes = fs::metadata(site.path("archive/brief/1.1.zip")).expect("an edition").len();
+    assert_eq!((listed[1]["size"].as_u64(), &listed[1]["report"]), (Some(bytes), &"brief".into()));
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::{Staging, WriteError, Written};
+use super::{Staging, WriteError, Written, create};
 use crate::artifact::{Artifact, OutputPath};
 
 /// Names the folder in which the child of the kill test builds.
@@ -186,6 +186,27 @@ fn what_is_not_ours_is_refused_and_untouched() {
 fn make(folder: &Path, name: &str) {
     fs::create_dir_all(folder).expect("a folder");
     fs::write(folder.join(name), "mine").expect("a file");
+}
+
+#[test]
+fn a_new_folder_is_made_whole_where_nothing_stands() {
+    let files = [(String::from("a"), "1"), (String::from("b/c"), "2")];
+    let place = place();
+    let deep = place.out.join("deep/er");
+    create(&deep, &files).expect("made");
+    assert_eq!(tree(&place.out), "deep/er/a=1 deep/er/b/c=2");
+    assert!(matches!(create(&deep, &files), Err(WriteError::Foreign { .. })));
+    let empty = place.out.join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    // What a killed run left is no part of it.
+    make(&place.out.join(".empty.verbatim-build/site"), "left");
+    create(&empty, &files).expect("made");
+    assert_eq!(tree(&empty), "a=1 b/c=2");
+    fs::remove_dir_all(place.out.join("deep")).expect("removed");
+    let twice = [(String::from("a"), "1"), (String::from("a/b"), "1")];
+    assert!(create(&deep, &twice).is_err());
+    assert_eq!(tree(&place.out), "empty/a=1 empty/b/c=2");
+    assert!(matches!(create(&empty.join("a"), &files), Err(WriteError::NotAFolder { .. })));
 }
 
 #[test]
