@@ -78,12 +78,10 @@ pub(super) fn misplaced(catalog: &Catalog, addresses: &Addresses, extent: &Exten
         let code = Code::ArchiveAddress { report: id.to_string() };
         let key = PageKey::Document(DocumentKey::Report(id.clone()));
         let place = route::place(catalog, &key, catalog.settings.source_lang());
-        report.push(
-            place.map_or_else(
-                || code.clone().in_file(&format!("archive/{id}")),
-                |place| code.clone().at(place),
-            ),
-        );
+        report.push(place.map_or_else(
+            || code.clone().in_file(&format!("{}/{id}", crate::archive::FOLDER)),
+            |place| code.clone().at(place),
+        ));
     }
     report
 }
