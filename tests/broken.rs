@@ -179,10 +179,14 @@ fn an_edition_too_large_for_the_machine_is_not_read() {
     if file.set_len(1 << 40).is_err() {
         return; // A file system that knows no holes in files.
     }
-    for command in [&["archive", "verify"][..], &["archive", "diff", "brief", "1.0", "1.1"]] {
+    for command in
+        [&["archive", "verify"][..], &["archive", "list"], &["archive", "diff", "brief", "1.0", "1.1"]]
+    {
         let (code, said) = run("ulimit -v 2000000", &site, command);
         assert!(code == Some(1) && said.contains("more than 4 GB"), "{command:?}: {code:?} {said}");
     }
+    let (code, said) = run("ulimit -v 2000000", &site, &["build"]);
+    assert!(code == Some(1) && said.contains("source/too-large") && said.contains(BAG), "{said}");
     let (code, said) = run("ulimit -v 2000000", &site, &["archive", "verify", "--lang", "fr"]);
     assert!(code == Some(1) && said.contains("plus de 4\u{a0}Go"), "{said}");
 }

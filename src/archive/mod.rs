@@ -227,9 +227,16 @@ fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
 /// SHA-512 of an edition's file, in hexadecimal digits; the file need not fit in memory.
 ///
 /// # Errors
-/// Where it is not there or the disk refuses.
-pub fn digest(archive: &Path, report: &Id, version: &Version) -> io::Result<String> {
-    let mut file = File::open(path(archive, report, version))?;
+/// Where it is not there, is larger than any edition, or the disk refuses.
+pub fn digest(archive: &Path, report: &Id, version: &Version) -> Result<String, OpenError> {
+    let file = File::open(path(archive, report, version)).map_err(OpenError::Io)?;
+    if file.metadata().is_ok_and(|found| found.len() > LARGEST as u64) {
+        return Err(OpenError::Broken(vec![Fault::TooLarge]));
+    }
+    digest_of(file).map_err(OpenError::Io)
+}
+
+fn digest_of(mut file: File) -> io::Result<String> {
     let (mut hasher, mut buffer) = (Sha512::new(), vec![0; 64 * 1024]);
     loop {
         let read = file.read(&mut buffer)?;

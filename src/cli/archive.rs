@@ -216,21 +216,28 @@ fn list(root: &Path, format: Format, voice: Voice) -> Ended<()> {
     if editions.is_empty() {
         voice.done("program-archive-none", &[]);
     }
+    let mut exit = None;
     for edition in editions {
-        let digest = digest(root, &edition, voice)?;
+        let digest = match digest(root, &edition, voice) {
+            Ok(digest) => digest,
+            Err(refused) => {
+                exit = exit.or(Some(refused));
+                continue;
+            }
+        };
         Voice::line(&match format {
             Format::Json => json(&edition, &digest, voice).to_string(),
             Format::Human => columns(&edition, &digest, voice),
         });
     }
-    Ok(())
+    exit.map_or(Ok(()), Err)
 }
 
 fn digest(root: &Path, edition: &EditionFile, voice: Voice) -> Ended<String> {
     let folder = archive::folder(root);
     let path = archive::path(&folder, &edition.report, &edition.version);
     let digest = archive::digest(&folder, &edition.report, &edition.version);
-    digest.map_err(|error| refused(&voice, &path, &error))
+    digest.map_err(|error| fault::unopened(&error, &path, voice))
 }
 
 /// Report, version, bytes, digest, and a word where the edition is retracted.

@@ -241,8 +241,11 @@ fn read_bytes(file: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Diagnos
     let unreadable = |error: std::io::Error| Code::SourceUnreadable { why: error.to_string() }.in_file(shown);
     let mut bytes = Vec::new();
     let opened = fs::File::open(file).map_err(unreadable)?;
-    opened.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > limit {
+    let is_large = opened.metadata().is_ok_and(|found| found.len() > limit as u64);
+    if !is_large {
+        opened.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if is_large || bytes.len() > limit {
         return Err(Code::SourceTooLarge { limit: limit >> 20 }.in_file(shown));
     }
     Ok(bytes)
