@@ -153,6 +153,9 @@ pub fn load(archive: &Path, report: &Id, version: &Version) -> io::Result<Vec<u8
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let mut bytes = Vec::new();
+    // A machine that has not so much memory says so, and does not end the program.
+    let len = usize::try_from(found.len()).unwrap_or(LARGEST);
+    bytes.try_reserve_exact(len).map_err(|_| io::ErrorKind::OutOfMemory)?;
     File::open(path)?.take(LARGEST as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
