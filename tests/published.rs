@@ -276,3 +276,27 @@ fn an_edition_that_would_tell_who_someone_is_with_another_is_not_made() {
     program(&site, &["archive", "create", "brief"], 0);
     assert!(site.path(BAG).exists());
 }
+
+#[test]
+fn a_retraction_that_broke_is_told_and_shows_nothing_again() {
+    for broken in [&b""[..], b"\0\0\0\0", b"reason: {fr: \xff}", b"reason"] {
+        let site = archived();
+        site.write("archive/brief/1.0.retracted.yaml", broken);
+        let told = program(&site, &["build"], 1);
+        assert!(told.contains("1.0.retracted.yaml"), "{broken:?}\n{told}");
+        assert!(!site.path("dist").exists());
+    }
+}
+
+#[test]
+fn what_is_far_too_large_is_not_read() {
+    let site = archived();
+    let sparse = |path: &str| {
+        let file = fs::File::create(site.path(path)).expect("a file");
+        file.set_len(1 << 40).expect("a sparse file");
+    };
+    sparse("archive/brief/notes.mov");
+    program(&site, &["build"], 0);
+    sparse(BAG);
+    assert!(program(&site, &["build"], 1).contains("source/too-large"));
+}

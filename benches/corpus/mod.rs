@@ -92,7 +92,7 @@ fn put(root: &Path, path: &str, text: &str) {
 }
 
 /// Writes a site of so many findings a language.
-pub fn write(root: &Path, findings: usize) {
+pub(crate) fn write(root: &Path, findings: usize) {
     put(root, "content/site.yaml", SETTINGS);
     vocabularies(root);
     let mut dice = Dice(findings as u64);
@@ -140,8 +140,7 @@ fn report(root: &Path, number: usize, findings: usize, dice: &mut Dice) {
     put(root, &format!("{folder}/methods.fr.md"), facts);
     put(root, &format!("{folder}/methods.en.md"), "---\ndesign: \"Interviews\"\n---\n\nThe field.\n");
     let (mut works, mut speakers) = (String::new(), String::new());
-    for work in 0..20 {
-        let noun = NOUNS[work][0];
+    for (work, [noun, _]) in NOUNS.iter().enumerate() {
         writeln!(
             works,
             "@book{{oeuvre{work}, author = {{Auteur, Anne}}, title = {{Sur {noun}}}, date = {{{}}}}}",

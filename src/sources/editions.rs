@@ -12,7 +12,7 @@ use crate::key::Id;
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
 use crate::span::source_map::SourceText;
-use crate::span::{SourceId, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::yaml;
 use crate::yaml::field::Reader;
 use crate::yaml::record::record;
@@ -47,6 +47,11 @@ fn is_text(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending == "yaml")
 }
 
+/// What lies beside the editions and their retractions is nobody's business, however large.
+fn is_read(path: &str) -> bool {
+    archive::place(path).is_some() || archive::retracted(path).is_some()
+}
+
 impl Gathered<'_> {
     /// The editions of the archive; those whose files did not change are not proven again.
     pub(super) fn editions(&mut self, root: &Path, languages: &[Lang]) -> Outcome<Editions> {
@@ -57,7 +62,7 @@ impl Gathered<'_> {
         if !root.join(FOLDER).is_dir() || !report.is_empty() {
             return Outcome { product: Editions::new(), report };
         }
-        let folder = Folder { root, path: FOLDER, is_text };
+        let folder = Folder { root, path: FOLDER, is_text, is_read };
         let files = folder.read(&self.known).tell(&mut report);
         let before = std::mem::take(&mut self.memory.editions);
         let (mut editions, mut retractions) = (Editions::new(), Vec::new());
@@ -74,7 +79,13 @@ impl Gathered<'_> {
                     editions.entry(report_id).or_default().insert(version, held);
                 }
                 (None, Ok(File::Text(text))) => retractions.push((path, text.clone())),
-                _ => {}
+                (None, Ok(File::Broken(text, at, why))) => {
+                    let id = self.push(text.clone());
+                    report.push(why.clone().at(Span::new(id, *at..*at)));
+                }
+                (Some(_), Ok(File::Text(_) | File::Broken(..)))
+                | (None, Ok(File::Asset(_)))
+                | (_, Err(_)) => {}
             }
             self.keep(shown, known);
         }
@@ -113,6 +124,10 @@ fn retraction(text: &str, source: SourceId, languages: &[Lang]) -> Outcome<Optio
     let mut reader = Reader::new(lang, languages, &[]);
     let product = node.and_then(|node| Retraction::read(&node, "retraction", &mut reader));
     report.extend(reader.report);
+    // An empty file (what a power cut may leave) takes back as well, and owes readers a reason.
+    if let Some(retraction) = &product {
+        retraction.require(Span::new(source, 0..0), &mut report);
+    }
     Outcome { product, report }
 }
 

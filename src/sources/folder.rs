@@ -19,9 +19,9 @@ use crate::lang::stretch;
 use crate::span::source_map::{Showing, SourceText};
 
 /// The largest text an author writes, in bytes.
-const LARGEST_TEXT: usize = 8 << 20;
+const LARGEST_TEXT: u64 = 8 << 20;
 /// The largest picture or attached file, in bytes.
-const LARGEST_ASSET: usize = 64 << 20;
+const LARGEST_ASSET: u64 = 64 << 20;
 /// How deep folders may lie within the content.
 const DEEPEST: usize = 12;
 /// How old a change must be for a stamp to tell it from a later one (file systems count time in
@@ -64,6 +64,8 @@ pub(super) struct Folder<'a> {
     pub(super) path: &'a str,
     /// Which of its files are texts.
     pub(super) is_text: fn(&str) -> bool,
+    /// Which of its files are opened at all.
+    pub(super) is_read: fn(&str) -> bool,
 }
 
 impl Folder<'_> {
@@ -77,7 +79,8 @@ impl Folder<'_> {
             let now = self.known(&path, &file, before);
             (path, now)
         };
-        let files: Vec<(String, Known)> = paths.into_par_iter().map(read).collect();
+        let paths = paths.into_par_iter().filter(|(path, _)| (self.is_read)(path));
+        let files: Vec<(String, Known)> = paths.map(read).collect();
         for (_, known) in &files {
             if let Err(fault) = &known.file {
                 report.push(fault.clone());
@@ -106,7 +109,7 @@ impl Folder<'_> {
         if (self.is_text)(path) {
             return read_text(file, &shown);
         }
-        let limit = if self.path == archive::FOLDER { archive::LARGEST } else { LARGEST_ASSET };
+        let limit = if self.path == archive::FOLDER { archive::LARGEST as u64 } else { LARGEST_ASSET };
         let bytes = read_bytes(file, &shown, limit)?;
         Ok(File::Asset(Asset { bytes: bytes.into() }))
     }
@@ -130,8 +133,8 @@ pub(super) fn held(files: &BTreeMap<String, Arc<[u8]>>) -> Outcome<Vec<(String, 
 fn held_file(path: &str, bytes: &Arc<[u8]>) -> Result<File, Diagnostic> {
     let shown = format!("content/{path}");
     let limit = if is_content_text(path) { LARGEST_TEXT } else { LARGEST_ASSET };
-    if bytes.len() > limit {
-        return Err(Code::SourceTooLarge { limit: limit >> 20 }.in_file(&shown));
+    if bytes.len() as u64 > limit {
+        return Err(too_large(limit, &shown));
     }
     Ok(if is_content_text(path) {
         text(bytes.to_vec(), &shown)
@@ -237,16 +240,21 @@ pub(super) fn is_skin_text(path: &str) -> bool {
     matches!(extension(path), "html" | "css" | "js" | "ftl" | "xml" | "txt" | "svg")
 }
 
-fn read_bytes(file: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Diagnostic> {
+fn too_large(limit: u64, shown: &str) -> Diagnostic {
+    Code::SourceTooLarge { limit: usize::try_from(limit >> 20).unwrap_or(usize::MAX) }.in_file(shown)
+}
+
+/// The bytes of a file; of one that is too large, none is read.
+fn read_bytes(file: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: std::io::Error| Code::SourceUnreadable { why: error.to_string() }.in_file(shown);
     let mut bytes = Vec::new();
     let opened = fs::File::open(file).map_err(unreadable)?;
-    let is_large = opened.metadata().is_ok_and(|found| found.len() > limit as u64);
-    if !is_large {
-        opened.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if opened.metadata().map_err(unreadable)?.len() > limit {
+        return Err(too_large(limit, shown));
     }
-    if is_large || bytes.len() > limit {
-        return Err(Code::SourceTooLarge { limit: limit >> 20 }.in_file(shown));
+    opened.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(limit, shown));
     }
     Ok(bytes)
 }

@@ -172,7 +172,7 @@ struct Rest {
 
 /// The folder of the content.
 pub(super) fn content(root: &Path) -> Folder<'_> {
-    Folder { root, path: "content", is_text: is_content_text }
+    Folder { root, path: "content", is_text: is_content_text, is_read: |_| true }
 }
 
 /// What was read so far.
@@ -242,7 +242,7 @@ impl Gathered<'_> {
             }
             return Outcome { product: BTreeMap::new(), report };
         }
-        let files = Folder { root, path: &folder, is_text: is_skin_text };
+        let files = Folder { root, path: &folder, is_text: is_skin_text, is_read: |_| true };
         let files = files.read(&self.known).tell(&mut report);
         let mut skin = BTreeMap::new();
         for (path, known) in files {

@@ -146,7 +146,7 @@ fn skin_folder<'a>(last: &'a Last, path: &str) -> Option<Folder<'a>> {
     let first = last.sources.skin.values().next()?;
     let known = &last.sources.map.get(*first).path;
     let path = known.get(..path.len()).filter(|known| *known == path)?;
-    Some(Folder { root: &last.sources.root, path, is_text: is_skin_text })
+    Some(Folder { root: &last.sources.root, path, is_text: is_skin_text, is_read: |_| true })
 }
 
 fn put(assets: &mut Arc<std::collections::BTreeMap<String, Asset>>, path: &str, asset: &Asset) {
