@@ -300,3 +300,14 @@ fn what_is_far_too_large_is_not_read() {
     sparse(BAG);
     assert!(program(&site, &["build"], 1).contains("source/too-large"));
 }
+
+/// A file whose name is no name on some machines would make an edition that nobody can prove.
+#[test]
+fn what_would_be_refused_later_is_not_made() {
+    let site = SiteTest::copy(&fixtures("mistakes/base"));
+    site.write("content/reports/brief/a:b.csv", "a,b\n");
+    site.replace(REPORT, "Voir [les", "Voir [le tableau](./a:b.csv) et [les");
+    let told = program(&site, &["archive", "create", "brief"], 1);
+    assert!(told.contains("files/brief/a:b.csv") && told.contains("Nothing was written"), "{told}");
+    assert!(!site.path(BAG).exists());
+}

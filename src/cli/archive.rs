@@ -10,7 +10,7 @@ use super::retract::{Retract, retract};
 use super::voice::Voice;
 use super::{Ended, Exit, diff, fault, refused, request, restore, root, settle};
 use crate::archive::bag::{BagInfo, PackError, pack};
-use crate::archive::{self, ArchiveError, EditionFile, Stored};
+use crate::archive::{self, ArchiveError, EditionFile, Stored, verify};
 use crate::artifact::{Artifact, OutputPath};
 use crate::build::{self, Site};
 use crate::catalog::{Catalog, Drafts};
@@ -86,6 +86,8 @@ fn create(name: &str, note: Option<&str>, request: &build::Request, voice: Voice
     }
     settle(voice, report, &material)?;
     let bag = pack(&info, &payload).map_err(|error| unpacked(&error, name, voice))?;
+    // What would be refused once it is there is refused now: an edition cannot be mended.
+    fault::unfit(&verify::verify(&bag), name, voice)?;
     let folder = archive::folder(&request.root);
     if holds(&folder, &info, payload) {
         voice.done("program-archive-same", &named(&info));

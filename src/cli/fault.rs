@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::voice::Voice;
-use super::{Exit, refused};
+use super::{Ended, Exit, refused};
 use crate::archive::verify::Fault;
 use crate::archive::{Oddity, OpenError};
 
@@ -34,6 +34,20 @@ fn tell(faults: &[Fault], path: &str, voice: Voice) {
     if !faults.is_empty() {
         voice.warn("program-archive-broken-to-do", &[("path", path.to_owned())]);
     }
+}
+
+/// Tells why a report makes no edition that would be proven, where it does not.
+pub(super) fn unfit(faults: &[Fault], report: &str, voice: Voice) -> Ended<()> {
+    for fault in faults.iter().take(MOST) {
+        let (phrase, arguments) = words(fault);
+        let why = ("why", voice.phrase(phrase, &arguments));
+        voice.refuse("program-archive-unfit", &[("report", report.to_owned()), why]);
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    voice.warn("program-archive-unfit-to-do", &[]);
+    Err(Exit::Content)
 }
 
 type Words = (&'static str, Vec<(&'static str, String)>);

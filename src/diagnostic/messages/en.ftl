@@ -758,6 +758,11 @@ program-archive-none = The archive holds no such edition: `verbatim archive crea
 # $path, $other
 program-archive-collision = { $path } and { $other } would be one file on some machines: rename the one or the other (a file attached to the report, or an address)
 
+# $report, $why
+program-archive-unfit = “{ $report }” makes no edition: { $why }
+
+program-archive-unfit-to-do = Rename the files in question in `content`, and what leads to them, then run the command again. Nothing was written.
+
 # $report
 program-archive-too-large = “{ $report }” holds more than an edition can: 4 GB and 65,000 files. Take the largest attached files out of it, and refer to where they are deposited
 

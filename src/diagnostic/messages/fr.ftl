@@ -780,6 +780,11 @@ program-archive-none = L’archive ne contient pas cette édition : `verbatim a
 # $path, $other
 program-archive-collision = { $path } et { $other } seraient un seul fichier sur certaines machines : renommez l’un ou l’autre (un fichier joint au rapport, ou une adresse)
 
+# $report, $why
+program-archive-unfit = « { $report } » ne fait pas d’édition : { $why }
+
+program-archive-unfit-to-do = Renommez dans `content` les fichiers en question et ce qui y mène, puis relancez la commande. Rien n’a été écrit.
+
 # $report
 program-archive-too-large = « { $report } » contient plus qu’une édition ne le peut : 4 Go et 65 000 fichiers. Retirez-en les plus gros fichiers joints, et renvoyez vers l’endroit où ils sont déposés
 
