@@ -1,5 +1,7 @@
 //! Fitting: how well blocks of two texts belong together.
 
+use std::ops::RangeInclusive;
+
 use super::sign::{Kind, Piece, STRONG};
 
 /// What two paragraphs that stand beside one lose: their author parted what the translator did not.
@@ -39,6 +41,8 @@ pub(super) struct Fit {
     right: Vec<Measured>,
     /// What each sign weighs, and whether it is a strong one.
     weights: Vec<(i64, bool)>,
+    /// The blocks of the right that each sign stands in, in their order.
+    holders: Vec<Vec<usize>>,
 }
 
 impl Fit {
@@ -56,33 +60,28 @@ impl Fit {
             numbers.push(same[0].0);
             weights.push(weigh(same));
         }
-        let measure = |pieces: &[Piece], scale: (i64, i64)| {
+        let measure = |pieces: &[Piece], scale: (i64, i64)| -> Vec<Measured> {
             pieces.iter().map(|piece| measured(piece, scale, &numbers, &weights)).collect()
         };
         let scale = scale(left, right);
-        Self { left: measure(left, (1, 1)), right: measure(right, scale), weights }
+        let (left, right) = (measure(left, (1, 1)), measure(right, scale));
+        let holders = holders(&right, weights.len());
+        Self { left, right, weights, holders }
     }
 
-    /// What the blocks right before a place share.
-    pub(super) fn shared(&self, row: usize, column: usize) -> Shared {
-        let (Some(row), Some(column)) = (row.checked_sub(1), column.checked_sub(1)) else {
-            return Shared::default();
-        };
-        // What no row can hold side by side shares nothing that anybody asks for.
-        if kinds(&self.left[row], &self.right[column]).is_none() {
-            return Shared::default();
-        }
-        let (mut ours, mut theirs) = (&self.left[row].signs[..], &self.right[column].signs[..]);
-        let mut shared = Shared::default();
-        while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {
-            if one == other {
-                shared = shared.and(weight(self.weights[*one]));
-            }
-            if one <= other {
-                ours = rest;
-            }
-            if other <= one {
-                theirs = others;
+    /// What the blocks right before each place of a row share. Most signs stand in few blocks: those are
+    /// looked up, instead of comparing each block with each.
+    pub(super) fn shared(&self, row: usize, columns: RangeInclusive<usize>) -> Vec<Shared> {
+        let first = *columns.start();
+        let mut shared = vec![Shared::default(); columns.clone().count()];
+        let signs = row.checked_sub(1).map_or(&[][..], |row| &self.left[row].signs);
+        for sign in signs {
+            let weight = weight(self.weights[*sign]);
+            let holders = &self.holders[*sign];
+            let near = &holders[holders.partition_point(|block| block + 1 < first)..];
+            for block in near.iter().take_while(|block| columns.contains(&(*block + 1))) {
+                let place = &mut shared[block + 1 - first];
+                *place = place.and(weight);
             }
         }
         shared
@@ -127,6 +126,15 @@ fn measured(piece: &Piece, (times, by): (i64, i64), numbers: &[u64], weights: &[
     let signs: Vec<usize> = piece.signs.iter().map(|(sign, _)| number(sign)).collect();
     let weight = signs.iter().map(|sign| weight(weights[*sign])).fold(Shared::default(), Shared::and);
     Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }
+}
+
+/// The blocks that each of so many signs stands in.
+fn holders(blocks: &[Measured], signs: usize) -> Vec<Vec<usize>> {
+    let mut holders = vec![Vec::new(); signs];
+    for (at, block) in blocks.iter().enumerate() {
+        block.signs.iter().for_each(|sign| holders[*sign].push(at));
+    }
+    holders
 }
 
 fn weight((weight, is_strong): (i64, bool)) -> Shared {

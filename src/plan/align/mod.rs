@@ -86,8 +86,8 @@ fn steps(allowed: &[Step], fit: &Fit, band: &Band) -> Vec<Vec<Step>> {
     let mut row_of_steps = |row: usize| {
         known.rotate_right(1);
         known[0].clear();
-        let step = |column: usize| {
-            let shared = fit.shared(row, column);
+        let columns = band.columns(row);
+        let step = |(column, shared): (usize, Shared)| {
             let cell = |blocks| cell(&known, band, [row, column], blocks);
             let scored = allowed.iter().filter_map(|&step| {
                 Some((cell(step.blocks())?.score + gained(fit, step, [row, column], shared, cell)?, step))
@@ -96,7 +96,7 @@ fn steps(allowed: &[Step], fit: &Fit, band: &Band) -> Vec<Vec<Step>> {
             known[0].push(Cell { score, shared });
             step
         };
-        band.columns(row).map(step).collect()
+        columns.clone().zip(fit.shared(row, columns)).map(step).collect()
     };
     (0..band.rows()).map(&mut row_of_steps).collect()
 }
