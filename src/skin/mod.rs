@@ -6,16 +6,19 @@
 mod asset;
 mod compiled;
 pub mod phrases;
+mod shortcut;
+mod spoken;
 mod style;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, Kwargs, State, Tera, Value};
+use tera::{Context, Kwargs, State, Tera};
 
 pub use asset::Asset;
 pub use phrases::{Argument, Phrases};
 
+use self::spoken::Spoken;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
@@ -133,40 +136,32 @@ impl Overlay<'_> {
         Outcome { product, report }
     }
 
+    /// A template. Those of the folder stay as they are written, and so do all others where it says
+    /// itself what components say.
+    fn template(&self, path: &str) -> Option<String> {
+        let is_own = |path: &str| self.files.contains_key(path);
+        let text = self.text(path)?;
+        let is_as_written = is_own(path) || is_own("templates/components.html");
+        Some(if is_as_written { text } else { shortcut::shortened(&text) })
+    }
+
     fn templates(&self, phrases: &Arc<BTreeMap<Lang, Phrases>>) -> Result<Tera, Diagnostic> {
         let mut tera = Tera::new();
-        let spoken = Arc::clone(phrases);
+        let spoken = Spoken::new(Arc::clone(phrases));
         tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
-            phrase(&spoken, &arguments, state)
+            spoken.phrase(&arguments, state)
         });
         tera.register_filter("css_string", |words: &str, _: Kwargs, _: &State<'_>| css_string(words));
+        shortcut::register(&mut tera);
         let own = self.files.keys().filter_map(|path| path.strip_prefix("templates/").map(str::to_owned));
         let mut names: Vec<String> = own.chain(compiled::templates().map(str::to_owned)).collect();
         names.sort_unstable();
         names.dedup();
-        let text = |name: String| self.text(&format!("templates/{name}")).map(|text| (name, text));
+        let text = |name: String| self.template(&format!("templates/{name}")).map(|text| (name, text));
         let texts = names.into_iter().filter_map(text);
         tera.add_raw_templates(texts.collect::<Vec<_>>()).map_err(|error| fault(&error, self.files))?;
         Ok(tera)
     }
-}
-
-/// The function `t` of templates: a phrase in the language of the page.
-fn phrase(all: &BTreeMap<Lang, Phrases>, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
-    let id: String = arguments.must_get("k")?;
-    let lang = match arguments.get::<String>("lang")? {
-        Some(lang) => Some(lang),
-        None => state.get::<String>("lang")?,
-    };
-    let lang = lang.as_deref().and_then(Lang::parse);
-    let phrases = lang
-        .and_then(|lang| all.get(&lang))
-        .ok_or_else(|| tera::Error::message("no language to speak in"))?;
-    let given = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))));
-    let given: Vec<(&str, Given)> = given.collect();
-    let given: Vec<(&str, Argument<'_>)> =
-        given.iter().map(|(name, value)| (*name, value.as_argument())).collect();
-    phrases.find(&id, &given).ok_or_else(|| tera::Error::message(format!("the skin has no phrase “{id}”")))
 }
 
 /// The filter `css_string` of templates: words as a string of CSS that can stand in an element of HTML (CSS Syntax Module, section 4.3.7).
@@ -181,28 +176,6 @@ fn css_string(words: &str) -> String {
         }
     }
     string + "\""
-}
-
-/// An argument as a template gives it.
-enum Given {
-    Text(String),
-    Number(u32),
-}
-
-impl Given {
-    fn new(value: &Value) -> Self {
-        match value.as_i128().map(u32::try_from) {
-            Some(Ok(number)) => Self::Number(number),
-            _ => Self::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
-        }
-    }
-
-    fn as_argument(&self) -> Argument<'_> {
-        match self {
-            Self::Text(text) => Argument::Text(text),
-            Self::Number(number) => Argument::Number(*number),
-        }
-    }
 }
 
 /// What is wrong with a template, at its place.

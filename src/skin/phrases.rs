@@ -62,13 +62,18 @@ impl Phrases {
         self.find(id, arguments).unwrap_or_else(|| format!("[{id}]"))
     }
 
+    /// The phrases that are words and nothing else, by their ids.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        let plain = |id| words(self.bundle.get_message(id)?.value()?);
+        self.arguments.keys().filter_map(move |id| Some((id.as_str(), plain(id)?)))
+    }
+
     /// A phrase with its arguments, where the skin has it.
     #[must_use]
     pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
-        // Most phrases are words and nothing else.
-        if let [ast::PatternElement::TextElement { value }] = pattern.elements.as_slice() {
-            return Some((*value).to_owned());
+        if let Some(words) = words(pattern) {
+            return Some(words.to_owned());
         }
         let value = |argument: Argument<'_>| match argument {
             Argument::Text(text) => FluentValue::from(text.to_owned()),
@@ -77,6 +82,14 @@ impl Phrases {
         let arguments: FluentArgs =
             arguments.iter().map(|(name, argument)| (*name, value(*argument))).collect();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+}
+
+/// The words of a pattern that is words and nothing else, as most are.
+fn words<'p>(pattern: &ast::Pattern<&'p str>) -> Option<&'p str> {
+    match pattern.elements.as_slice() {
+        [ast::PatternElement::TextElement { value }] => Some(value),
+        _ => None,
     }
 }
 
