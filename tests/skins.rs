@@ -50,6 +50,26 @@ fn what_a_skin_does_not_say_is_as_by_default() {
     assert!(template["fr/a-propos/index.html"].contains("<hr>"));
 }
 
+/// The commonest components are written without their template: they say what it says, on every page
+/// of every site.
+#[test]
+fn what_is_written_without_a_template_is_what_the_template_says() {
+    let components = include_str!("../themes/default/templates/components.html");
+    let sites = ["sites/every-kind/site", "sites/acronyms/site", "mistakes/base"];
+    for folder in sites {
+        let site = SiteTest::copy(&fixtures(folder));
+        let short = pages(site.build());
+        site.write("themes/default/templates/components.html", components);
+        assert_eq!(differing(&short, &pages(site.build())), [""; 0], "{folder}");
+    }
+    let own = components.replace("<a href=", "<a class=\"own\" href=");
+    let marked = wearing(&[("templates/components.html", &own)]);
+    assert!(
+        marked["fr/brief/index.html"].contains("<a class=\"own\" href="),
+        "a skin's own holds everywhere"
+    );
+}
+
 #[test]
 fn the_second_skin_looks_otherwise_and_says_the_same() {
     let plain = wearing(&[]);
