@@ -240,6 +240,7 @@ title-difference = What changed from version { $older } to version { $newer }
 versions-difference = What changed from version { $older } to version { $newer }
 
 difference-what = Word by word, what the newer version says otherwise. What people asked to have taken back is not repeated, but counted.
+difference-key = Key:
 difference-key-added = added
 difference-key-removed = removed
 difference-read = read

@@ -240,6 +240,7 @@ title-difference = Ce qui a changé de la version { $older } à la version { $ne
 versions-difference = Ce qui a changé de la version { $older } à la version { $newer }
 
 difference-what = Mot à mot, ce que la version la plus récente dit autrement. Ce que des personnes ont demandé de retirer n’est pas répété, mais compté.
+difference-key = Légende :
 difference-key-added = ajouté
 difference-key-removed = retiré
 difference-read = lire
