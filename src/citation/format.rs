@@ -154,10 +154,15 @@ impl<'a> Run<'a> {
 
     /// The works in the order of the references.
     fn order(&'a self) -> Vec<usize> {
+        let style = &self.written.order;
         let mut driver = BibliographyDriver::new();
-        let hidden = |item| CitationItem::new(item, None, None, true, None);
-        self.items.iter().for_each(|item| driver.citation(self.request(vec![hidden(item)])));
-        let rendered = driver.finish(self.closing());
+        let request = |item| {
+            let hidden = vec![CitationItem::new(item, None, None, true, None)];
+            let locale = Some(self.written.locale.clone());
+            CitationRequest::new(hidden, style, locale, &self.styles.locales, None)
+        };
+        self.items.iter().for_each(|item| driver.citation(request(item)));
+        let rendered = driver.finish(BibliographyRequest { style, ..self.closing() });
         let items = rendered.bibliography.into_iter().flat_map(|bibliography| bibliography.items);
         items.filter_map(|item| self.index(&item.key)).collect()
     }

@@ -15,6 +15,8 @@ const ISO_690_ENGLISH: &str = include_str!("styles/iso690-author-date-en.csl");
 const FRENCH: &str = include_str!("styles/locale-fr-FR.json");
 /// The English locale of the archive, as JSON.
 const ENGLISH: &str = include_str!("styles/locale-en-US.json");
+/// A style that writes the number of a work and nothing else.
+const NUMBERS: &str = include_str!("styles/numbers.csl");
 /// What the default is called.
 const DEFAULT: [&str; 4] = ["iso-690", "iso690", "iso690-author-date", "iso-690-author-date"];
 
@@ -58,6 +60,8 @@ impl Style {
 #[derive(Debug)]
 pub struct Written {
     pub(super) style: IndependentStyle,
+    /// The same order of references, and nothing to write: where only the order is asked for.
+    pub(super) order: IndependentStyle,
     pub(super) locale: LocaleCode,
     pub(super) lang: Lang,
     /// Whether it is one of those we keep, which we may have to help.
@@ -101,11 +105,11 @@ impl Styles {
         let mut locales = locales(languages);
         let languages: Vec<Written> = languages
             .iter()
-            .map(|lang| Written {
-                style: read(style, *lang),
-                locale: locale(*lang, &locales),
-                lang: *lang,
-                is_ours: style == Style::Iso690,
+            .map(|lang| {
+                let is_ours = style == Style::Iso690;
+                let style = read(style, *lang);
+                let order = order_of(&style);
+                Written { style, order, locale: locale(*lang, &locales), lang: *lang, is_ours }
             })
             .collect();
         let is_used = |locale: &Locale| {
@@ -151,6 +155,20 @@ fn read(style: Style, lang: Lang) -> IndependentStyle {
     }
     complete(&mut style);
     style
+}
+
+/// A style that sorts as this one does, by what it would write, and writes numbers: no two of them are
+/// the same, so nothing has to be told apart.
+fn order_of(style: &IndependentStyle) -> IndependentStyle {
+    let Ok(citationberg::Style::Independent(numbers)) = citationberg::Style::from_xml(NUMBERS) else {
+        unreachable!("a test reads our own styles");
+    };
+    let mut order = style.clone();
+    order.citation.layout.elements.clone_from(&numbers.citation.layout.elements);
+    if let Some(bibliography) = &mut order.bibliography {
+        bibliography.layout.elements = numbers.citation.layout.elements;
+    }
+    order
 }
 
 /// The locale of a language: its own region's, else the first of the same language, else English.
