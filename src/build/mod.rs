@@ -28,11 +28,11 @@ use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
 use crate::content::testimony::{Consent, Testimony};
-use crate::diagnostic::{Code, Outcome, Report};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::diff;
 use crate::key::{Id, Within};
 use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
-use crate::render::render;
+use crate::render::{render, render_last};
 use crate::settings::{Settings, with_slash};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
 use crate::span::source_map::SourceMap;
@@ -247,7 +247,7 @@ impl Site {
         let pages = plan.keys_but_pieces().into_par_iter();
         let of_page = |key| {
             let output = self.timings.of(Stage::Pages, || plan.output(&key));
-            self.one(plan, &key, &output, &found, &consume)
+            self.one(plan, &key, output, &found, &consume)
         };
         tell(pages.map(of_page).collect::<Result<_, E>>()?);
         // One index at a time, after all else: each is as large as all that can be read in its language.
@@ -255,7 +255,7 @@ impl Site {
             let index = self.timings.of(Stage::Pages, || plan.index_once(lang));
             let pieces = index.pieces().into_par_iter().map(|key| {
                 let output = plan.piece(lang, &index, key);
-                self.one(plan, &OutputKey::Piece(lang, key), &output, &found, &consume)
+                self.one(plan, &OutputKey::Piece(lang, key), output, &found, &consume)
             });
             tell(pieces.collect::<Result<_, E>>()?);
         }
@@ -299,7 +299,8 @@ impl Site {
         sources: &Sources,
     ) -> Outcome<Option<Artifact>> {
         let found = Mutex::new(Found::default());
-        let Outcome { product, mut report } = self.searched(plan, key, output, &found);
+        let rendered = self.timings.of(Stage::Render, || render(output, &self.made.skin));
+        let Outcome { product, mut report } = self.searched(plan, key, rendered, &found);
         let found = found.into_inner().expect("no thread panics while it adds what it found");
         report.extend(self.traced(&found, plan, sources));
         let report = self.register.hushed(report, &self.map);
@@ -310,25 +311,26 @@ impl Site {
         &self,
         plan: &SitePlan,
         key: &OutputKey,
-        output: &Output,
+        output: Output,
         found: &Mutex<Found>,
         consume: &impl Fn(Artifact) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let Outcome { product, report } = self.searched(plan, key, output, found);
+        let rendered = self.timings.of(Stage::Render, || render_last(output, &self.made.skin));
+        let Outcome { product, report } = self.searched(plan, key, rendered, found);
         product.map_or(Ok(()), consume)?;
         Ok(report)
     }
 
-    /// Renders an output and searches it.
+    /// Searches an output that was rendered.
     fn searched(
         &self,
         plan: &SitePlan,
         key: &OutputKey,
-        output: &Output,
+        rendered: Result<Artifact, Diagnostic>,
         found: &Mutex<Found>,
     ) -> Outcome<Option<Artifact>> {
         let mut report = Report::new();
-        let artifact = match self.timings.of(Stage::Render, || render(output, &self.made.skin)) {
+        let artifact = match rendered {
             Ok(artifact) => artifact,
             Err(fault) => {
                 report.push(fault);

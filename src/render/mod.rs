@@ -28,3 +28,21 @@ pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
         }
     }
 }
+
+/// The same of an output that nobody needs any more: a page with all that a brief says is let go
+/// before its template makes another such text of it.
+///
+/// # Errors
+/// A diagnostic at the place in a template that cannot be rendered.
+pub fn render_last(output: Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
+    match output {
+        Output::Page(page) => {
+            let values = skin.values(page.as_ref())?;
+            let (template, path) = (page.body.template(), page.path.clone());
+            drop(page);
+            Ok(Artifact { path, bytes: skin.fill(template, &values)? })
+        }
+        Output::Bytes(path, bytes) => Ok(Artifact { path, bytes }),
+        other @ (Output::Piece(..) | Output::Sitemap(..)) => render(&other, skin),
+    }
+}

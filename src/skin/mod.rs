@@ -77,12 +77,24 @@ impl Skin {
     /// # Errors
     /// A diagnostic at the place in the template where it cannot be rendered.
     pub fn render(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Diagnostic> {
-        let context = Context::from_serialize(context).map_err(|error| fault(&error, &self.files))?;
+        self.fill(template, &self.values(context)?)
+    }
+
+    /// A page as templates read it.
+    pub(crate) fn values(&self, page: &impl serde::Serialize) -> Result<Values, Diagnostic> {
+        Context::from_serialize(page).map(Values).map_err(|error| fault(&error, &self.files))
+    }
+
+    /// A page from its template and what the template reads.
+    pub(crate) fn fill(&self, template: &str, values: &Values) -> Result<Vec<u8>, Diagnostic> {
         let mut page = Vec::with_capacity(PAGE);
-        let rendered = self.tera.render_to(template, &context, &mut page);
+        let rendered = self.tera.render_to(template, &values.0, &mut page);
         rendered.map(|()| page).map_err(|error| fault(&error, &self.files))
     }
 }
+
+/// A page as templates read it.
+pub(crate) struct Values(Context);
 
 /// The files of a folder over the compiled ones.
 struct Overlay<'a> {
