@@ -6,6 +6,7 @@ use super::place::{Heading, Place};
 use super::{PageKey, SitePlan, words};
 use crate::artifact::OutputPath;
 use crate::key::{DocumentKey, Id};
+use crate::skin::Shared;
 
 impl<'a> Place<'a> {
     /// The home page.
@@ -108,7 +109,7 @@ impl SitePlan {
             canonical: Some(self.catalog.settings.base_url.clone()),
             alternates: Vec::new(),
             search: None,
-            navigation: Vec::new(),
+            navigation: Shared::new(Vec::new()),
             switch: switch.collect(),
             site: moved(page.site, String::from("index.html"), &format!("{lang}/")),
             ..page
@@ -141,7 +142,7 @@ impl SitePlan {
             root: path,
             canonical: None,
             alternates: Vec::new(),
-            navigation: Vec::new(),
+            navigation: Shared::new(Vec::new()),
             breadcrumb: Vec::new(),
             switch: Vec::new(),
             ..page

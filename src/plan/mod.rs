@@ -138,6 +138,8 @@ pub struct SitePlan {
     acronyms: acronyms::Acronyms,
     /// What can be found in each language.
     indexes: search::Indexes,
+    /// The menus that pages share.
+    menus: navigation::Menus,
 }
 
 /// What was planned before.
@@ -186,7 +188,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
     let indexes = search::Indexes::new(&catalog.settings.languages);
     let acronyms = acronyms::Acronyms::new(catalog);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
-    let product = SitePlan {
+    let bare = SitePlan {
         catalog,
         differences: Arc::clone(differences),
         skin,
@@ -199,7 +201,9 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         citations,
         acronyms,
         indexes,
+        menus: BTreeMap::new(),
     };
+    let product = SitePlan { menus: bare.menus(), ..bare };
     Outcome { product, report }
 }
 

@@ -1,18 +1,62 @@
 //! The menu of a site, as it stands on one page.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Listing;
 use super::page::{Label, MenuItem};
 use super::place::Place;
-use super::{Extent, PageKey, words};
+use super::{Extent, PageKey, SitePlan, words};
 use crate::catalog::{Navigation, Published, Target};
 use crate::content::page::{Menu, PageHead};
 use crate::key::{DocumentKey, Id};
+use crate::lang::Lang;
+use crate::skin::Shared;
+
+/// The menus of pages far from all that a menu leads to, by language and by how many folders deep the
+/// page stands: findings and testimonies, nearly all pages of a large site.
+pub(super) type Menus = BTreeMap<(Lang, usize), Shared<Vec<MenuItem>>>;
+
+/// How many folders deep findings and testimonies stand.
+const DEPTHS: [usize; 2] = [3, 4];
+
+impl SitePlan {
+    /// The menus that pages of reports share.
+    pub(super) fn menus(&self) -> Menus {
+        let languages = &self.catalog.settings.languages;
+        let each = languages.iter().flat_map(|lang| DEPTHS.map(|depth| (*lang, depth)));
+        each.map(|(lang, depth)| ((lang, depth), Shared::new(self.menu(lang, depth)))).collect()
+    }
+
+    /// The menu of a page that it does not lead to, nor to anything beside it.
+    fn menu(&self, lang: Lang, depth: usize) -> Vec<MenuItem> {
+        // No menu leads to the search, and nothing stands in such a folder.
+        let file = format!("{lang}/{}index.html", "-/".repeat(depth - 1));
+        Place::new(self, &PageKey::Search, lang, &file).menu()
+    }
+}
 
 impl Place<'_> {
+    /// The menu of the page.
+    pub(super) fn navigation(&self) -> Shared<Vec<MenuItem>> {
+        let shared = self.is_far_from_menu().then(|| self.plan.menus.get(&(self.lang, self.depth())));
+        shared.flatten().cloned().unwrap_or_else(|| Shared::new(self.menu()))
+    }
+
+    /// Whether the menu leads neither to the page nor into the folder of its report.
+    fn is_far_from_menu(&self) -> bool {
+        let PageKey::Document(own @ (DocumentKey::Finding(_) | DocumentKey::Testimony(_))) = self.key else {
+            return false;
+        };
+        let items = self.catalog().navigation.iter().flatten();
+        let mut targets = items.map(|item| match item {
+            Navigation::Target(target) | Navigation::Link { href: target, .. } => target,
+        });
+        !targets.any(|target| matches!(target, Target::Document(key, _) if key.report() == own.report()))
+    }
+
     /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.
-    pub(super) fn navigation(&self) -> Vec<MenuItem> {
+    fn menu(&self) -> Vec<MenuItem> {
         if self.plan.extent != Extent::Site {
             return Vec::new();
         }

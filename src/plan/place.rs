@@ -40,6 +40,11 @@ impl<'a> Place<'a> {
         Self { lang, ..self }
     }
 
+    /// How many folders deep the page stands.
+    pub(super) fn depth(&self) -> usize {
+        self.file.matches('/').count()
+    }
+
     pub(super) fn catalog(&self) -> &'a Catalog {
         &self.plan.catalog
     }
@@ -181,7 +186,7 @@ impl<'a> Place<'a> {
 
     /// The page, with its frame.
     pub(super) fn frame(self, heading: Heading, breadcrumb: Vec<Link>, body: Body) -> Page {
-        let root = "../".repeat(self.file.matches('/').count());
+        let root = "../".repeat(self.depth());
         Page {
             path: index(self.plan.addresses.folder(self.key, self.lang)),
             lang: self.lang,

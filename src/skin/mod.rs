@@ -6,6 +6,7 @@
 mod asset;
 mod compiled;
 pub mod phrases;
+mod shared;
 mod shortcut;
 mod spoken;
 mod style;
@@ -17,6 +18,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 pub use asset::Asset;
 pub use phrases::{Argument, Phrases};
+pub use shared::Shared;
 
 use self::spoken::Spoken;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};

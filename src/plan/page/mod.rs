@@ -43,6 +43,7 @@ pub use self::search::Search;
 
 use crate::artifact::OutputPath;
 use crate::lang::Lang;
+use crate::skin::Shared;
 
 /// One HTML page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,7 +70,7 @@ pub struct Page {
     /// Where one can search.
     pub search: Option<String>,
     /// The menu.
-    pub navigation: Vec<MenuItem>,
+    pub navigation: Shared<Vec<MenuItem>>,
     /// The pages above it, the home page first.
     pub breadcrumb: Vec<Link>,
     /// The same page in the other languages.
