@@ -138,6 +138,9 @@ pub struct SitePlan {
     acronyms: acronyms::Acronyms,
     /// What can be found in each language.
     indexes: search::Indexes,
+    /// What reports are called by readers of each language, with the language of the words: nearly every
+    /// page names one, some thousands of times.
+    report_titles: BTreeMap<(Id, Lang), (Lang, String)>,
     /// The menus that pages share.
     menus: navigation::Menus,
 }
@@ -187,6 +190,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
     let citations = citations::all(catalog, is_planned, &mut memo.citations);
     let indexes = search::Indexes::new(&catalog.settings.languages);
     let acronyms = acronyms::Acronyms::new(catalog);
+    let report_titles = report_titles(catalog);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
     let bare = SitePlan {
         catalog,
@@ -201,6 +205,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         citations,
         acronyms,
         indexes,
+        report_titles,
         menus: BTreeMap::new(),
     };
     let product = SitePlan { menus: bare.menus(), ..bare };
@@ -220,6 +225,16 @@ fn is_within(key: &PageKey, extent: &Extent) -> bool {
         (Extent::Report(_), PageKey::Versions(_) | PageKey::Difference { .. }) => false,
         (Extent::Report(report), key) => key.report() == Some(report),
     }
+}
+
+fn report_titles(catalog: &Catalog) -> BTreeMap<(Id, Lang), (Lang, String)> {
+    let languages = &catalog.settings.languages;
+    let each = catalog.reports.keys().flat_map(|id| languages.iter().map(move |lang| (id, *lang)));
+    let title = |(id, lang): (&Id, Lang)| {
+        let title = words::title(catalog, &DocumentKey::Report(id.clone()), lang)?;
+        Some(((id.clone(), lang), title))
+    };
+    each.filter_map(title).collect()
 }
 
 fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<TermKey>> {

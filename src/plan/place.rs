@@ -119,7 +119,13 @@ impl<'a> Place<'a> {
 
     /// What a document is called, on this page.
     pub(super) fn title(&self, key: &DocumentKey) -> Label {
-        match (words::title(self.catalog(), key, self.lang), key) {
+        let known = match key {
+            DocumentKey::Report(id) => self.plan.report_titles.get(&(id.clone(), self.lang)).cloned(),
+            DocumentKey::Methods(_) | DocumentKey::Finding(_) | DocumentKey::Testimony(_) => None,
+            DocumentKey::Talk(_) | DocumentKey::Record(_) | DocumentKey::Project(_) => None,
+            DocumentKey::Page(_) => None,
+        };
+        match (known.or_else(|| words::title(self.catalog(), key, self.lang)), key) {
             (Some((lang, text)), _) => Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) },
             (None, DocumentKey::Testimony(within)) => words::own(self.testimony_title(within)),
             (None, _) => words::own(self.phrase("title-methods")),

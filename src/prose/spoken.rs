@@ -59,8 +59,13 @@ impl Spoken {
     /// The bare words; paragraphs are lines.
     #[must_use]
     pub fn to_plain(&self) -> String {
-        let paragraph = |pieces: &Vec<Piece>| pieces.iter().map(Piece::as_str).collect::<String>();
-        self.paragraphs.iter().map(paragraph).collect::<Vec<_>>().join("\n")
+        let length = |pieces: &Vec<Piece>| pieces.iter().map(|piece| piece.as_str().len()).sum::<usize>() + 1;
+        let mut plain = String::with_capacity(self.paragraphs.iter().map(length).sum());
+        for (at, pieces) in self.paragraphs.iter().enumerate() {
+            plain.push_str(if at > 0 { "\n" } else { "" });
+            pieces.iter().for_each(|piece| plain.push_str(piece.as_str()));
+        }
+        plain
     }
 
     /// The words as prose without links.

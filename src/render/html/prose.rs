@@ -15,6 +15,9 @@ use crate::plan::page::Label;
 use crate::plan::text::{CitationWords, FactWords, Href, Image, Meaning, Routed, Text, spoken};
 use crate::prose::{Alignment, Block, CalloutKind, Inline, Quotation};
 
+/// How much room the HTML of a block is given at first, in bytes.
+const BLOCK: usize = 512;
+
 /// A text as HTML.
 pub(super) fn html(text: &Text) -> String {
     placed(text).html
@@ -33,7 +36,7 @@ pub(crate) struct Placed {
 pub(crate) fn placed(text: &Text) -> Placed {
     let mut writer = Writer {
         text,
-        out: String::new(),
+        out: String::with_capacity(text.prose.blocks.len() * BLOCK),
         typesetter: Typesetter::new(text.lang),
         is_quoted: text.is_verbatim,
         marked: BTreeSet::new(),
