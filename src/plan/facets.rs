@@ -104,7 +104,7 @@ impl Place<'_> {
         let vocabularies = VOCABULARIES.iter().filter_map(|name| Id::parse(name));
         let of_terms = vocabularies.filter_map(|vocabulary| {
             let terms = self.sorted(&vocabulary).iter().filter(|key| narrowing.has(Value::Term(key)));
-            let terms = terms.map(|key| (Value::Term(key), self.term_link(key).label));
+            let terms = terms.map(|key| (Value::Term(key), self.term_label(key)));
             facet(self, self.vocabulary_label(&vocabulary), terms, narrowing)
         });
         let langs: BTreeSet<Lang> = narrowing.counts.keys().filter_map(lang_of).collect();

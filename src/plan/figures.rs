@@ -1,17 +1,25 @@
 //! Testimonies as figures: the words, who speaks, and the original behind a translation.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::figure::{Attribution, Figure, Fold, Original};
+use super::names::TermNames;
 use super::page::{Body, FindingRow, Label, Link, Page, Testimonies, TestimonyPage, TestimonyRow};
 use super::place::{Heading, Place};
 use super::routed::Setting;
 use super::text::Text;
 use super::{PageKey, words};
 use crate::catalog::{ShownSpeaker, Testimony};
+use crate::content::speaker::Gender;
 use crate::content::testimony::Form;
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::prose::spoken::Spoken;
 use crate::skin::Argument;
+
+/// Links to reports, which rows share.
+pub(super) type ReportLinks<'a> = BTreeMap<&'a Id, Arc<Link>>;
 
 impl Place<'_> {
     /// A testimony as a figure of this page.
@@ -91,19 +99,24 @@ impl Place<'_> {
 
     /// What is shown of a speaker beside the name: profession, facility, seniority.
     fn attributes(self, speaker: &ShownSpeaker) -> [Option<Label>; 3] {
-        let label = |(lang, text)| Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
-        let profession = speaker.profession.as_ref();
-        let facility = speaker.facility.as_ref();
+        let label = |key: &TermKey, of: fn(&TermNames, Gender) -> &Label| {
+            let names = self.names().term(key);
+            names.map_or_else(|| words::own(key.id.to_string()), |names| of(names, speaker.gender).clone())
+        };
         [
-            profession
-                .map(|key| label(words::profession_label(self.catalog(), key, speaker.gender, self.lang))),
-            facility.map(|key| label(words::term_short(self.catalog(), key, self.lang))),
+            speaker.profession.as_ref().map(|key| label(key, TermNames::of)),
+            speaker.facility.as_ref().map(|key| label(key, |names, _| &names.short)),
             speaker.seniority.as_ref().map(|seniority| words::label(seniority, self.lang)),
         ]
     }
 
-    /// A testimony in a list.
-    pub(super) fn testimony_row(self, testimony: &Testimony, values: String) -> TestimonyRow {
+    /// A testimony in a list, which leads to its report where the site has several.
+    pub(super) fn testimony_row(
+        self,
+        testimony: &Testimony,
+        reports: &ReportLinks<'_>,
+        values: Option<String>,
+    ) -> TestimonyRow {
         let (lang, spoken) = testimony.words_in(self.lang);
         let key = PageKey::Document(DocumentKey::Testimony(testimony.key.clone()));
         let name = self.name(&testimony.speaker);
@@ -116,19 +129,18 @@ impl Place<'_> {
             attributes: attributes.into_iter().flatten().collect(),
             excerpt,
             is_verbatim,
-            report: (self.catalog().reports.len() > 1)
-                .then(|| self.document(&DocumentKey::Report(testimony.key.report.clone()))),
+            report: reports.get(&testimony.key.report).filter(|_| self.catalog().reports.len() > 1).cloned(),
             values,
         }
     }
 
     /// A finding in a list.
-    pub(super) fn finding_row(self, within: &Within) -> Option<FindingRow> {
+    pub(super) fn finding_row(self, within: &Within, reports: &ReportLinks<'_>) -> Option<FindingRow> {
         let entry = self.catalog().findings.get(within)?;
         let (_, version) = entry.version(self.lang);
         let summary = version.head.summary.as_ref().map(|summary| words::label(summary, self.lang));
-        let report = self.document(&DocumentKey::Report(within.report.clone()));
-        Some(FindingRow { link: self.document(&DocumentKey::Finding(within.clone())), summary, report })
+        let link = self.document(&DocumentKey::Finding(within.clone()));
+        Some(FindingRow { link, summary, report: Arc::clone(reports.get(&within.report)?) })
     }
 
     /// The page of a testimony.

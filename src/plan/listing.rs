@@ -84,7 +84,7 @@ impl<'a> Place<'a> {
             _ => (term, group_anchor("themes", &theme.id)),
         };
         let (href, _) = self.href(&PageKey::Term(page.clone()), &fragment)?;
-        let names = (self.term_link(theme).label.text, self.term_link(term).label.text);
+        let names = (self.term_label(theme).text, self.term_label(term).text);
         let number = u32::try_from(count).unwrap_or(u32::MAX);
         let arguments = [
             ("theme", Argument::Text(&names.0)),

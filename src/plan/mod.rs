@@ -24,6 +24,7 @@ mod href;
 mod library;
 mod listing;
 mod methods;
+mod names;
 mod navigation;
 mod outputs;
 pub mod page;
@@ -49,9 +50,8 @@ use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Outcome, Report};
 use crate::diff::Differences;
-use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::key::{DocumentKey, Id, Within};
 use crate::lang::Lang;
-use crate::lang::collate::Collator;
 use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
@@ -124,8 +124,8 @@ pub struct SitePlan {
     skin: Arc<Skin>,
     extent: Extent,
     addresses: Arc<addresses::Addresses>,
-    /// The terms of each vocabulary, sorted as readers of each language expect.
-    sorted: BTreeMap<(Id, Lang), Vec<TermKey>>,
+    /// What terms and vocabularies are called by readers of each language.
+    names: names::Names,
     /// The findings in the order of their reports.
     rank: BTreeMap<Within, usize>,
     /// How each language writes dates and numbers.
@@ -182,7 +182,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         Extent::Site => Arc::clone(catalog),
         Extent::Report(report) => Arc::new(catalog.alone(report)),
     };
-    let (sorted, alike) = (sorted(catalog), memo.alike(catalog));
+    let (names, alike) = (names::Names::new(catalog, skin), memo.alike(catalog));
     let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
@@ -198,7 +198,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         skin,
         extent,
         addresses,
-        sorted,
+        names,
         rank,
         writing,
         alike,
@@ -235,24 +235,6 @@ fn report_titles(catalog: &Catalog) -> BTreeMap<(Id, Lang), (Lang, String)> {
         Some(((id.clone(), lang), title))
     };
     each.filter_map(title).collect()
-}
-
-fn sorted(catalog: &Catalog) -> BTreeMap<(Id, Lang), Vec<TermKey>> {
-    let mut sorted: BTreeMap<(Id, Lang), Vec<TermKey>> = BTreeMap::new();
-    for lang in &catalog.settings.languages {
-        let collator = Collator::new(*lang);
-        for vocabulary in &catalog.vocabularies {
-            let keys = catalog.terms.keys().filter(|key| key.vocabulary == *vocabulary);
-            let mut labelled: Vec<(String, &TermKey)> =
-                keys.map(|key| (words::term_label(catalog, key, *lang).1, key)).collect();
-            labelled.sort_by(|one, two| collator.compare(&one.0, &two.0).then_with(|| one.1.cmp(two.1)));
-            sorted.insert(
-                (vocabulary.clone(), *lang),
-                labelled.into_iter().map(|(_, key)| key.clone()).collect(),
-            );
-        }
-    }
-    sorted
 }
 
 impl SitePlan {

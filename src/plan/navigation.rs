@@ -99,7 +99,7 @@ impl Place<'_> {
             Target::Document(key, fragment) => {
                 (PageKey::Document(key.clone()), fragment.clone().unwrap_or_default(), self.title(key))
             }
-            Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_link(key).label),
+            Target::Term(key) => (PageKey::Term(key.clone()), String::new(), self.term_label(key)),
             Target::Outside(href) => {
                 let label = label.unwrap_or_else(|| words::own(href.clone()));
                 return Some(MenuItem {

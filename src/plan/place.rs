@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::href::{index, relative, to_page};
+use super::names::NamesIn;
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
 use super::words;
 use super::{Extent, Listing, PageKey, SitePlan};
@@ -144,44 +145,44 @@ impl<'a> Place<'a> {
 
     /// A link to a term by its label.
     pub(super) fn term_link(&self, key: &TermKey) -> Link {
-        let (lang, text) = words::term_label(self.catalog(), key, self.lang);
-        let label = Label { text, lang: Some(lang).filter(|lang| *lang != self.lang) };
-        self.link(&PageKey::Term(key.clone()), label)
+        self.link(&PageKey::Term(key.clone()), self.term_label(key))
+    }
+
+    /// What a term is called.
+    pub(super) fn term_label(&self, key: &TermKey) -> Label {
+        let names = self.names().term(key);
+        names.map_or_else(|| words::own(key.id.to_string()), |names| names.label.clone())
+    }
+
+    /// What terms are called in the language of the page.
+    pub(super) fn names(&self) -> &'a NamesIn {
+        self.plan.names.within(self.lang)
     }
 
     /// What a vocabulary is called.
     pub(super) fn vocabulary_label(&self, id: &Id) -> Label {
-        let named = self
-            .catalog()
-            .settings
-            .vocabularies
-            .get(id.as_str())
-            .and_then(|settings| settings.label.as_ref());
-        let named = named.and_then(|label| words::in_lang(label, self.catalog(), self.lang));
-        named.unwrap_or_else(|| {
-            let phrase = self.phrases().find(&format!("title-{id}"), &[]);
-            words::own(phrase.unwrap_or_else(|| id.to_string()))
-        })
+        let known = self.names().vocabulary(id).cloned();
+        known.unwrap_or_else(|| words::vocabulary_label(self.catalog(), self.phrases(), id, self.lang))
     }
 
     /// Terms by vocabulary, each group sorted as readers expect.
     pub(super) fn term_groups<'k>(&self, keys: impl Iterator<Item = &'k TermKey>) -> Vec<TermGroup> {
-        let keys: std::collections::BTreeSet<&TermKey> = keys.collect();
-        let vocabularies = self.catalog().vocabularies.iter();
-        let groups = vocabularies
-            .map(|id| TermGroup { label: self.vocabulary_label(id), terms: self.sorted_links(id, &keys) });
-        groups.filter(|group| !group.terms.is_empty()).collect()
+        let rank = |key: &'k TermKey| Some((self.names().term(key)?.rank, key));
+        let mut ranked: Vec<(usize, &TermKey)> = keys.filter_map(rank).collect();
+        ranked.sort_unstable();
+        ranked.dedup();
+        let links = |id: &Id| {
+            let of_vocabulary = ranked.iter().filter(|(_, key)| key.vocabulary == *id);
+            of_vocabulary.map(|(_, key)| self.term_link(key)).collect::<Vec<_>>()
+        };
+        let vocabularies = self.catalog().vocabularies.iter().map(|id| (id, links(id)));
+        let groups = vocabularies.filter(|(_, terms)| !terms.is_empty());
+        groups.map(|(id, terms)| TermGroup { label: self.vocabulary_label(id), terms }).collect()
     }
 
     /// The terms that a document names in its front matter, by vocabulary.
     pub(super) fn terms_of(&self, key: &DocumentKey) -> Vec<TermGroup> {
         self.term_groups(self.catalog().about.get(key).into_iter().flat_map(|terms| terms.iter()))
-    }
-
-    fn sorted_links(&self, vocabulary: &Id, keys: &std::collections::BTreeSet<&TermKey>) -> Vec<Link> {
-        let sorted =
-            self.plan.sorted.get(&(vocabulary.clone(), self.lang)).map(Vec::as_slice).unwrap_or_default();
-        sorted.iter().filter(|key| keys.contains(*key)).map(|key| self.term_link(key)).collect()
     }
 
     /// What refers to a document.

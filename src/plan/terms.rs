@@ -1,12 +1,15 @@
 //! Pages of vocabularies and terms, with everything that refers to them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::facets::Narrowing;
+use super::figures::ReportLinks;
 use super::page::{
-    Body, FindingRow, Label, Link, MethodsItem, Page, Term, TermRow, TestimonyGroup, Vocabulary,
+    Body, FindingRow, Label, Link, MethodsItem, Page, Rows, Term, TermRow, TestimonyGroup, TestimonyRow,
+    Vocabulary,
 };
 use super::place::{Heading, Place};
 use super::routed::{Reading, Setting};
@@ -35,8 +38,7 @@ impl<'a> Place<'a> {
 
     /// The terms of a vocabulary, sorted as readers expect.
     pub(super) fn sorted(self, vocabulary: &Id) -> &'a [TermKey] {
-        let sorted = self.plan.sorted.get(&(vocabulary.clone(), self.lang));
-        sorted.map(Vec::as_slice).unwrap_or_default()
+        self.names().sorted(vocabulary)
     }
 
     fn term_row(self, key: &TermKey, above: &mut BTreeSet<TermKey>) -> TermRow {
@@ -78,7 +80,7 @@ impl<'a> Place<'a> {
         let entry = &self.catalog().terms[key];
         let vocabulary =
             self.link(&PageKey::Vocabulary(key.vocabulary.clone()), self.vocabulary_label(&key.vocabulary));
-        let title = self.term_link(key).label;
+        let title = self.term_label(key);
         let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
         let described =
             definition.map(|(lang, prose)| typeset(&plain::blocks(&prose.blocks), lang).into_owned());
@@ -104,8 +106,11 @@ impl<'a> Place<'a> {
         let label = |words: &Option<crate::lang::PerLang<crate::yaml::value::Words>>| {
             words.as_ref().and_then(|words| words::in_lang(words, self.catalog(), self.lang))
         };
+        let reports = self.reports_among(&mentions);
         let testimonies = self.testimonies_among(&mentions);
         let narrowing = Narrowing::of_some(&testimonies);
+        let facets = narrowing.as_ref().map(|narrowing| self.facets(narrowing)).unwrap_or_default();
+        let narrowing = narrowing.filter(|_| !facets.is_empty());
         let definition = entry.definition.get_or(self.lang, &self.catalog().settings.languages);
         let matches = entry.term.exact_match.iter().chain(&entry.term.close_match).flatten();
         Term {
@@ -125,9 +130,9 @@ impl<'a> Place<'a> {
             related: entry.related.iter().map(|key| self.term_link(key)).collect(),
             matches: matches.map(|address| address.value.0.clone()).collect(),
             reports: links(|key| matches!(key, DocumentKey::Report(_))),
-            findings: self.finding_rows(&mentions),
-            facets: narrowing.as_ref().map(|narrowing| self.facets(narrowing)).unwrap_or_default(),
-            testimonies: self.testimony_groups(key, &testimonies, narrowing.as_ref()),
+            findings: self.finding_rows(&mentions, &reports),
+            facets,
+            testimonies: self.testimony_groups(key, &testimonies, &reports, narrowing.as_ref()),
             listings: self.listed_among(&mentions),
             others: links(|key| matches!(key, DocumentKey::Methods(_) | DocumentKey::Page(_))),
         }
@@ -152,11 +157,20 @@ impl<'a> Place<'a> {
         items.into_iter().filter_map(|(phrase, said)| Some(MethodsItem { phrase, words: said? })).collect()
     }
 
-    fn finding_rows(self, mentions: &[&DocumentKey]) -> Vec<FindingRow> {
+    /// Links to the reports that some findings and testimonies belong to.
+    fn reports_among<'m>(self, mentions: &[&'m DocumentKey]) -> ReportLinks<'m> {
+        let within = |key: &'m DocumentKey| key.finding().or_else(|| key.testimony());
+        let reports: BTreeSet<&Id> = mentions.iter().filter_map(|key| Some(&within(key)?.report)).collect();
+        let link = |id: &Id| Arc::new(self.document(&DocumentKey::Report(id.clone())));
+        reports.into_iter().map(|id| (id, link(id))).collect()
+    }
+
+    fn finding_rows(self, mentions: &[&DocumentKey], reports: &ReportLinks<'_>) -> Rows<FindingRow> {
         let mut findings: Vec<&Within> = mentions.iter().filter_map(|key| key.finding()).collect();
         findings.sort_by_key(|within| self.plan.rank.get(within));
         // A theme of a large site is named thousands of times.
-        findings.into_par_iter().with_min_len(64).filter_map(|within| self.finding_row(within)).collect()
+        let rows = findings.into_par_iter().with_min_len(64);
+        Rows(rows.filter_map(|within| self.finding_row(within, reports)).collect())
     }
 
     /// The testimonies that name a term: a theme's by profession, any other's by theme.
@@ -164,6 +178,7 @@ impl<'a> Place<'a> {
         self,
         key: &TermKey,
         testimonies: &BTreeMap<&DocumentKey, &Testimony>,
+        reports: &ReportLinks<'_>,
         narrowing: Option<&Narrowing<'_>>,
     ) -> Vec<TestimonyGroup> {
         let by = if key.vocabulary.as_str() == "themes" { "professions" } else { "themes" };
@@ -177,7 +192,15 @@ impl<'a> Place<'a> {
         }
         let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
         let order = self.sorted(&vocabulary).iter().map(Some).chain([None]);
-        order.filter_map(|term| Some(self.group(by, term, groups.get(&term)?, narrowing))).collect()
+        let rows = |testimonies: &Vec<&Testimony>| {
+            let rows = testimonies.par_iter().with_min_len(64);
+            let row = |testimony: &&Testimony| {
+                let values = narrowing.map(|narrowing| narrowing.anchors(testimony));
+                self.testimony_row(testimony, reports, values)
+            };
+            Rows(rows.map(row).collect())
+        };
+        order.filter_map(|term| Some(self.group(by, term, rows(groups.get(&term)?)))).collect()
     }
 
     /// The testimonies among some documents.
@@ -186,20 +209,9 @@ impl<'a> Place<'a> {
         mentions.iter().filter_map(|key| Some((*key, &**all.get(key.testimony()?)?))).collect()
     }
 
-    fn group(
-        self,
-        by: &str,
-        term: Option<&TermKey>,
-        testimonies: &[&Testimony],
-        narrowing: Option<&Narrowing<'_>>,
-    ) -> TestimonyGroup {
+    fn group(self, by: &str, term: Option<&TermKey>, testimonies: Rows<TestimonyRow>) -> TestimonyGroup {
         let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
-        let rows = testimonies.par_iter().with_min_len(64);
-        let rows = rows.map(|testimony| {
-            let values = narrowing.map(|narrowing| narrowing.anchors(testimony)).unwrap_or_default();
-            self.testimony_row(testimony, values)
-        });
-        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies: rows.collect() }
+        TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies }
     }
 }
 

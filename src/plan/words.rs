@@ -3,12 +3,12 @@
 use super::page::{Dated, Label};
 use super::place::Place;
 use crate::catalog::Catalog;
-use crate::content::speaker::Gender;
-use crate::key::{DocumentKey, TermKey};
+use crate::key::{DocumentKey, Id};
 use crate::lang::date::{DateFormatter, PartialDate};
 use crate::lang::number::{self, NumberFormatter};
 use crate::lang::{Lang, PerLang, typography};
 use crate::prose::spoken::Spoken;
+use crate::skin::Phrases;
 use crate::yaml::value::Words;
 
 /// How many characters of a testimony stand in a list.
@@ -37,53 +37,25 @@ pub(super) fn in_lang(words: &PerLang<Words>, catalog: &Catalog, page: Lang) -> 
     words.get_or(page, &catalog.settings.languages).map(|(_, words)| label(words, page))
 }
 
-/// What a term is called, with the language of its words.
-pub(super) fn term_label(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
-    let label = catalog.terms.get(key).and_then(|entry| entry.term.label.as_ref());
-    let words = label.and_then(|label| label.0.get_or(lang, &catalog.settings.languages));
-    match words {
-        Some((lang, words)) => (lang, typography::typeset(&words.text, lang).into_owned()),
-        None => (lang, key.id.to_string()),
-    }
+/// What a vocabulary is called.
+pub(super) fn vocabulary_label(catalog: &Catalog, phrases: &Phrases, id: &Id, lang: Lang) -> Label {
+    let settings = catalog.settings.vocabularies.get(id.as_str());
+    let named = settings.and_then(|settings| settings.label.as_ref());
+    named.and_then(|label| in_lang(label, catalog, lang)).unwrap_or_else(|| {
+        let phrase = phrases.find(&format!("title-{id}"), &[]);
+        own(phrase.unwrap_or_else(|| id.to_string()))
+    })
 }
 
-/// What a profession is called of someone: in French, by the form that may be shown.
-pub(super) fn profession_label(
-    catalog: &Catalog,
-    key: &TermKey,
-    gender: Gender,
-    lang: Lang,
-) -> (Lang, String) {
-    let term = catalog.terms.get(key).map(|entry| &entry.term);
-    let form = term.and_then(|term| match gender {
-        Gender::Feminine => term.feminine.as_ref(),
-        Gender::Masculine => term.masculine.as_ref(),
-        Gender::Neutral => None,
-    });
-    let (lang, words) = match form.and_then(|form| form.get(lang)) {
-        Some(words) => (lang, typography::typeset(&words.text, lang).into_owned()),
-        None => term_label(catalog, key, lang),
-    };
-    (lang, lowered(&words))
-}
-
-/// Words as they stand inside a sentence: a capital that is not an abbreviation's becomes small.
-fn lowered(words: &str) -> String {
-    let mut characters = words.chars();
+/// A label as it stands inside a sentence: a capital that is not an abbreviation's becomes small.
+pub(super) fn lowered(label: Label) -> Label {
+    let mut characters = label.text.chars();
     match (characters.next(), characters.next()) {
         (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(words.chars().skip(1)).collect()
+            let text = first.to_lowercase().chain(label.text.chars().skip(1)).collect();
+            Label { text, ..label }
         }
-        _ => words.to_owned(),
-    }
-}
-
-/// The abbreviation of a term, else what it is called.
-pub(super) fn term_short(catalog: &Catalog, key: &TermKey, lang: Lang) -> (Lang, String) {
-    let abbr = catalog.terms.get(key).and_then(|entry| entry.term.abbr.as_ref());
-    match abbr.and_then(|abbr| abbr.get(lang)) {
-        Some(words) => (lang, typography::typeset(&words.text, lang).into_owned()),
-        None => term_label(catalog, key, lang),
+        _ => label,
     }
 }
 
@@ -105,17 +77,25 @@ pub(super) fn short_excerpt(words: &Spoken) -> String {
 
 /// Whole words up to a number of characters.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    let (mut kept, mut count) = (String::with_capacity(text.len().min(most + most / 8)), 0);
-    for word in text.split_whitespace() {
-        let space = usize::from(!kept.is_empty());
-        count += space + word.chars().count();
-        if count > most {
-            return format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '.', '…']));
+    // Where the last whole word ends in what is kept, and how many characters are kept with the next.
+    let (mut end, mut count) = (0, 0);
+    let mut kept = String::with_capacity(text.len().min(most + most / 8 + 8));
+    for c in text.chars() {
+        if c.is_whitespace() {
+            end = kept.len();
+            continue;
         }
-        if space > 0 {
+        if end > 0 && end == kept.len() {
             kept.push(' ');
+            count += 1;
         }
-        kept.push_str(word);
+        kept.push(c);
+        count += 1;
+        if count > most {
+            kept.truncate(kept[..end].trim_end_matches([',', ';', ':', ' ', '.', '…']).len());
+            kept.push('…');
+            return kept;
+        }
     }
     kept
 }

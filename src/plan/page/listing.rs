@@ -1,5 +1,7 @@
 //! What pages hold that list: the home page, vocabularies, terms, crossings.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Dated, Facet, Label, Link, ListingCard, MethodsItem};
@@ -100,7 +102,7 @@ pub struct Term {
     /// The reports that name it.
     pub reports: Vec<Link>,
     /// The findings that name it.
-    pub findings: Vec<FindingRow>,
+    pub findings: Rows<FindingRow>,
     /// What the testimonies can be narrowed by.
     pub facets: Vec<Facet>,
     /// The testimonies that name it, in groups.
@@ -111,15 +113,19 @@ pub struct Term {
     pub others: Vec<Link>,
 }
 
+/// The entries of a list. In a template they are their HTML: there are tens of thousands on a large site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows<T>(pub Vec<T>);
+
 /// A finding in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingRow {
     /// Its title, and where it is.
     pub link: Link,
     /// Its summary.
     pub summary: Option<Label>,
     /// Its report.
-    pub report: Link,
+    pub report: Arc<Link>,
 }
 
 /// Testimonies that share a term.
@@ -130,11 +136,11 @@ pub struct TestimonyGroup {
     /// The term; nothing for those without one.
     pub term: Option<Link>,
     /// The testimonies.
-    pub testimonies: Vec<TestimonyRow>,
+    pub testimonies: Rows<TestimonyRow>,
 }
 
 /// A testimony in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestimonyRow {
     /// Who speaks, and where the testimony is.
     pub link: Link,
@@ -145,9 +151,9 @@ pub struct TestimonyRow {
     /// Whether it holds the speaker's words.
     pub is_verbatim: bool,
     /// Its report, where the site has several.
-    pub report: Option<Link>,
-    /// The anchors of the values it has, with spaces between, where the list can be narrowed.
-    pub values: String,
+    pub report: Option<Arc<Link>>,
+    /// The anchors of the values it has, with spaces between; nothing where the list cannot be narrowed.
+    pub values: Option<String>,
 }
 
 /// Themes crossed with another vocabulary.

@@ -31,7 +31,7 @@ pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
 pub use self::glance::{Gap, Glance, Group, People, Timeline};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
 pub use self::listing::{
-    CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Term,
+    CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Rows, Term,
     TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
 };
 pub use self::methods::{

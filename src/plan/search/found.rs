@@ -93,7 +93,7 @@ impl Place<'_> {
         let also: Vec<&str> =
             abbr.into_iter().chain(others.into_iter().flatten()).map(|words| words.text.as_str()).collect();
         let within = self.vocabulary_label(&key.vocabulary).text;
-        let title = self.term_link(key).label;
+        let title = self.term_label(key);
         Some(Entry {
             text: definition.map(|(lang, prose)| read::text(prose, lang, self)).unwrap_or_default(),
             lang: definition.map(|(lang, _)| lang).filter(|lang| *lang != self.lang),

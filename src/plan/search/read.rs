@@ -81,7 +81,7 @@ impl Reading<'_> {
     fn title(&mut self, to: &Target) {
         let title = match to {
             Target::Document(key, _) => Some(self.place.title(key)),
-            Target::Term(key) => Some(self.place.term_link(key).label),
+            Target::Term(key) => Some(self.place.term_label(key)),
             Target::Fact(key) => self.place.fact_words(key, self.lang),
             Target::Listing(_) | Target::Anchor(_) | Target::File(_) | Target::Outside(_) => None,
         };

@@ -96,7 +96,11 @@ pub(super) fn label(label: &Label, out: &mut String) {
     out.push_str("</span>");
 }
 
-fn link(link: &Link, out: &mut String) {
+/// A link; one without an address is its words.
+pub(super) fn link(link: &Link, out: &mut String) {
+    if link.href.is_empty() {
+        return label(&link.label, out);
+    }
     out.push_str("<a");
     attribute("href", &link.href, out);
     link.hreflang.iter().for_each(|lang| attribute("hreflang", &lang.to_string(), out));

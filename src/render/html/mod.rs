@@ -9,6 +9,7 @@ mod parallel;
 mod people;
 mod pin;
 mod prose;
+mod rows;
 mod svg;
 mod timeline;
 
@@ -19,7 +20,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
-use crate::plan::page::{Columns, CrossingTable, People, Timeline};
+use crate::plan::page::{Columns, CrossingTable, FindingRow, People, Rows, TestimonyRow, Timeline};
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -62,6 +63,27 @@ impl Serialize for Columns {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut html = String::new();
         parallel::columns(self, &mut html);
+        serializer.serialize_str(&html)
+    }
+}
+
+/// How much room a row is given at first, in bytes.
+const ROW: usize = 640;
+
+/// In a template, the entries of a list of findings are their HTML.
+impl Serialize for Rows<FindingRow> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::with_capacity(self.0.len() * ROW);
+        self.0.iter().for_each(|row| rows::finding(row, &mut html));
+        serializer.serialize_str(&html)
+    }
+}
+
+/// In a template, the entries of a list of testimonies are their HTML.
+impl Serialize for Rows<TestimonyRow> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::with_capacity(self.0.len() * ROW);
+        self.0.iter().for_each(|row| rows::testimony(row, &mut html));
         serializer.serialize_str(&html)
     }
 }
