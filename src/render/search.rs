@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::lang::stem::{endings, function_words};
+use crate::lang::stretch;
 use crate::plan::search::{Entry, Group, Index, Kind, PieceKey};
 
 /// The digits in which numbers are written: those of the second half say that more follow.
@@ -114,15 +115,45 @@ fn shown(entry: &Entry) -> impl Serialize {
 
 /// A text whose lines are parted by spaces: the `n` of an escaped line end would be read with the next word.
 fn on_one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    let (mut line, mut done, mut at) = (String::new(), 0, 0);
+    while let Some(found) = stretch::next(text.as_bytes(), at, may_be_control) {
+        let letter = text[found..].chars().next().unwrap_or_default();
+        at = found + letter.len_utf8();
+        if letter.is_control() {
+            line.extend([&text[done..found], " "]);
+            done = at;
+        }
+    }
+    if done == 0 {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
+    line.push_str(&text[done..]);
+    Cow::Owned(line)
+}
+
+/// Whether a control character may begin with this byte: those of Unicode are below the space, DEL, and
+/// U+0080 to U+009F, which share their first byte with letters.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
+#[inline]
+const fn may_be_control(byte: u8) -> bool {
+    (byte < 32) | (byte == 127) | (byte == 0xC2)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ascending, push};
+    use super::{ascending, on_one_line, push};
+
+    #[test]
+    fn controls_are_spaces() {
+        let check = |text: &str, expected: &str| assert_eq!(on_one_line(text), expected, "{text:?}");
+        check("un mot\ndeux\u{85}« trois »\0\u{7f}", "un mot deux « trois »  ");
+        check(
+            "« un\u{a0}mot » à part, long assez pour que l’on compare",
+            "« un\u{a0}mot » à part, long assez pour que l’on compare",
+        );
+        check("\n", " ");
+        check("", "");
+    }
 
     #[test]
     fn numbers_are_written_without_letters_and_digits() {

@@ -17,7 +17,7 @@ pub use editions::{Editions, HeldEdition, Retraction};
 pub use gather::{EditionsUse, Options, RegisterUse};
 pub use reader::{Changes, Reader};
 
-use sha2::{Digest as _, Sha512};
+use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Outcome;
 
@@ -63,10 +63,11 @@ impl Sources {
 }
 
 impl Sources {
-    /// A digest of all that was read: where it is the same, so is everything that was read (SHA-512).
+    /// A digest of all that was read: where it is the same, so is everything that was read (SHA-256,
+    /// which processors compute themselves).
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut digest = Sha512::new();
+        let mut digest = Sha256::new();
         let mut add = |part: &[u8]| {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part);

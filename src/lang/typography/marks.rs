@@ -42,18 +42,21 @@ impl Rules {
 
 /// Whether a character that begins with this byte may concern every language.
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
+#[inline]
 const fn concerns_all(byte: u8) -> bool {
     (byte == b'.') | (byte == b'\'')
 }
 
 /// The same of English: digits, straight marks, and the first byte of “ and ”.
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
+#[inline]
 const fn concerns_english(byte: u8) -> bool {
     concerns_all(byte) | (byte == b'"') | ((byte >= b'0') & (byte <= b'9')) | (byte == 0xE2)
 }
 
 /// The same of French: the first byte of « and » too.
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
+#[inline]
 const fn concerns_french(byte: u8) -> bool {
     let is_high = (byte == b';') | (byte == b':') | (byte == b'!') | (byte == b'?');
     concerns_english(byte) | is_high | (byte == 0xC2)

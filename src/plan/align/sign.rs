@@ -6,11 +6,13 @@
 
 use std::cmp::Reverse;
 use std::hash::{BuildHasher as _, Hash};
+use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
 use crate::catalog::{Resolved, Target};
 use crate::lang::collate::unaccented;
+use crate::lang::stretch;
 use crate::prose::{Block, Inline, Prose, plain};
 use crate::yaml::value::Words;
 
@@ -99,15 +101,7 @@ impl Reader {
     fn piece(mut self, kind: Kind, what: Option<u64>) -> Piece {
         let plain = unaccented(&self.text);
         self.numbers(&plain);
-        for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_number(word)) {
-            // Few words are longer in bytes than in letters.
-            let end =
-                if word.is_ascii() { Some(STEM) } else { word.char_indices().nth(STEM).map(|(at, _)| at) };
-            let stem = end.and_then(|end| word.get(..end)).unwrap_or(word);
-            if stem.len() >= STEM - 1 && stem.chars().count() >= STEM - 1 {
-                self.sign("word", stem, 1);
-            }
-        }
+        self.words(&plain);
         let length = i64::try_from(self.text.chars().count()).unwrap_or(i64::MAX).min(1 << 24);
         // Of a sign that stands there more than once, the heaviest counts.
         self.signs.sort_unstable_by_key(|(sign, weight)| (*sign, Reverse(*weight)));
@@ -121,21 +115,38 @@ impl Reader {
         self.signs.push((number(&(sort, value)), weight));
     }
 
-    /// The numbers of some words: « 1 200 », 1,200 and 1200 are the same, 12,5 and 12.5 too.
-    fn numbers(&mut self, plain: &str) {
-        if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        let characters: Vec<char> = plain.chars().collect();
-        let mut digits = String::new();
-        for (at, c) in characters.iter().enumerate() {
-            if c.is_ascii_digit() {
-                digits.push(*c);
-            } else if digits.is_empty() || !is_within_number(*c, &characters[at + 1..]) {
-                self.number(&mut digits);
+    /// The beginnings of words that are long enough, and no numbers.
+    fn words(&mut self, plain: &str) {
+        let mut word = Word::default();
+        for (at, c) in plain.char_indices() {
+            if c.is_alphanumeric() {
+                word.add(at, c);
+            } else if word.letters > 0 {
+                self.word(plain, std::mem::take(&mut word));
             }
         }
-        self.number(&mut digits);
+        self.word(plain, word);
+    }
+
+    fn word(&mut self, plain: &str, word: Word) {
+        if word.letters >= STEM - 1 && !word.is_number {
+            self.sign("word", &plain[word.stem], 1);
+        }
+    }
+
+    /// The numbers of some words: « 1 200 », 1,200 and 1200 are the same, 12,5 and 12.5 too.
+    fn numbers(&mut self, plain: &str) {
+        let (mut digits, mut at) = (String::new(), 0);
+        while let Some(start) = stretch::next(plain.as_bytes(), at, |byte| byte.is_ascii_digit()) {
+            let mut rest = plain[start..].chars();
+            while let Some(c) =
+                rest.next().filter(|c| c.is_ascii_digit() || is_within_number(*c, rest.as_str()))
+            {
+                digits.extend(Some(c).filter(char::is_ascii_digit));
+            }
+            at = plain.len() - rest.as_str().len();
+            self.number(&mut digits);
+        }
     }
 
     fn number(&mut self, digits: &mut String) {
@@ -224,13 +235,32 @@ impl Reader {
     }
 }
 
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
+/// A word while it is read.
+#[derive(Default)]
+struct Word {
+    /// How many letters it has so far.
+    letters: usize,
+    /// Where its first letters stand, as many as are compared.
+    stem: Range<usize>,
+    is_number: bool,
+}
+
+impl Word {
+    fn add(&mut self, at: usize, letter: char) {
+        if self.letters == 0 {
+            (self.stem.start, self.is_number) = (at, true);
+        }
+        if self.letters < STEM {
+            self.stem.end = at + letter.len_utf8();
+        }
+        self.letters += 1;
+        self.is_number &= letter.is_ascii_digit();
+    }
 }
 
 /// Whether a sign between digits parts a number from itself, before these characters.
-fn is_within_number(sign: char, rest: &[char]) -> bool {
-    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+fn is_within_number(sign: char, rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     match sign {
         '.' | ',' | '\u{a0}' | '\u{202f}' => digits > 0,
         ' ' | '\'' | '’' => digits == 3,

@@ -22,6 +22,7 @@ pub(crate) fn escape(text: &str, out: &mut String) {
 }
 
 /// Whether a byte is a mark of HTML, or a control character but tab and the ends of lines.
+#[inline]
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 const fn is_escaped(byte: u8) -> bool {
     let is_mark = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');

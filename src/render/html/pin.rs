@@ -49,12 +49,14 @@ impl Pin {
     /// caption comes last, as the last words of the caption.
     pub(super) fn add_to(&self, out: &mut String, start: usize) {
         let written = &out[start..];
-        let end = written.rfind("</figcaption></figure>").or_else(|| written.rfind("</"));
+        let is_figure = written.starts_with("<figure");
+        let caption = is_figure.then(|| written.rfind("</figcaption></figure>")).flatten();
+        let end = caption.or_else(|| written.rfind("</"));
         let name = written.find(|c: char| c != '<' && !c.is_ascii_alphanumeric());
         let (end, name) = end.zip(name).expect("a block is an element");
         out.insert_str(start + end, &self.link);
         if let Some(id) = &self.id {
-            out.insert_str(start + name, &format!(" id=\"{id}\""));
+            out.insert_str(start + name, &[" id=\"", id, "\""].concat());
         }
     }
 }

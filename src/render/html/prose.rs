@@ -271,9 +271,9 @@ impl Writer<'_> {
     }
 
     fn inside(&mut self, name: &str, words: &[Inline<Routed>], next: Option<char>) {
-        self.out.push_str(&format!("<{name}>"));
+        self.out.extend(["<", name, ">"]);
         self.line(words, next);
-        self.out.push_str(&format!("</{name}>"));
+        self.out.extend(["</", name, ">"]);
     }
 
     fn code(&mut self, code: &str) {
