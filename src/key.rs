@@ -9,6 +9,8 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use arcstr::ArcStr;
 use rustc_hash::FxBuildHasher;
 
+use crate::memo::Sorted;
+
 /// The name of a document or term within its folder: `[a-z0-9]+(-[a-z0-9]+)*`.
 ///
 /// A large site compares and looks up its names far more often than it reads them: a name knows a
@@ -83,6 +85,13 @@ pub struct Within {
     pub report: Id,
     /// The name within the report.
     pub id: Id,
+}
+
+impl<V> Sorted<Within, V> {
+    /// What belongs to a report.
+    pub fn within<'m, 'i>(&'m self, report: &'i Id) -> impl Iterator<Item = (&'m Within, &'m V)> + use<'m, 'i, V> {
+        self.after(|key| key.report < *report).take_while(|(key, _)| key.report == *report)
+    }
 }
 
 /// The name of a document, the same in every language.

@@ -1,108 +1,261 @@
 //! What documents are about: the terms of their front matter, as far as they tell nobody apart.
+//!
+//! Documents that quote people of the same reports are decided of together: what one of them says may part
+//! those whom another quotes. Such a company is decided of again where one of its documents says or
+//! quotes something else, or where the people of one of its reports are shown otherwise.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use super::disclosure::{self, Narrowed, Quoting};
-use super::everything::Everything;
+use super::everything::{Everything, Naming};
+use super::gathered::named;
 use super::speakers::{OfReport, Shown};
 use super::{Named, Target};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::memo::{Memo, are_same};
+use crate::memo::{Sorted, are_same};
 use crate::span::Spanned;
 
-/// The terms in the front matter of a document, as written.
-pub(super) type Declared = Vec<(DocumentKey, Arc<[Spanned<TermKey>]>)>;
+/// The terms in the front matter of each document, as written.
+pub(super) type Declared = Sorted<DocumentKey, Arc<[Spanned<TermKey>]>>;
 
-/// What was shown of each document before: its terms, and the same as what it names; and what was
-/// decided of documents that quote the same people.
+/// What was shown of each document before, and what that was decided from.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    documents: FxHashMap<DocumentKey, AsShown>,
-    companies: Memo<Name, Arc<Company>, Arc<Decision>>,
+    declared: Declared,
+    written: [Naming; 3],
+    /// The testimonies that name a document as where they were published before.
+    published_in: BTreeMap<DocumentKey, BTreeSet<Within>>,
+    quoting: Sorted<DocumentKey, Arc<Quoting>>,
+    groups: Groups,
+    companies: BTreeMap<Id, (Company, Decision)>,
+    about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    named: Naming,
 }
 
-/// The terms of a document, and the same as what it names.
-type AsShown = (Arc<BTreeSet<TermKey>>, Arc<Named>);
-
-/// The name of a company: the first of its reports; nothing for those who quote nobody.
-type Name = Option<Id>;
+/// Which documents are decided of together.
+#[derive(Debug, Default)]
+struct Groups {
+    /// The reports of the people whom a document quotes, where they are several.
+    joining: BTreeMap<DocumentKey, Vec<Id>>,
+    /// Each report leads to the first of those that some document quotes together with it.
+    first: BTreeMap<Id, Id>,
+    /// The documents of each company, by the first of its reports.
+    members: BTreeMap<Id, BTreeSet<DocumentKey>>,
+}
 
 /// Documents that quote people of the same reports, in the order of all documents, and these reports.
-/// What one of them says may part those whom another quotes; what others say does not.
 #[derive(Debug)]
 struct Company {
-    documents: Vec<Quoting>,
+    documents: Vec<Arc<Quoting>>,
     crowds: Vec<Arc<OfReport>>,
 }
 
 /// What is shown of each document of a company, and what gave way.
 #[derive(Debug)]
 struct Decision {
-    shown: Vec<AsShown>,
+    shown: Vec<BTreeSet<TermKey>>,
     gave_way: Vec<Narrowed>,
 }
 
 impl PartialEq for Company {
     fn eq(&self, other: &Self) -> bool {
-        let is_same = |(one, other): (&Quoting, &Quoting)| {
-            Arc::ptr_eq(&one.terms, &other.terms)
-                && one.key == other.key
-                && (Arc::ptr_eq(&one.testimonies, &other.testimonies) || one.testimonies == other.testimonies)
-        };
-        are_same(&self.crowds, &other.crowds)
-            && self.documents.len() == other.documents.len()
-            && self.documents.iter().zip(&other.documents).all(is_same)
+        are_same(&self.crowds, &other.crowds) && are_same(&self.documents, &other.documents)
     }
-}
-
-/// These terms of a document, in the very values of before where they are the same.
-fn as_shown(kept: &FxHashMap<DocumentKey, AsShown>, key: &DocumentKey, terms: BTreeSet<TermKey>) -> AsShown {
-    let kept = kept.get(key).filter(|(known, _)| **known == terms);
-    kept.cloned().unwrap_or_else(|| {
-        let named = terms.iter().cloned().map(Target::Term).collect();
-        (Arc::new(terms), Arc::new(named))
-    })
 }
 
 /// Decides which terms are shown of each document, and adds them to what it names; gives of how
 /// many documents something was generalised.
 pub(super) fn decide(all: &mut Everything, shown: &Shown, memo: &mut Kept, report: &mut Report) -> usize {
-    let declared = std::mem::take(&mut all.declared);
-    let mut quoted = quoted(all);
-    let quoting = |(key, terms): (DocumentKey, Arc<[_]>)| Quoting {
-        testimonies: quoted.remove(&key).unwrap_or_default(),
-        key,
-        terms,
-    };
-    let companies = companies(declared.into_iter().map(quoting).collect(), shown);
-    let Kept { documents: kept, companies: decided } = memo;
-    let narrow = |(_, company): &(Name, Arc<Company>)| {
-        let (terms, gave_way) = disclosure::narrow(&company.documents, &shown.crowds());
-        let keys = company.documents.iter().map(|document| &document.key);
-        let shown = keys.zip(terms).map(|(key, terms)| as_shown(kept, key, terms)).collect();
-        (Arc::clone(company), Arc::new(Decision { shown, gave_way }))
-    };
-    let is_same = |(_, company): &(Name, Arc<Company>), known: &Arc<Company>, _: &_| company == known;
-    let decisions = decided.each(&companies, |(name, _)| name, is_same, narrow);
+    let again = memo.follow(all);
+    let mut met = memo.groups.follow(&again, &memo.quoting);
+    met.extend(shown.decided_anew().iter().map(|id| root(&memo.groups.first, id)));
+    for (key, (_, now)) in again.iter().filter(|(_, (_, now))| !now.as_ref().is_some_and(|now| now.quotes())) {
+        // Who quotes nobody tells of nobody.
+        memo.show(key, now.as_ref().map(|now| now.terms.iter().map(|term| term.value.clone()).collect()));
+    }
+    memo.meet(met, shown);
     let mut sources = BTreeSet::new();
-    for one in decisions.iter().flat_map(|decision| &decision.gave_way) {
+    for one in memo.companies.values().flat_map(|(_, decision)| &decision.gave_way) {
         let term = format!("{}: {}", one.term.vocabulary, one.term.id);
         let (speaker, cell) = (one.speaker.to_string(), shown.min_cell);
         sources.insert(one.place.source);
         report.push(Code::DisclosureNarrowed { term, speaker, cell }.at(one.place));
     }
-    let documents = companies.iter().flat_map(|(_, company)| &company.documents);
-    let terms = decisions.iter().flat_map(|decision| &decision.shown);
-    let each: Vec<(&DocumentKey, &AsShown)> = documents.map(|document| &document.key).zip(terms).collect();
-    all.naming.extend(each.iter().map(|(key, (_, named))| ((*key).clone(), Arc::clone(named))));
-    all.about = each.iter().map(|(key, (terms, _))| ((*key).clone(), Arc::clone(terms))).collect();
-    *kept = each.into_iter().map(|(key, shown)| (key.clone(), shown.clone())).collect();
+    (all.about, all.of_terms) = (memo.about.clone(), memo.named.clone());
     sources.len()
+}
+
+/// What documents say and quote that say or quote something else now: then and now.
+type Again = BTreeMap<DocumentKey, (Option<Arc<Quoting>>, Option<Arc<Quoting>>)>;
+
+impl Kept {
+    /// The documents that say or quote something else now.
+    fn follow(&mut self, all: &Everything) -> Again {
+        let written = all.written().map(Clone::clone);
+        let before = std::mem::replace(&mut self.written, written);
+        let mut touched: BTreeSet<DocumentKey> = BTreeSet::new();
+        let declared = all.declared.steps(&self.declared, Arc::ptr_eq);
+        touched.extend(declared.into_iter().map(|step| step.name));
+        for (now, before) in all.written().into_iter().zip(&before) {
+            for step in now.steps(before, Arc::ptr_eq) {
+                if let DocumentKey::Testimony(within) = &step.name {
+                    let sources = |named: &Option<Arc<Named>>| sources(named.as_deref());
+                    let (was, is) = (sources(&step.before), sources(&step.now));
+                    touched.extend(was.symmetric_difference(&is).cloned());
+                    self.publish(within, &was, &is);
+                }
+                touched.insert(step.name);
+            }
+        }
+        self.declared = all.declared.clone();
+        let mut again = Again::new();
+        for key in touched {
+            let now = self.quoting_of(&key);
+            let before = self.quoting.get(&key);
+            if before.map(|before| &**before) != now.as_ref() {
+                let (before, now) = (before.cloned(), now.map(Arc::new));
+                again.insert(key, (before, now));
+            }
+        }
+        let each = again.iter().map(|(key, (_, now))| (key.clone(), now.clone()));
+        self.quoting.follow(each);
+        again
+    }
+
+    /// Notes where a testimony was published before, and where no more.
+    fn publish(&mut self, within: &Within, was: &BTreeSet<DocumentKey>, is: &BTreeSet<DocumentKey>) {
+        for source in was.difference(is) {
+            self.published_in.get_mut(source).map(|known| known.remove(within));
+        }
+        for source in is.difference(was) {
+            self.published_in.entry(source.clone()).or_default().insert(within.clone());
+        }
+    }
+
+    /// What a document says, and the testimonies that it quotes, embeds or links to, in any language, with
+    /// those that name it as where they were published before.
+    fn quoting_of(&self, key: &DocumentKey) -> Option<Quoting> {
+        let terms = Arc::clone(self.declared.get(key)?);
+        let own = named(&self.written, key).map(|named| &named.testimonies);
+        let mut own = own.filter(|testimonies| !testimonies.is_empty()).cloned();
+        let mut testimonies = own.next().unwrap_or_default();
+        own.for_each(|others| Arc::make_mut(&mut testimonies).extend(others.iter().cloned()));
+        if let Some(published) = self.published_in.get(key).filter(|published| !published.is_empty()) {
+            Arc::make_mut(&mut testimonies).extend(published.iter().cloned());
+        }
+        Some(Quoting { key: key.clone(), terms, testimonies })
+    }
+
+    /// Decides again of these companies, by the first of their reports.
+    fn meet(&mut self, names: BTreeSet<Id>, shown: &Shown) {
+        let company = |name: Id| {
+            let members = self.groups.members.get(&name);
+            let documents = members.into_iter().flatten().map(|key| Arc::clone(&self.quoting[key]));
+            let documents: Vec<Arc<Quoting>> = documents.collect();
+            let reports: BTreeSet<&Id> = documents.iter().flat_map(|document| reports(document)).collect();
+            let crowds = reports.into_iter().filter_map(|report| shown.of_report(report).cloned()).collect();
+            (name, Company { documents, crowds })
+        };
+        let is_other = |(name, company): &(Id, Company)| {
+            self.companies.get(name).is_none_or(|(known, _)| known != company)
+        };
+        let others: Vec<(Id, Company)> = names.into_iter().map(company).filter(is_other).collect();
+        let decide = |(name, company): (Id, Company)| {
+            let (shown, gave_way) = disclosure::narrow(&company.documents, &shown.crowds());
+            (name, company, Decision { shown, gave_way })
+        };
+        let decided: Vec<(Id, Company, Decision)> = others.into_par_iter().map(decide).collect();
+        for (name, company, decision) in decided {
+            for (document, terms) in company.documents.iter().zip(&decision.shown) {
+                self.show(&document.key, Some(terms.clone()));
+            }
+            if company.documents.is_empty() {
+                self.companies.remove(&name);
+            } else {
+                self.companies.insert(name, (company, decision));
+            }
+        }
+    }
+
+    /// Shows these terms of a document, in the very values of before where they are the same.
+    fn show(&mut self, key: &DocumentKey, terms: Option<BTreeSet<TermKey>>) {
+        if self.about.get(key).map(|known| &**known) == terms.as_ref() {
+            return;
+        }
+        let named = terms.as_ref().map(|terms| terms.iter().cloned().map(Target::Term).collect());
+        self.named.set(key.clone(), named.map(Arc::new));
+        self.about.set(key.clone(), terms.map(Arc::new));
+    }
+}
+
+impl Groups {
+    /// The companies whose documents are others now, by the first of their reports then and now.
+    fn follow(&mut self, again: &Again, quoting: &Sorted<DocumentKey, Arc<Quoting>>) -> BTreeSet<Id> {
+        let mut are_joined_otherwise = false;
+        for (key, (_, now)) in again {
+            let reports = now.iter().flat_map(|now| reports(now)).cloned().collect::<Vec<Id>>();
+            let reports = Some(reports).filter(|reports| reports.len() > 1);
+            are_joined_otherwise |= self.joining.get(key) != reports.as_ref();
+            match reports {
+                Some(reports) => _ = self.joining.insert(key.clone(), reports),
+                None => _ = self.joining.remove(key),
+            }
+        }
+        if are_joined_otherwise {
+            return self.regroup(quoting);
+        }
+        let mut met = BTreeSet::new();
+        for (key, (before, now)) in again {
+            if let Some(name) = before.as_ref().and_then(|before| self.name(before)) {
+                self.members.get_mut(&name).map(|members| members.remove(key));
+                met.insert(name);
+            }
+            if let Some(name) = now.as_ref().and_then(|now| self.name(now)) {
+                self.members.entry(name.clone()).or_default().insert(key.clone());
+                met.insert(name);
+            }
+        }
+        met
+    }
+
+    /// Finds anew which documents are decided of together.
+    fn regroup(&mut self, quoting: &Sorted<DocumentKey, Arc<Quoting>>) -> BTreeSet<Id> {
+        let before = std::mem::take(&mut self.members);
+        self.first = BTreeMap::new();
+        for reports in self.joining.values() {
+            let roots: BTreeSet<Id> = reports.iter().map(|report| root(&self.first, report)).collect();
+            let least = roots.first().expect("there is more than one").clone();
+            self.first.extend(roots.into_iter().map(|root| (root, least.clone())));
+        }
+        for (key, document) in quoting {
+            if let Some(name) = self.name(document) {
+                self.members.entry(name).or_default().insert(key.clone());
+            }
+        }
+        before.into_keys().chain(self.members.keys().cloned()).collect()
+    }
+
+    /// The company of a document; nothing where it quotes nobody.
+    fn name(&self, document: &Quoting) -> Option<Id> {
+        document.testimonies.first().map(|within| root(&self.first, &within.report))
+    }
+}
+
+impl Quoting {
+    /// Whether it quotes anyone.
+    fn quotes(&self) -> bool {
+        !self.testimonies.is_empty()
+    }
+}
+
+/// The documents in which a testimony was published before.
+fn sources(named: Option<&Named>) -> BTreeSet<DocumentKey> {
+    let targets = named.iter().flat_map(|named| &named.targets);
+    targets.filter_map(Target::document).cloned().collect()
 }
 
 /// The reports of the people whom a document quotes, in order.
@@ -112,28 +265,6 @@ fn reports(document: &Quoting) -> Vec<&Id> {
     reports
 }
 
-/// The companies of documents.
-fn companies(documents: Vec<Quoting>, shown: &Shown) -> Vec<(Name, Arc<Company>)> {
-    // Each report leads to the first of those that some document quotes together with it.
-    let mut first: BTreeMap<Id, Id> = BTreeMap::new();
-    for reports in documents.iter().map(reports).filter(|reports| reports.len() > 1) {
-        let roots: BTreeSet<Id> = reports.into_iter().map(|report| root(&first, report)).collect();
-        let least = roots.first().expect("there is more than one").clone();
-        first.extend(roots.into_iter().map(|root| (root, least.clone())));
-    }
-    let mut companies: BTreeMap<Name, Vec<Quoting>> = BTreeMap::new();
-    for document in documents {
-        let name = document.testimonies.first().map(|within| root(&first, &within.report));
-        companies.entry(name).or_default().push(document);
-    }
-    let company = |(name, documents): (Name, Vec<Quoting>)| {
-        let reports: BTreeSet<&Id> = documents.iter().flat_map(reports).collect();
-        let crowds = reports.into_iter().filter_map(|report| shown.of_report(report).cloned()).collect();
-        (name, Arc::new(Company { documents, crowds }))
-    };
-    companies.into_iter().map(company).collect()
-}
-
 /// The first of the reports that a report leads to.
 fn root(first: &BTreeMap<Id, Id>, report: &Id) -> Id {
     let mut at = report;
@@ -141,28 +272,4 @@ fn root(first: &BTreeMap<Id, Id>, report: &Id) -> Id {
         at = next;
     }
     at.clone()
-}
-
-/// The testimonies that each document quotes, embeds or links to, in any language, and those that
-/// name it as where they were published before.
-fn quoted(all: &Everything) -> FxHashMap<&DocumentKey, Arc<BTreeSet<Within>>> {
-    let mut quoted: FxHashMap<&DocumentKey, Arc<BTreeSet<Within>>> = FxHashMap::default();
-    for (key, named) in &all.naming {
-        if let DocumentKey::Testimony(within) = key {
-            let sources = named.targets.iter().filter_map(Target::document);
-            sources.for_each(|source| {
-                _ = Arc::make_mut(quoted.entry(source).or_default()).insert(within.clone());
-            });
-        }
-        if named.testimonies.is_empty() {
-            continue;
-        }
-        match quoted.entry(key) {
-            Entry::Vacant(entry) => _ = entry.insert(Arc::clone(&named.testimonies)),
-            Entry::Occupied(mut entry) => {
-                Arc::make_mut(entry.get_mut()).extend(named.testimonies.iter().cloned());
-            }
-        }
-    }
-    quoted
 }

@@ -49,9 +49,9 @@ impl Catalog {
         let head_texts = self.head_texts.iter().filter(|(source, _)| sources.contains(source));
         Self {
             head_texts: head_texts.map(|(source, texts)| (*source, Arc::clone(texts))).collect(),
-            terms: self.terms.iter().filter(|(key, _)| terms.contains(key)).map(published).collect(),
-            unnamed,
-            mentions: Arc::new(self.mentions.iter().filter_map(mention).collect()),
+            terms: Arc::new(self.terms.iter().filter(|(key, _)| terms.contains(key)).map(published).collect()),
+            unnamed: Arc::new(unnamed),
+            mentions: self.mentions.iter().filter_map(mention).collect(),
             holdings: BTreeMap::new(),
             evidence: self
                 .evidence
@@ -59,7 +59,9 @@ impl Catalog {
                 .map(|one| self.evidence_of(report, one))
                 .into_iter()
                 .collect(),
-            files: self.files.iter().filter(|(path, _)| files.contains(*path)).map(shared).collect(),
+            files: Arc::new(
+                self.files.iter().filter(|(path, _)| files.contains(*path)).map(shared).collect(),
+            ),
             navigation: None,
             ..self.clone()
         }
@@ -136,7 +138,7 @@ impl Catalog {
                 && !OF_PEOPLE.contains(&key.vocabulary.as_str())
                 && (term.abbr.is_some() || term.alt_labels.is_some())
         };
-        let all = named.chain(&self.unnamed).filter(is_open);
+        let all = named.chain(&*self.unnamed).filter(is_open);
         all.map(|(key, term)| (key.clone(), term.clone())).collect()
     }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::about::Declared;
 use super::asked::Changed;
 use super::head::{HeadTexts, ResolvedVersion};
-use super::memo::{self, Resolutions, ResolvedDocument};
+use super::gathered::{Gathered, NamedFiles};
+use super::memo::{self, Resolutions, ResolvedDocument, ResolvedTerms, SpeakerTerms};
 use super::published;
 use super::resolve::{Found, published_langs};
 use super::speakers::Shown;
@@ -20,7 +20,6 @@ use super::{
     Named, Navigation, OfferedFile, Published, PublishedVersion, Remarks, Resolved, StatedFact, Target,
     Testimony,
 };
-use crate::content::Content;
 use crate::content::document::{Document, Head, Relation, Version};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -30,40 +29,51 @@ use crate::content::record::RecordHead;
 use crate::content::report::ReportHead;
 use crate::content::speaker::Speaker;
 use crate::content::talk::TalkHead;
-use crate::content::vocabulary::Term;
+use crate::content::vocabulary::{Term, Vocabulary};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::PerLang;
+use crate::memo::{Sorted, Step};
 use crate::prose::Prose;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::value::Entries;
 
-/// What each document names.
-pub(super) type Naming = Vec<(DocumentKey, Arc<Named>)>;
+/// What documents name in one way: in their texts, in their metadata, by what is shown of their terms.
+pub(super) type Naming = Sorted<DocumentKey, Arc<Named>>;
 
 /// Every published document with its references resolved.
 #[derive(Default)]
 pub(super) struct Everything {
-    pub(super) reports: BTreeMap<Id, Arc<Published<ReportHead>>>,
-    pub(super) methods: BTreeMap<Id, Arc<Published<MethodsHead>>>,
-    pub(super) findings: BTreeMap<Within, Arc<Published<FindingHead>>>,
-    pub(super) talks: BTreeMap<Id, Arc<Published<TalkHead>>>,
+    pub(super) reports: Sorted<Id, Arc<Published<ReportHead>>>,
+    pub(super) methods: Sorted<Id, Arc<Published<MethodsHead>>>,
+    pub(super) findings: Sorted<Within, Arc<Published<FindingHead>>>,
+    pub(super) talks: Sorted<Id, Arc<Published<TalkHead>>>,
     pub(super) offered: BTreeMap<Id, Vec<OfferedFile>>,
-    pub(super) records: BTreeMap<Id, Arc<Published<RecordHead>>>,
+    pub(super) records: Sorted<Id, Arc<Published<RecordHead>>>,
     pub(super) remarks: BTreeMap<Id, Remarks>,
-    pub(super) projects: BTreeMap<Id, Arc<Published<ProjectHead>>>,
-    pub(super) pages: BTreeMap<Id, Arc<Published<PageHead>>>,
-    pub(super) testimonies: BTreeMap<Within, Arc<Testimony>>,
-    pub(super) facts: BTreeMap<Within, StatedFact>,
-    pub(super) definitions: BTreeMap<TermKey, Definition>,
-    pub(super) naming: Naming,
+    pub(super) projects: Sorted<Id, Arc<Published<ProjectHead>>>,
+    pub(super) pages: Sorted<Id, Arc<Published<PageHead>>>,
+    pub(super) testimonies: Sorted<Within, Arc<Testimony>>,
+    pub(super) facts: Sorted<Within, StatedFact>,
+    /// What the terms of each vocabulary mean.
+    pub(super) definitions: BTreeMap<Id, Arc<ResolvedTerms>>,
+    /// What the texts of documents name, and testimonies.
+    pub(super) texts: Naming,
+    /// What else the metadata of talks and records names.
+    pub(super) library: Naming,
+    /// What the facts of methods name.
+    pub(super) numbers: Naming,
     /// The terms that documents name in their front matter.
     pub(super) declared: Declared,
-    /// Those of them that are shown.
-    pub(super) about: BTreeMap<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    /// Those of them that are shown, and the same as what documents name.
+    pub(super) about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    pub(super) of_terms: Naming,
     /// Targets that the menu names.
     pub(super) others: BTreeSet<Target>,
-    pub(super) head_texts: BTreeMap<SourceId, Arc<HeadTexts>>,
+    pub(super) head_texts: Sorted<SourceId, Arc<HeadTexts>>,
+    /// The files that texts name.
+    pub(super) named_files: Sorted<DocumentKey, Arc<NamedFiles>>,
+    /// The files that talks offer.
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
     /// Pictures that cannot be cleaned, each with the first place that names it.
     unclean: BTreeMap<String, Span>,
@@ -72,7 +82,7 @@ pub(super) struct Everything {
 
 /// What a term means, kept apart until it is known whether the term is published: what a definition
 /// names must not stay when nothing names its term any more.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Definition {
     pub(super) prose: PerLang<Prose<Resolved>>,
     pub(super) targets: BTreeSet<Target>,
@@ -80,10 +90,14 @@ pub(super) struct Definition {
 }
 
 impl Everything {
-    /// Keeps the files that a text names.
-    fn keep(&mut self, files: &BTreeMap<String, Arc<[u8]>>, unclean: &BTreeMap<String, Span>) {
-        self.files.extend(files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
-        self.tell_unclean(unclean.iter().map(|(path, place)| (path.clone(), *place)));
+    /// What a term means.
+    pub(super) fn definition(&self, key: &TermKey) -> Option<&Definition> {
+        self.definitions.get(&key.vocabulary)?.definitions.get(&key.id)
+    }
+
+    /// All that documents name before it is known which of their terms are shown.
+    pub(super) fn written(&self) -> [&Naming; 3] {
+        [&self.texts, &self.library, &self.numbers]
     }
 
     /// Notes pictures that cannot be cleaned: each is told once, wherever else it is named.
@@ -106,19 +120,28 @@ impl World<'_> {
         let content = self.content();
         let mut all = Everything::default();
         let mut report = Report::new();
-        all.reports = self.kind(&content.reports, &mut memo.reports, changed, &mut all, &mut report);
-        all.methods = self.kind(&content.methods, &mut memo.methods, changed, &mut all, &mut report);
-        all.findings = self.kind(&content.findings, &mut memo.findings, changed, &mut all, &mut report);
-        all.talks = self.kind(&content.talks, &mut memo.talks, changed, &mut all, &mut report);
-        all.records = self.kind(&content.records, &mut memo.records, changed, &mut all, &mut report);
-        all.projects = self.kind(&content.projects, &mut memo.projects, changed, &mut all, &mut report);
-        all.pages = self.kind(&content.pages, &mut memo.pages, changed, &mut all, &mut report);
+        let touched = memo.gathered.told.touched(changed);
+        let of = (&touched, &mut memo.gathered);
+        all.reports = self.kind(&content.reports, &mut memo.reports, of);
+        let of = (&touched, &mut memo.gathered);
+        all.methods = self.kind(&content.methods, &mut memo.methods, of);
+        let of = (&touched, &mut memo.gathered);
+        all.findings = self.kind(&content.findings, &mut memo.findings, of);
+        let of = (&touched, &mut memo.gathered);
+        all.talks = self.kind(&content.talks, &mut memo.talks, of);
+        let of = (&touched, &mut memo.gathered);
+        all.records = self.kind(&content.records, &mut memo.records, of);
+        let of = (&touched, &mut memo.gathered);
+        all.projects = self.kind(&content.projects, &mut memo.projects, of);
+        let of = (&touched, &mut memo.gathered);
+        all.pages = self.kind(&content.pages, &mut memo.pages, of);
+        all.testimonies = self.testimonies(shown, &mut memo.testimonies, (&touched, &mut memo.gathered));
+        self.gathered(&memo.gathered, &mut all, &mut report);
         let resolver = self.resolver();
         resolver.library(&mut all, &mut report);
-        self.testimonies(shown, &mut memo.testimonies, changed, &mut all, &mut report);
-        resolver.facts(&mut all, &mut report);
-        resolver.definitions(content, &mut all, &mut report);
-        self.speaker_terms(&mut report);
+        self.facts(&mut memo.facts, changed, &mut all, &mut report);
+        self.definitions(&mut memo.terms, changed, &mut all, &mut report);
+        self.speaker_terms(&mut memo.speaker_terms, &mut report);
         resolver.navigation(content, &mut all, &mut report);
         self.shared_fields(&mut memo.fields, changed, &mut report);
         for (path, place) in &all.unclean {
@@ -128,36 +151,36 @@ impl World<'_> {
         Outcome { product: all, report }
     }
 
-    /// Resolves the documents of one kind, in parallel.
+    /// What all documents give.
+    fn gathered(&self, gathered: &Gathered, all: &mut Everything, report: &mut Report) {
+        all.texts = gathered.naming.clone();
+        all.declared = gathered.declared.clone();
+        all.head_texts = gathered.head_texts.clone();
+        all.named_files = gathered.files.clone();
+        for named in gathered.files.values() {
+            all.tell_unclean(named.unclean.iter().map(|(path, place)| (path.clone(), *place)));
+        }
+        gathered.told.tell(report);
+    }
+
+    /// Resolves the documents of one kind that are others, and those that something touches.
     fn kind<H: Head + Sync + Send>(
         &self,
-        documents: &BTreeMap<H::Name, Arc<Document<H>>>,
+        documents: &Sorted<H::Name, Arc<Document<H>>>,
         memo: &mut memo::Documents<H>,
-        changed: &Changed,
-        all: &mut Everything,
-        report: &mut Report,
-    ) -> BTreeMap<H::Name, Arc<Published<H>>> {
-        type Resolved<H> = Arc<ResolvedDocument<H>>;
-        let documents: Vec<(&H::Name, &Arc<Document<H>>)> = documents.iter().collect();
-        let holds = |(_, document): &(&H::Name, &Arc<Document<H>>), from: &Arc<_>, kept: &Resolved<H>| {
-            Arc::ptr_eq(from, document) && kept.report.is_empty() && !changed.touches(&kept.asked)
+        (touched, gathered): (&BTreeSet<DocumentKey>, &mut Gathered),
+    ) -> Sorted<H::Name, Arc<Published<H>>> {
+        let make = |_: &H::Name, document: &Arc<Document<H>>| Arc::new(self.document(document));
+        let touched = touched.iter().filter_map(H::name);
+        let steps = memo.resolved.follow(documents, Arc::ptr_eq, touched, make);
+        let published = |now: &Arc<ResolvedDocument<H>>| now.published.clone();
+        let each = steps.iter().map(|step| (step.name.clone(), step.now.as_ref().and_then(published)));
+        memo.published.follow(each);
+        let keyed = |step: Step<H::Name, _>| {
+            Step { name: H::key(step.name), before: step.before, now: step.now }
         };
-        let make = |(_, document): &(&H::Name, &Arc<Document<H>>)| {
-            (Arc::clone(document), Arc::new(self.document(document)))
-        };
-        let resolved = memo.each(&documents, |(name, _)| name, holds, make);
-        let mut entries = Vec::with_capacity(resolved.len());
-        for ((name, document), resolved) in documents.into_iter().zip(resolved) {
-            report.extend(resolved.report.clone());
-            all.keep(&resolved.files, &resolved.unclean);
-            all.head_texts.extend(resolved.head_texts.iter().cloned());
-            if let Some(published) = &resolved.published {
-                all.naming.push((document.key.clone(), Arc::clone(&resolved.named)));
-                all.declared.push((document.key.clone(), Arc::clone(&resolved.declared)));
-                entries.push((name.clone(), Arc::clone(published)));
-            }
-        }
-        entries.into_iter().collect()
+        gathered.exchange(&steps.into_iter().map(keyed).collect::<Vec<_>>());
+        memo.published.clone()
     }
 
     /// Resolves a document in all its languages.
@@ -180,6 +203,7 @@ impl World<'_> {
             versions.insert(version.lang, Box::new(edition(version, head, text.prose)));
         }
         let named: Arc<Named> = Arc::new(named.into_iter().collect());
+        let files = Some(NamedFiles { files, unclean }).filter(|named| !named.files.is_empty() || !named.unclean.is_empty());
         let declared = document.original().named_terms(&resolver);
         let published = (!langs.is_empty()).then(|| {
             let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
@@ -191,36 +215,84 @@ impl World<'_> {
             named,
             declared: declared.into(),
             head_texts,
-            files,
-            unclean,
+            files: files.map(Arc::new),
             report,
-            asked: resolver.into_asked(),
+            asked: Arc::new(resolver.into_asked()),
         }
     }
 
-    /// Tells of professions and facilities of speakers that are not there, report by report, in parallel.
-    fn speaker_terms(&self, report: &mut Report) {
+    /// Tells of professions and facilities of speakers that are not there, report by report.
+    fn speaker_terms(&self, memo: &mut SpeakerTerms, report: &mut Report) {
+        let names = ["professions", "facilities"];
+        let content = self.content();
+        let vocabulary = |name: &str| content.vocabularies.get(&Id::parse(name)?)?.clone();
+        let vocabularies = names.map(vocabulary);
+        let pairs = memo.vocabularies.iter().zip(&vocabularies);
+        if !pairs.into_iter().all(|(was, is)| crate::memo::is_same(was.as_ref(), is.as_ref())) {
+            *memo = SpeakerTerms::default();
+        }
         // Many people have few professions: those that are there are not looked up for each.
-        let known = |vocabulary: &str| -> FxHashSet<&Id> {
-            let terms = self.content().vocabulary(vocabulary).map(|vocabulary| &vocabulary.terms.0);
-            terms.into_iter().flatten().map(|(name, _)| &name.value).collect()
+        let known = vocabularies.clone().map(|vocabulary| -> FxHashSet<Id> {
+            let terms = vocabulary.iter().flat_map(|vocabulary| &vocabulary.terms.0);
+            terms.map(|(name, _)| name.value.clone()).collect()
+        });
+        let has_unknown = |_: &Id, speakers: &Option<Arc<Entries<Speaker>>>| {
+            let mut all = speakers.iter().flat_map(|speakers| &speakers.0);
+            all.any(|(_, speaker)| unknown_terms(speaker, &known).iter().any(Option::is_some))
         };
-        let vocabularies = ["professions", "facilities"].map(|vocabulary| (vocabulary, known(vocabulary)));
-        let of_report = |speakers: &Option<Arc<Entries<Speaker>>>| {
-            let (resolver, mut report) = (self.resolver(), Report::new());
-            for (_, speaker) in speakers.iter().flat_map(|speakers| &speakers.0) {
-                let named = [speaker.profession.as_ref(), speaker.facility.as_ref()];
-                for ((vocabulary, known), id) in vocabularies.iter().zip(named) {
-                    let unknown = id.filter(|id| !known.contains(&id.value));
-                    resolver.check_vocabulary(vocabulary, unknown, &mut report);
+        memo.vocabularies = vocabularies;
+        let is_same = |one: &Option<Arc<_>>, other: &Option<Arc<_>>| {
+            crate::memo::is_same(one.as_ref(), other.as_ref())
+        };
+        memo.reports.follow(&content.speakers, is_same, [], has_unknown);
+        for (id, _) in memo.reports.made().iter().filter(|(_, has_unknown)| **has_unknown) {
+            let resolver = self.resolver();
+            for (_, speaker) in content.speakers[id].iter().flat_map(|speakers| &speakers.0) {
+                for (vocabulary, unknown) in names.iter().zip(unknown_terms(speaker, &known)) {
+                    resolver.check_vocabulary(vocabulary, unknown, report);
                 }
             }
-            report
-        };
-        let told: Vec<Report> =
-            self.content().speakers.par_iter().map(|(_, speakers)| of_report(speakers)).collect();
-        told.into_iter().for_each(|told| report.extend(told));
+        }
     }
+
+    /// Resolves what the terms of vocabularies mean.
+    fn definitions(
+        &self,
+        memo: &mut crate::memo::Memo<Id, Option<Arc<Vocabulary>>, Arc<ResolvedTerms>>,
+        changed: &Changed,
+        all: &mut Everything,
+        report: &mut Report,
+    ) {
+        type One<'v> = (&'v Id, &'v Option<Arc<Vocabulary>>);
+        let vocabularies: Vec<One<'_>> = self.content().vocabularies.iter().collect();
+        let holds = |(_, vocabulary): &One<'_>, known: &Option<Arc<Vocabulary>>, kept: &Arc<ResolvedTerms>| {
+            crate::memo::is_same(vocabulary.as_ref(), known.as_ref())
+                && kept.report.is_empty()
+                && !changed.touches(&kept.asked)
+        };
+        let make = |(_, vocabulary): &One<'_>| {
+            ((*vocabulary).clone(), Arc::new(self.terms(vocabulary.iter().flat_map(|all| &all.terms.0))))
+        };
+        let resolved = memo.each(&vocabularies, |(id, _)| id, holds, make);
+        resolved.iter().for_each(|terms| report.extend(terms.report.clone()));
+        all.definitions = vocabularies.into_iter().map(|(id, _)| id.clone()).zip(resolved).collect();
+    }
+
+    fn terms<'t>(&self, terms: impl Iterator<Item = &'t (Spanned<Id>, Term)>) -> ResolvedTerms {
+        let (resolver, mut report) = (self.resolver(), Report::new());
+        let definitions =
+            terms.map(|(name, term)| (name.value.clone(), resolver.definition(term, &mut report))).collect();
+        ResolvedTerms { definitions, report, asked: resolver.into_asked() }
+    }
+}
+
+/// The profession and the facility of a speaker, as far as they are none of these.
+fn unknown_terms<'s>(speaker: &'s Speaker, known: &[FxHashSet<Id>; 2]) -> [Option<&'s Spanned<Id>>; 2] {
+    let [professions, facilities] = known;
+    [
+        speaker.profession.as_ref().filter(|id| !professions.contains(&id.value)),
+        speaker.facility.as_ref().filter(|id| !facilities.contains(&id.value)),
+    ]
 }
 
 impl Resolver<'_> {
@@ -263,16 +335,6 @@ impl Resolver<'_> {
         let Some(id) = id else { return };
         let vocabulary = Id::parse(vocabulary).expect("our own vocabularies have ids");
         self.check_term(&vocabulary, &Spanned::new(&id.value, id.span), report);
-    }
-
-    fn definitions(&self, content: &Content, all: &mut Everything, report: &mut Report) {
-        for (vocabulary, terms) in &content.vocabularies {
-            for (name, term) in terms.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
-                let key = TermKey { vocabulary: vocabulary.clone(), id: name.value.clone() };
-                let definition = self.definition(term, report);
-                all.definitions.insert(key, definition);
-            }
-        }
     }
 
     fn definition(&self, term: &Term, report: &mut Report) -> Definition {

@@ -12,16 +12,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::everything::Everything;
-use super::{Named, Target};
+use super::everything::{Everything, Naming};
+use super::{Named, Published, Target, Testimony};
+use crate::content::finding::FindingHead;
+use crate::content::speaker::Speaker;
+use crate::content::testimony::{self, Use, Voice};
 use crate::content::Content;
-use crate::content::testimony::{Use, Voice};
 use crate::diagnostic::{Code, Place, Report};
 use crate::key::{DocumentKey, Id, Within};
-use crate::memo::Memo;
+use crate::memo::{Sorted, is_same};
 use crate::span::{SourceId, Span};
+use crate::yaml::value::Entries;
 
 /// What carries the findings of one report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,106 +35,182 @@ pub struct Evidence {
     pub loose: BTreeSet<Within>,
 }
 
-/// What carries the findings of each report. A report of which all is as it was keeps its evidence.
-pub(super) fn gather(all: &Everything, memo: &mut Kept) -> BTreeMap<Id, Arc<Evidence>> {
-    let mut by_report: BTreeMap<&Id, From> = BTreeMap::new();
-    for (by, named) in &all.naming {
-        if let DocumentKey::Finding(finding) = by {
-            let from = by_report.entry(&finding.report).or_default();
-            from.naming.push((finding.clone(), Arc::clone(named)));
-        }
-    }
-    let mut carrying: FxHashSet<&Within> = FxHashSet::default();
-    for from in by_report.values() {
-        carrying.extend(from.naming.iter().flat_map(|(_, named)| &*named.testimonies));
-    }
-    let mut loose: BTreeMap<&Id, Vec<Within>> = BTreeMap::new();
-    for key in all.testimonies.keys().filter(|key| !carrying.contains(key)) {
-        loose.entry(&key.report).or_default().push(key.clone());
-    }
-    for (report, loose) in loose {
-        by_report.entry(report).or_default().loose = loose;
-    }
-    let reports: Vec<(&Id, Arc<From>)> =
-        by_report.into_iter().map(|(report, from)| (report, Arc::new(from))).collect();
-    let make = |(_, from): &(&Id, Arc<From>)| (Arc::clone(from), Arc::new(from.evidence()));
-    let is_same = |(_, from): &(&Id, Arc<From>), known: &Arc<From>, _: &_| from == known;
-    let evidence = memo.0.each(&reports, |(report, _)| report, is_same, make);
-    reports.into_iter().map(|(report, _)| report.clone()).zip(evidence).collect()
-}
-
 /// The evidence of each report as it was, and what it was gathered from.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Memo<Id, Arc<From>, Arc<Evidence>>);
+pub(super) struct Kept {
+    texts: Naming,
+    testimonies: Sorted<Within, Arc<Testimony>>,
+    /// How many findings each testimony carries.
+    carrying: Counts,
+    evidence: Sorted<Id, Arc<Evidence>>,
+    told: Told,
+}
 
-/// What the evidence of a report is gathered from: what its findings name, and its testimonies that
-/// carry none.
+/// How often each testimony is named; those that are not are not there.
 #[derive(Debug, Default)]
-struct From {
-    naming: Vec<(Within, Arc<Named>)>,
-    loose: Vec<Within>,
-}
+struct Counts(FxHashMap<Within, usize>);
 
-impl PartialEq for From {
-    fn eq(&self, other: &Self) -> bool {
-        let mut pairs = self.naming.iter().zip(&other.naming);
-        self.naming.len() == other.naming.len()
-            && pairs.all(|((one, named), (other, as_before))| one == other && Arc::ptr_eq(named, as_before))
-            && self.loose == other.loose
-    }
-}
-
-impl From {
-    fn evidence(&self) -> Evidence {
-        let mut evidence = Evidence { loose: self.loose.iter().cloned().collect(), ..Evidence::default() };
-        for (finding, named) in &self.naming {
-            let carried = evidence.carried.entry(finding.clone()).or_default();
-            carried.extend(named.testimonies.iter().cloned());
+impl Counts {
+    /// Counts what is named now and no longer what was; gives those that were not named or are not now.
+    fn follow<'n>(&mut self, was: &'n BTreeSet<Within>, is: &'n BTreeSet<Within>) -> Vec<&'n Within> {
+        let mut changed = Vec::new();
+        for key in was.difference(is) {
+            let count = self.0.get_mut(key).expect("what was named was counted");
+            *count -= 1;
+            if *count == 0 {
+                self.0.remove(key);
+                changed.push(key);
+            }
         }
-        evidence
+        for key in is.difference(was) {
+            let count = self.0.entry(key.clone()).or_default();
+            *count += 1;
+            if *count == 1 {
+                changed.push(key);
+            }
+        }
+        changed
     }
+
+    fn is_there(&self, key: &Within) -> bool {
+        self.0.contains_key(key)
+    }
+}
+
+/// The testimonies among what is named.
+fn testimonies(named: Option<&Arc<Named>>) -> Arc<BTreeSet<Within>> {
+    named.map(|named| Arc::clone(&named.testimonies)).unwrap_or_default()
+}
+
+/// What carries the findings of each report. A report of which all is as it was keeps its evidence.
+pub(super) fn gather(all: &Everything, memo: &mut Kept) -> Sorted<Id, Arc<Evidence>> {
+    let mut again: BTreeSet<Id> = BTreeSet::new();
+    for step in all.texts.steps(&memo.texts, Arc::ptr_eq) {
+        let DocumentKey::Finding(finding) = step.name else { continue };
+        let (was, is) = (testimonies(step.before.as_ref()), testimonies(step.now.as_ref()));
+        let changed = memo.carrying.follow(&was, &is);
+        again.extend(changed.into_iter().map(|key| key.report.clone()));
+        if step.before.is_some() != step.now.is_some() || was != is {
+            again.insert(finding.report);
+        }
+    }
+    for step in all.testimonies.steps(&memo.testimonies, Arc::ptr_eq) {
+        if step.before.is_none() || step.now.is_none() {
+            again.insert(step.name.report);
+        }
+    }
+    (memo.texts, memo.testimonies) = (all.texts.clone(), all.testimonies.clone());
+    for id in again {
+        let evidence = of_report(all, &id, &memo.carrying);
+        let is_there = !evidence.carried.is_empty() || !evidence.loose.is_empty();
+        memo.evidence.set(id, is_there.then(|| Arc::new(evidence)));
+    }
+    memo.evidence.clone()
+}
+
+/// What carries the findings of a report.
+fn of_report(all: &Everything, id: &Id, carrying: &Counts) -> Evidence {
+    let carried = all.findings.within(id).map(|(key, _)| {
+        let named = all.texts.get(&DocumentKey::Finding(key.clone()));
+        (key.clone(), (*testimonies(named)).clone())
+    });
+    let loose = all.testimonies.within(id).map(|(key, _)| key);
+    Evidence {
+        carried: carried.collect(),
+        loose: loose.filter(|key| !carrying.is_there(key)).cloned().collect(),
+    }
+}
+
+/// What was told of each report, and what that was told from.
+#[derive(Debug, Default)]
+struct Told {
+    evidence: Sorted<Id, Arc<Evidence>>,
+    findings: Sorted<Within, Arc<Published<FindingHead>>>,
+    testimonies: Sorted<Within, Arc<Testimony>>,
+    written: Sorted<Within, Arc<testimony::Testimony>>,
+    speakers: Sorted<Id, Option<Arc<Entries<Speaker>>>>,
+    naming: [Naming; 3],
+    /// How many documents name each testimony.
+    named: Counts,
+    shared: Shared,
+    reports: BTreeMap<Id, Report>,
+}
+
+/// What every report is told from: the testimonies that terms or the menu name, and the texts that
+/// repeat a testimony without naming it, each with the report and id of the testimony.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Shared {
+    named: BTreeSet<Within>,
+    repeated: BTreeSet<(SourceId, String, String)>,
 }
 
 /// Tells what is missing, of content without errors. What was told before is not told again: a quotation
 /// without its reference is one mistake.
-pub(super) fn tell(
-    evidence: &BTreeMap<Id, Arc<Evidence>>,
-    all: &Everything,
-    content: &Content,
-    before: &Report,
-) -> Report {
-    let mut report = Report::new();
-    let telling = Telling { all, content, named: named(all), repeated: repeated(before) };
-    let mut by_report: BTreeMap<&Id, Vec<&Within>> = BTreeMap::new();
-    all.testimonies.keys().for_each(|key| by_report.entry(&key.report).or_default().push(key));
-    let of_report = |(id, evidence): (&Id, &Arc<Evidence>)| {
-        let (own, mut report) = (by_report.get(id), Report::new());
-        if own.is_some() {
-            telling.bare(evidence, &mut report);
-        }
-        if !evidence.carried.is_empty() {
-            telling.unused(evidence, &mut report);
-            telling.uneven(id, own.map(Vec::as_slice).unwrap_or_default(), evidence, &mut report);
-        }
-        report
-    };
-    let told: Vec<Report> = evidence.par_iter().map(of_report).collect();
-    told.into_iter().for_each(|told| report.extend(told));
-    report
+pub(super) fn tell(all: &Everything, content: &Content, memo: &mut Kept, report: &mut Report) {
+    let shared = Shared { named: named_by_terms(all), repeated: repeated(report) };
+    let told = &mut memo.told;
+    let mut again = told.follow(all, content, &memo.evidence);
+    if told.shared != shared {
+        again.extend(memo.evidence.keys().cloned());
+        told.shared = shared;
+    }
+    let telling = Telling { all, content, named: &told.named, shared: &told.shared };
+    let again: Vec<Id> = again.into_iter().collect();
+    let tell = |id: &Id| memo.evidence.get(id).map(|evidence| telling.of_report(id, evidence));
+    let new: Vec<Option<Report>> = again.par_iter().map(tell).collect();
+    for (id, new) in again.into_iter().zip(new) {
+        told.reports.remove(&id);
+        let new = new.filter(|new| !new.is_empty());
+        new.into_iter().for_each(|new| _ = told.reports.insert(id.clone(), new));
+    }
+    told.reports.values().for_each(|told| report.extend(told.clone()));
 }
 
-/// The testimonies that anything names.
-fn named(all: &Everything) -> FxHashSet<&Within> {
-    let by_documents = all.naming.iter().flat_map(|(_, named)| &*named.testimonies);
-    let by_terms = all.definitions.values().flat_map(|definition| &definition.targets);
-    by_documents.chain(by_terms.chain(&all.others).filter_map(Target::testimony)).collect()
+impl Told {
+    /// The reports of which something that is told from is not what it was.
+    fn follow(
+        &mut self,
+        all: &Everything,
+        content: &Content,
+        evidence: &Sorted<Id, Arc<Evidence>>,
+    ) -> BTreeSet<Id> {
+        let is_same = |one: &Option<_>, other: &Option<_>| is_same(one.as_ref(), other.as_ref());
+        let mut again: BTreeSet<Id> = BTreeSet::new();
+        again.extend(evidence.steps(&self.evidence, Arc::ptr_eq).into_iter().map(|step| step.name));
+        again.extend(content.speakers.steps(&self.speakers, is_same).into_iter().map(|step| step.name));
+        let findings = all.findings.steps(&self.findings, Arc::ptr_eq).into_iter().map(|step| step.name);
+        let published = all.testimonies.steps(&self.testimonies, Arc::ptr_eq);
+        let written = content.testimonies.steps(&self.written, Arc::ptr_eq);
+        let names = findings.chain(published.into_iter().map(|step| step.name));
+        again.extend(names.chain(written.into_iter().map(|step| step.name)).map(|name| name.report));
+        for (now, before) in all.written().into_iter().zip(&mut self.naming) {
+            for step in now.steps(before, Arc::ptr_eq) {
+                let (was, is) = (testimonies(step.before.as_ref()), testimonies(step.now.as_ref()));
+                again.extend(self.named.follow(&was, &is).into_iter().map(|key| key.report.clone()));
+            }
+            before.clone_from(now);
+        }
+        self.evidence.clone_from(evidence);
+        self.speakers.clone_from(&content.speakers);
+        self.findings.clone_from(&all.findings);
+        self.testimonies.clone_from(&all.testimonies);
+        self.written.clone_from(&content.testimonies);
+        again
+    }
+}
+
+/// The testimonies that definitions of terms or the menu name.
+fn named_by_terms(all: &Everything) -> BTreeSet<Within> {
+    let definitions = all.definitions.values().flat_map(|terms| terms.definitions.values());
+    let by_terms = definitions.flat_map(|definition| &definition.targets);
+    by_terms.chain(&all.others).filter_map(Target::testimony).cloned().collect()
 }
 
 /// The texts that repeat a testimony without naming it, each with the report and id of the testimony.
-fn repeated(before: &Report) -> BTreeSet<(SourceId, &str, &str)> {
+fn repeated(before: &Report) -> BTreeSet<(SourceId, String, String)> {
     let told = before.iter().filter_map(|told| match (&told.place, &*told.code) {
         (Place::Span(span), Code::QuotationUnattributed { id, report, .. }) => {
-            Some((span.source, report.as_str(), id.as_str()))
+            Some((span.source, report.clone(), id.clone()))
         }
         _ => None,
     });
@@ -142,8 +221,8 @@ fn repeated(before: &Report) -> BTreeSet<(SourceId, &str, &str)> {
 struct Telling<'a> {
     all: &'a Everything,
     content: &'a Content,
-    named: FxHashSet<&'a Within>,
-    repeated: BTreeSet<(SourceId, &'a str, &'a str)>,
+    named: &'a Counts,
+    shared: &'a Shared,
 }
 
 /// From how many testimonies on it is asked how evenly people are quoted.
@@ -154,13 +233,27 @@ const FEWEST_PEOPLE: usize = 4;
 const FEW: usize = 3;
 
 impl Telling<'_> {
+    /// All that is told of a report.
+    fn of_report(&self, id: &Id, evidence: &Evidence) -> Report {
+        let own: Vec<&Within> = self.all.testimonies.within(id).map(|(key, _)| key).collect();
+        let mut report = Report::new();
+        if !own.is_empty() {
+            self.bare(evidence, &mut report);
+        }
+        if !evidence.carried.is_empty() {
+            self.unused(evidence, &mut report);
+            self.uneven(id, &own, evidence, &mut report);
+        }
+        report
+    }
+
     /// Findings that no testimony carries, and that do not say what else does.
     fn bare(&self, evidence: &Evidence, report: &mut Report) {
         let bare = evidence.carried.iter().filter(|(_, testimonies)| testimonies.is_empty());
         for finding in bare.filter_map(|(key, _)| self.all.findings.get(key)) {
             let original = finding.original();
             let is_answered = original.head.evidence.as_ref().is_some_and(|bases| !bases.is_empty());
-            let repeats = |text: Span| self.repeated.iter().any(|(source, ..)| *source == text.source);
+            let repeats = |text: Span| self.shared.repeated.iter().any(|(source, ..)| *source == text.source);
             let is_told = finding.versions.values().any(|version| repeats(version.place));
             if !original.is_draft && !is_answered && !is_told {
                 report.push(Code::EvidenceFindingBare {}.at(original.place));
@@ -170,10 +263,11 @@ impl Telling<'_> {
 
     /// Testimonies that nothing names, and that do not say that they stand alone.
     fn unused(&self, evidence: &Evidence, report: &mut Report) {
-        for key in evidence.loose.iter().filter(|key| !self.named.contains(key)) {
+        let is_named = |key: &Within| self.named.is_there(key) || self.shared.named.contains(key);
+        for key in evidence.loose.iter().filter(|key| !is_named(key)) {
             let (testimony, written) = (&self.all.testimonies[key], &self.content.testimonies[key].head);
             let own = (key.report.as_str(), key.id.as_str());
-            let is_told = self.repeated.iter().any(|(_, report, id)| (*report, *id) == own);
+            let is_told = self.shared.repeated.iter().any(|(_, report, id)| (report.as_str(), id.as_str()) == own);
             if !testimony.is_draft && written.r#use != Some(Use::Standalone) && !is_told {
                 report.push(Code::EvidenceTestimonyUnused { id: key.id.to_string() }.at(testimony.place));
             }

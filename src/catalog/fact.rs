@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::asked::Changed;
 use super::everything::{Everything, settle};
+use super::memo::{Facts, ResolvedFacts};
 use super::resolve::{Context, Found};
 use super::standing::Standing;
-use super::world::Resolver;
-use super::{Source, StatedFact, Target};
+use super::world::{Resolver, World};
+use super::{Named, Source, StatedFact, Target};
 use crate::content::document::Document;
 use crate::content::methods::{Fact, FactValue, MethodsHead, Scope};
 use crate::diagnostic::{Code, Report};
@@ -17,6 +19,43 @@ use crate::nearest::nearest;
 use crate::span::Spanned;
 use crate::yaml::scalar::Number;
 use crate::yaml::value::{Entries, Words};
+
+/// The facts of a report that are published, and what they name.
+type Published = (Vec<StatedFact>, Arc<Named>);
+
+impl World<'_> {
+    /// Checks the facts of each report, and keeps those that are published.
+    pub(super) fn facts(
+        &self,
+        memo: &mut Facts,
+        changed: &Changed,
+        all: &mut Everything,
+        report: &mut Report,
+    ) {
+        let make = |id: &Id, document: &Arc<Document<MethodsHead>>| {
+            let resolver = self.resolver();
+            let (published, report) = resolver.checked(id, document);
+            Arc::new(ResolvedFacts { published, report, asked: Arc::new(resolver.into_asked()) })
+        };
+        let touched = memo.told.touched(changed);
+        let steps = memo.resolved.follow(&self.content().methods, Arc::ptr_eq, touched, make);
+        let said = |now: &Arc<ResolvedFacts>| (now.report.clone(), Arc::clone(&now.asked));
+        memo.told.exchange(steps.iter().map(|step| (step.name.clone(), step.now.as_ref().map(said))));
+        let published = |one: &Option<Arc<ResolvedFacts>>| one.as_ref().and_then(|one| one.published.clone());
+        let named = steps.iter().map(|step| {
+            let named = published(&step.now).map(|(_, named)| named);
+            (DocumentKey::Methods(step.name.clone()), named)
+        });
+        memo.naming.follow(named);
+        let stated = |one| published(one).into_iter().flat_map(|(stated, _)| stated);
+        let gone = steps.iter().flat_map(|step| stated(&step.before)).map(|fact| (fact.key, None));
+        memo.stated.follow(gone);
+        let new = steps.iter().flat_map(|step| stated(&step.now));
+        memo.stated.follow(new.map(|fact| (fact.key.clone(), Some(fact))));
+        memo.told.tell(report);
+        (all.numbers, all.facts) = (memo.naming.clone(), memo.stated.clone());
+    }
+}
 
 impl Resolver<'_> {
     /// The fact a reference means, over the scope it means.
@@ -50,29 +89,23 @@ impl Resolver<'_> {
         with_value(within, fact, scope, head, written)
     }
 
-    /// Checks the facts of each report, and keeps those that are published.
-    pub(super) fn facts(&self, all: &mut Everything, report: &mut Report) {
-        let (content, ..) = self.everything_there_is();
-        for (id, document) in &content.methods {
-            let mut own = Report::new();
-            let head = &document.original().head;
-            let is_published = matches!(self.standing(&document.key), Some(Standing::Published(_)));
-            let sites = head.sites.iter().flatten();
-            sites.clone().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
-            let stated = self.stated(id, document, &mut own);
-            report.extend(if is_published { own } else { own.into_warnings() });
-            if !is_published {
-                continue;
-            }
-            let sites = sites.map(|site| of_people("facilities", &site.value));
-            let participants = stated.iter().flat_map(|fact| fact.fact.participants.iter().flatten());
-            let participants = participants.map(|id| of_people("professions", &id.value));
-            let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
-            let named =
-                sources.filter_map(target).chain(sites.chain(participants).map(Target::Term)).collect();
-            all.naming.push((document.key.clone(), Arc::new(named)));
-            all.facts.extend(stated.into_iter().map(|fact| (fact.key.clone(), fact)));
+    /// Checks the facts of a report, and says what is published of them.
+    fn checked(&self, id: &Id, document: &Document<MethodsHead>) -> (Option<Published>, Report) {
+        let mut own = Report::new();
+        let head = &document.original().head;
+        let is_published = matches!(self.standing(&document.key), Some(Standing::Published(_)));
+        let sites = head.sites.iter().flatten();
+        sites.clone().for_each(|site| self.check_vocabulary("facilities", Some(site), &mut own));
+        let stated = self.stated(id, document, &mut own);
+        if !is_published {
+            return (None, own.into_warnings());
         }
+        let sites = sites.map(|site| of_people("facilities", &site.value));
+        let participants = stated.iter().flat_map(|fact| fact.fact.participants.iter().flatten());
+        let participants = participants.map(|id| of_people("professions", &id.value));
+        let sources = stated.iter().flat_map(|fact| fact.sources.iter().flatten());
+        let named = sources.filter_map(target).chain(sites.chain(participants).map(Target::Term)).collect();
+        (Some((stated, Arc::new(named))), own)
     }
 
     /// The facts of one report, with where each of their values was stated.

@@ -4,7 +4,7 @@
 //! that may not appear are looked for. What is private is not read.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::asked::Changed;
 use super::memo::{Fields, ResolvedFields};
@@ -34,30 +34,37 @@ impl Resolver<'_> {
 }
 
 /// A file by its path.
-type File<'f> = (&'f String, &'f SourceId);
+type File = (String, SourceId);
 
 impl World<'_> {
     /// Tells what is repeated in the settings, vocabularies and lists of speakers.
     pub(super) fn shared_fields(&self, memo: &mut Fields, changed: &Changed, report: &mut Report) {
-        let definitions: BTreeSet<Span> = (self.content().vocabularies.values().flatten())
+        let sources = self.sources();
+        if !memo.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &sources.texts)) {
+            let meant = sources.texts.iter().filter(|(path, _)| is_meant(path));
+            memo.files = meant.map(|(path, file)| (path.clone(), *file)).collect();
+            memo.of = Some(Arc::clone(&sources.texts));
+        }
+        let definitions = OnceLock::new();
+        let text = |(_, file): &File| &sources.map.get(*file).text;
+        let holds = |file: &File, from: &Arc<str>, kept: &Arc<ResolvedFields>| {
+            Arc::ptr_eq(from, text(file)) && kept.report.is_empty() && !changed.touches(&kept.asked)
+        };
+        let make = |file: &File| {
+            let definitions = definitions.get_or_init(|| self.places_of_definitions());
+            (Arc::clone(text(file)), Arc::new(self.fields(file.1, text(file), definitions)))
+        };
+        let told = memo.told.each(&memo.files, |(path, _)| path, holds, make);
+        told.iter().for_each(|told| report.extend(told.report.clone()));
+    }
+
+    /// Where the definitions of terms stand, which are texts of their own.
+    fn places_of_definitions(&self) -> BTreeSet<Span> {
+        (self.content().vocabularies.values().flatten())
             .flat_map(|vocabulary| &vocabulary.terms.0)
             .flat_map(|(_, term)| term.definition.iter().flat_map(PerLang::iter))
             .map(|(_, words)| words.span)
-            .collect();
-        let sources = self.sources();
-        let is_shared = |path: &str| path == "site.yaml" || path.starts_with("vocabulary/");
-        let is_meant =
-            |path: &str| is_shared(path) && path.ends_with(".yaml") || path.ends_with("/speakers.yaml");
-        let files: Vec<File<'_>> = sources.texts.iter().filter(|(path, _)| is_meant(path)).collect();
-        let text = |(_, file): &File<'_>| &sources.map.get(**file).text;
-        let holds = |file: &File<'_>, from: &Arc<str>, kept: &Arc<ResolvedFields>| {
-            Arc::ptr_eq(from, text(file)) && kept.report.is_empty() && !changed.touches(&kept.asked)
-        };
-        let make = |file: &File<'_>| {
-            (Arc::clone(text(file)), Arc::new(self.fields(*file.1, text(file), &definitions)))
-        };
-        let told = memo.each(&files, |(path, _)| path, holds, make);
-        told.iter().for_each(|told| report.extend(told.report.clone()));
+            .collect()
     }
 
     fn fields(&self, file: SourceId, text: &str, definitions: &BTreeSet<Span>) -> ResolvedFields {
@@ -69,6 +76,12 @@ impl World<'_> {
         resolver.repeated(&found, || found.clone(), &[], &mut report);
         ResolvedFields { report, asked: resolver.into_asked() }
     }
+}
+
+/// Whether a file holds the settings, a vocabulary or a list of speakers.
+fn is_meant(path: &str) -> bool {
+    let is_shared = path == "site.yaml" || path.starts_with("vocabulary/");
+    is_shared && path.ends_with(".yaml") || path.ends_with("/speakers.yaml")
 }
 
 fn texts(node: &Node, but: &BTreeSet<Span>, found: &mut Vec<(Passage, Span)>) {

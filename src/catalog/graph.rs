@@ -1,55 +1,60 @@
 //! The graph: what refers to what, both ways, and which terms have a page.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::everything::{Definition, Everything, Naming};
-use super::{Catalog, Disclosed, Evidence, Named, PublishedTerm, Sample, Subject, Target, holdings};
+use super::everything::{Everything, Naming};
+use super::gathered::{NamedFiles, named};
+use super::memo::ResolvedTerms;
+use super::{Catalog, Disclosed, Evidence, Published, PublishedTerm, Sample, Subject, Target, holdings};
 use crate::content::bibliography::Bibliography;
-use crate::content::vocabulary::Term;
+use crate::content::finding::FindingHead;
+use crate::content::report::ReportHead;
+use crate::content::vocabulary::{Term, Vocabulary};
 use crate::content::{Content, VOCABULARIES};
 use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::memo::{Sorted, is_same};
 use crate::settings::Settings;
 use crate::sources::Editions;
 
-/// What the terms mean.
-type Definitions = BTreeMap<TermKey, Definition>;
-
 /// What is said of the people of each report.
 pub(super) struct People {
-    pub(super) evidence: BTreeMap<Id, Arc<Evidence>>,
+    pub(super) evidence: Sorted<Id, Arc<Evidence>>,
     pub(super) samples: BTreeMap<Id, Sample>,
     pub(super) disclosed: Disclosed,
     /// What was said of them before.
     pub(super) editions: Arc<Editions>,
 }
 
+/// What was put together before.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    mentions: Mentions,
+    order: Order,
+    terms: Terms,
+    files: Files,
+}
+
 /// Puts the catalog together.
 pub(super) fn link(
     content: &Content,
     settings: &Settings,
-    mut all: Everything,
-    memo: &mut Mentions,
+    all: Everything,
+    memo: &mut Kept,
     mut people: People,
 ) -> Catalog {
     // A sample stands with the methods.
     people.samples.retain(|report, _| all.methods.contains_key(report));
     let works = works(content, &all);
     let holdings = holdings::holdings(&works, &all);
-    all.naming.extend(holdings::citing(&all, &holdings));
-    let mentions = Arc::clone(memo.follow(&all.naming));
+    let citing = holdings::citing(&all, &holdings);
+    let naming = [all.texts.clone(), all.library.clone(), all.numbers.clone(), all.of_terms.clone(), citing];
+    let mentions = memo.mentions.follow(naming);
     let named = named_terms(content, &all, &mentions, &people.samples);
-    let order = order(&all);
+    let order = memo.order.follow(&all);
     let vocabularies = vocabularies(content);
-    let definitions: Definitions =
-        all.definitions.into_iter().filter(|(key, _)| named.contains(key)).collect();
-    let files_of_terms = definitions.values().flat_map(|definition| definition.files.clone());
-    all.files.extend(files_of_terms);
-    let terms = terms(content, definitions, &named);
-    let unnamed = unnamed(content, &named);
+    let (terms, unnamed) = memo.terms.follow(content, &all, named);
+    let files = memo.files.follow(&all, &terms);
     Catalog {
         settings: settings.clone(),
         vocabularies,
@@ -74,7 +79,7 @@ pub(super) fn link(
         mentions,
         evidence: people.evidence,
         samples: people.samples,
-        files: all.files,
+        files,
         navigation: all.navigation,
         disclosed: people.disclosed,
         editions: people.editions,
@@ -97,34 +102,41 @@ fn vocabularies(content: &Content) -> Vec<Id> {
 
 /// What refers to what, kept so that only what changed is entered anew.
 #[derive(Debug, Default)]
-pub(super) struct Mentions {
+struct Mentions {
     /// What each document names, as it was last told.
-    naming: Naming,
+    naming: [Naming; 5],
     /// Lists in order: most have one or two entries, for which a set has room for eleven.
-    mentions: Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>>,
+    mentions: Sorted<Subject, Arc<Vec<DocumentKey>>>,
 }
 
 impl Mentions {
     /// From what is named to those that name it; nothing names itself.
-    fn follow(&mut self, naming: &Naming) -> &Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>> {
-        type Told = (DocumentKey, Arc<Named>);
-        let is_same = |(one, other): (&Told, &Told)| Arc::ptr_eq(&one.1, &other.1) && one.0 == other.0;
-        // What is told first and last in the same way is the same; between lies what changed.
-        let was = std::mem::replace(&mut self.naming, naming.clone());
-        let first = was.iter().zip(naming).take_while(|pair| is_same(*pair)).count();
-        let shorter = was.len().min(naming.len()) - first;
-        let last =
-            was.iter().rev().zip(naming.iter().rev()).take(shorter).take_while(|pair| is_same(*pair)).count();
-        let (before, after) = (&was[first..was.len() - last], &naming[first..naming.len() - last]);
-        let changed: BTreeSet<&DocumentKey> = odd(before, after).chain(odd(after, before)).collect();
-        if !changed.is_empty() {
-            let (before, after) = (subjects(&was, &changed), subjects(naming, &changed));
-            let none = BTreeSet::new();
+    fn follow(&mut self, naming: [Naming; 5]) -> Sorted<Subject, Arc<Vec<DocumentKey>>> {
+        let steps = naming.iter().zip(&self.naming).flat_map(|(now, was)| now.steps(was, Arc::ptr_eq));
+        let changed: BTreeSet<DocumentKey> = steps.map(|step| step.name).collect();
+        let was = std::mem::replace(&mut self.naming, naming);
+        if self.mentions.is_empty() {
+            self.enter_all(changed);
+        } else {
             for by in changed {
-                self.enter(by, before.get(by).unwrap_or(&none), after.get(by).unwrap_or(&none));
+                let (before, after) = (subjects(&was, &by), subjects(&self.naming, &by));
+                self.enter(&by, &before, &after);
             }
         }
-        &self.mentions
+        self.mentions.clone()
+    }
+
+    /// Enters what these documents name, where nothing was entered before.
+    fn enter_all(&mut self, documents: BTreeSet<DocumentKey>) {
+        let mut mentions: BTreeMap<Subject, Vec<DocumentKey>> = BTreeMap::new();
+        for by in documents {
+            for subject in subjects(&self.naming, &by) {
+                let all = mentions.entry(subject).or_default();
+                all.reserve_exact(usize::from(all.len() < 2));
+                all.push(by.clone());
+            }
+        }
+        self.mentions = mentions.into_iter().map(|(subject, by)| (subject, Arc::new(by))).collect();
     }
 
     /// Enters that a document names this, and no longer that.
@@ -132,48 +144,30 @@ impl Mentions {
         if before == after {
             return;
         }
-        let mentions = Arc::make_mut(&mut self.mentions);
         for subject in before - after {
-            let Entry::Occupied(mut entry) = mentions.entry(subject) else { continue };
-            Arc::make_mut(entry.get_mut()).retain(|known| known != by);
-            if entry.get().is_empty() {
-                entry.remove();
+            let Some(all) = self.mentions.get_mut(&subject) else { continue };
+            Arc::make_mut(all).retain(|known| known != by);
+            if all.is_empty() {
+                self.mentions.set(subject, None);
             }
         }
         for subject in after - before {
-            let all = Arc::make_mut(mentions.entry(subject).or_default());
+            let Some(all) = self.mentions.get_mut(&subject) else {
+                self.mentions.set(subject, Some(Arc::new(vec![by.clone()])));
+                continue;
+            };
             if let Err(at) = all.binary_search(by) {
-                all.reserve_exact(usize::from(all.len() < 2));
-                all.insert(at, by.clone());
+                Arc::make_mut(all).insert(at, by.clone());
             }
         }
     }
 }
 
-/// The documents of which something is told here that is not told there.
-fn odd<'n>(
-    here: &'n [(DocumentKey, Arc<Named>)],
-    there: &[(DocumentKey, Arc<Named>)],
-) -> impl Iterator<Item = &'n DocumentKey> {
-    let known: FxHashSet<(&DocumentKey, *const Named)> =
-        there.iter().map(|(by, named)| (by, Arc::as_ptr(named))).collect();
-    here.iter().filter(move |(by, named)| !known.contains(&(by, Arc::as_ptr(named)))).map(|(by, _)| by)
-}
-
-/// What these documents name, but each itself.
-fn subjects<'n>(
-    naming: &'n Naming,
-    documents: &BTreeSet<&DocumentKey>,
-) -> FxHashMap<&'n DocumentKey, BTreeSet<Subject>> {
-    let mut subjects: FxHashMap<&DocumentKey, BTreeSet<Subject>> = FxHashMap::default();
-    // Looked up by number: much is named, and little of it by these.
-    let documents: FxHashSet<&DocumentKey> = documents.iter().copied().collect();
-    for (by, named) in naming.iter().filter(|(by, _)| documents.contains(by)) {
-        let named = named.targets.iter().filter_map(subject);
-        let others = named.filter(|subject| *subject != Subject::Document(by.clone()));
-        subjects.entry(by).or_default().extend(others);
-    }
-    subjects
+/// What a document names, but itself.
+fn subjects(naming: &[Naming], by: &DocumentKey) -> BTreeSet<Subject> {
+    let targets = named(naming, by).flat_map(|named| &named.targets);
+    let subjects = targets.filter_map(subject);
+    subjects.filter(|subject| !matches!(subject, Subject::Document(key) if key == by)).collect()
 }
 
 fn subject(target: &Target) -> Option<Subject> {
@@ -190,11 +184,13 @@ fn subject(target: &Target) -> Option<Subject> {
 fn named_terms(
     content: &Content,
     all: &Everything,
-    mentions: &BTreeMap<Subject, Arc<Vec<DocumentKey>>>,
+    mentions: &Sorted<Subject, Arc<Vec<DocumentKey>>>,
     samples: &BTreeMap<Id, Sample>,
 ) -> BTreeSet<TermKey> {
     let mut named = BTreeSet::new();
-    let direct = mentions.keys().filter_map(|subject| match subject {
+    // Terms stand behind all documents.
+    let terms = mentions.after(|subject| matches!(subject, Subject::Document(_)));
+    let direct = terms.filter_map(|(subject, _)| match subject {
         Subject::Term(key) => Some(key.clone()),
         Subject::Document(_) => None,
     });
@@ -208,7 +204,7 @@ fn named_terms(
                     .iter()
                     .map(|id| TermKey { vocabulary: key.vocabulary.clone(), id: id.value.clone() }),
             );
-            let definition = all.definitions.get(&key);
+            let definition = all.definition(&key);
             open.extend(definition.iter().flat_map(|definition| &definition.targets).filter_map(term_of));
         }
     }
@@ -232,11 +228,67 @@ fn term<'a>(content: &'a Content, key: &TermKey) -> Option<&'a Term> {
     content.vocabularies.get(&key.vocabulary)?.as_ref()?.terms.get(key.id.as_str())
 }
 
-fn terms(
-    content: &Content,
-    mut definitions: Definitions,
-    named: &BTreeSet<TermKey>,
-) -> BTreeMap<TermKey, PublishedTerm> {
+/// The terms as they were published, and what that was made from.
+#[derive(Debug, Default)]
+struct Terms {
+    vocabularies: BTreeMap<Id, Option<Arc<Vocabulary>>>,
+    definitions: BTreeMap<Id, Arc<ResolvedTerms>>,
+    named: BTreeSet<TermKey>,
+    terms: Arc<BTreeMap<TermKey, PublishedTerm>>,
+    unnamed: Arc<BTreeMap<TermKey, Term>>,
+}
+
+/// The terms that are published, and those of which nothing is said.
+type AllTerms = (Arc<BTreeMap<TermKey, PublishedTerm>>, Arc<BTreeMap<TermKey, Term>>);
+
+impl Terms {
+    fn follow(&mut self, content: &Content, all: &Everything, named: BTreeSet<TermKey>) -> AllTerms {
+        let mut pairs = self.vocabularies.iter().zip(&content.vocabularies);
+        let are_same = self.vocabularies.len() == content.vocabularies.len()
+            && pairs.all(|(was, is)| was.0 == is.0 && is_same(was.1.as_ref(), is.1.as_ref()))
+            && self.definitions.len() == all.definitions.len()
+            && self.definitions.values().zip(all.definitions.values()).all(|(was, is)| Arc::ptr_eq(was, is));
+        if !are_same || self.named != named {
+            self.terms = Arc::new(terms(content, all, &named));
+            self.unnamed = Arc::new(unnamed(content, &named));
+            self.vocabularies.clone_from(&content.vocabularies);
+            self.definitions.clone_from(&all.definitions);
+            self.named = named;
+        }
+        (Arc::clone(&self.terms), Arc::clone(&self.unnamed))
+    }
+}
+
+/// The files that are published, and what names them.
+#[derive(Debug, Default)]
+struct Files {
+    texts: Sorted<DocumentKey, Arc<NamedFiles>>,
+    terms: Arc<BTreeMap<TermKey, PublishedTerm>>,
+    files: Arc<BTreeMap<String, Arc<[u8]>>>,
+}
+
+impl Files {
+    /// The files that texts, talks and the definitions of published terms name.
+    fn follow(
+        &mut self,
+        all: &Everything,
+        terms: &Arc<BTreeMap<TermKey, PublishedTerm>>,
+    ) -> Arc<BTreeMap<String, Arc<[u8]>>> {
+        let are_same = self.texts.is_same(&all.named_files) && Arc::ptr_eq(&self.terms, terms);
+        if !are_same || !all.files.is_empty() {
+            let of_texts = all.named_files.values().flat_map(|named| &named.files);
+            let of_terms = terms.keys().filter_map(|key| all.definition(key));
+            let of_terms = of_terms.flat_map(|definition| &definition.files);
+            let files = of_texts.chain(&all.files).chain(of_terms);
+            self.files =
+                Arc::new(files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect());
+            (self.texts, self.terms) = (all.named_files.clone(), Arc::clone(terms));
+        }
+        Arc::clone(&self.files)
+    }
+}
+
+fn terms(content: &Content, all: &Everything, named: &BTreeSet<TermKey>) -> BTreeMap<TermKey, PublishedTerm> {
     let mut terms = BTreeMap::new();
     for (vocabulary, parsed) in &content.vocabularies {
         for (name, term) in parsed.iter().flat_map(|vocabulary| &vocabulary.terms.0) {
@@ -249,7 +301,7 @@ fn terms(
                     .filter(|key| named.contains(key))
             };
             let entry = PublishedTerm {
-                definition: definitions.remove(&key).unwrap_or_default().prose,
+                definition: all.definition(&key).map(|known| known.prose.clone()).unwrap_or_default(),
                 broader: term.broader.as_ref().and_then(|id| beside(&id.value)),
                 narrower: Vec::new(),
                 related: term.related.iter().flatten().filter_map(|id| beside(&id.value)).collect(),
@@ -303,17 +355,39 @@ fn with_narrower(terms: BTreeMap<TermKey, PublishedTerm>) -> BTreeMap<TermKey, P
 }
 
 /// The findings of each report: by `order`, else by the number of the file, then by name.
-fn order(all: &Everything) -> BTreeMap<Id, Vec<Within>> {
-    let mut order: BTreeMap<Id, Vec<(u32, Within)>> =
-        all.reports.keys().map(|id| (id.clone(), Vec::new())).collect();
-    for (key, entry) in &all.findings {
-        let original = &entry.versions[&entry.source];
-        let place = original.head.order.map(|order| order.value).or(original.number).unwrap_or(u32::MAX);
-        order.entry(key.report.clone()).or_default().push((place, key.clone()));
+#[derive(Debug, Default)]
+struct Order {
+    reports: Sorted<Id, Arc<Published<ReportHead>>>,
+    findings: Sorted<Within, Arc<Published<FindingHead>>>,
+    order: Sorted<Id, Vec<Within>>,
+}
+
+impl Order {
+    fn follow(&mut self, all: &Everything) -> Sorted<Id, Vec<Within>> {
+        let reports = all.reports.steps(&self.reports, Arc::ptr_eq).into_iter().map(|step| step.name);
+        let findings = all.findings.steps(&self.findings, Arc::ptr_eq).into_iter();
+        let again: BTreeSet<Id> = reports.chain(findings.map(|step| step.name.report)).collect();
+        (self.reports, self.findings) = (all.reports.clone(), all.findings.clone());
+        for id in again {
+            let order = order(all, &id);
+            let is_there = !order.is_empty() || all.reports.contains_key(&id);
+            let order = Some(order).filter(|_| is_there);
+            if self.order.get(&id) != order.as_ref() {
+                self.order.set(id, order);
+            }
+        }
+        self.order.clone()
     }
-    let sorted = order.into_iter().map(|(id, mut findings)| {
-        findings.sort();
-        (id, findings.into_iter().map(|(_, key)| key).collect())
+}
+
+/// The findings of a report in their order.
+fn order(all: &Everything, id: &Id) -> Vec<Within> {
+    let placed = all.findings.within(id).map(|(key, entry)| {
+        let original = entry.original();
+        let place = original.head.order.map(|order| order.value).or(original.number).unwrap_or(u32::MAX);
+        (place, key)
     });
-    sorted.collect()
+    let mut placed: Vec<(u32, &Within)> = placed.collect();
+    placed.sort();
+    placed.into_iter().map(|(_, key)| key.clone()).collect()
 }

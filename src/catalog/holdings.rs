@@ -43,7 +43,7 @@ fn identities(id: &Id, all: &Everything) -> Vec<Identity> {
 /// The documents that cite a work, as documents that name its record.
 pub(super) fn citing(all: &Everything, holdings: &BTreeMap<CitedWork, Id>) -> Naming {
     if holdings.is_empty() {
-        return Naming::new();
+        return Naming::default();
     }
     let record = |work: &CitedWork| {
         holdings.get(work).map(|id| Target::Document(DocumentKey::Record(id.clone()), None))
@@ -53,8 +53,11 @@ pub(super) fn citing(all: &Everything, holdings: &BTreeMap<CitedWork, Id>) -> Na
         (key, cited.collect::<Vec<Target>>())
     });
     let in_sources = sources(all).filter_map(|(key, work)| Some((key, vec![record(work)?])));
-    let citing = in_texts.chain(in_sources).filter(|(_, records)| !records.is_empty());
-    citing.map(|(key, records)| (key, Arc::new(records.into_iter().collect()))).collect()
+    let mut citing: BTreeMap<DocumentKey, Vec<Target>> = BTreeMap::new();
+    for (key, records) in in_texts.chain(in_sources).filter(|(_, records)| !records.is_empty()) {
+        citing.entry(key).or_default().extend(records);
+    }
+    citing.into_iter().map(|(key, records)| (key, Arc::new(records.into_iter().collect()))).collect()
 }
 
 fn texts(all: &Everything) -> impl Iterator<Item = (DocumentKey, &Prose<Resolved>)> {

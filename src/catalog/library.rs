@@ -93,7 +93,8 @@ impl Resolver<'_> {
                     all.tell_unclean(unclean.map(|named| (file.path.clone(), named)));
                 }
                 all.offered.insert(id.clone(), files.into_iter().map(|(file, ..)| file).collect());
-                all.naming.push((talk.key.clone(), Arc::new(about.into_iter().collect())));
+                let named = Arc::new(about.into_iter().collect());
+                all.library.set(talk.key.clone(), Some(named));
             }
         }
         let mut remarks = BTreeMap::new();
@@ -105,7 +106,8 @@ impl Resolver<'_> {
             if is_published {
                 let named = named(&said.comments_on).chain(named(&said.commented_by));
                 let target = |id: &Id| Target::Document(DocumentKey::Record(id.clone()), None);
-                all.naming.push((record.key.clone(), Arc::new(named.map(target).collect())));
+                let named = Arc::new(named.map(target).collect());
+                all.library.set(record.key.clone(), Some(named));
                 remarks.insert(id.clone(), said);
             }
         }

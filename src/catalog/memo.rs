@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::asked::{Answers, Asked, Changed, Question};
-use super::graph::Mentions;
+use super::everything::{Definition, Naming};
+use super::gathered::{Gathered, NamedFiles, Told};
 use super::head::HeadTexts;
 use super::repeated::{Repeated, is_unpublished, texts};
 use super::speakers::Decided;
 use super::standing::{Drafts, Standings};
 use super::world::term_state;
-use super::{Named, Published, ShownSpeaker, Testimony, about, evidence};
+use super::{Named, Published, ShownSpeaker, StatedFact, Testimony, about, evidence, graph};
 use crate::content::document::{Document, Kind};
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -22,16 +23,18 @@ use crate::content::page::PageHead;
 use crate::content::project::ProjectHead;
 use crate::content::record::RecordHead;
 use crate::content::report::ReportHead;
+use crate::content::speaker::Speaker;
 use crate::content::talk::TalkHead;
 use crate::content::vocabulary::Vocabulary;
 use crate::content::{Content, testimony};
 use crate::diagnostic::Report;
-use crate::key::{DocumentKey, TermKey, Within};
+use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
-use crate::memo;
+use crate::memo::{self, Derived, Sorted};
 use crate::settings::Settings;
 use crate::sources::{Asset, Sources};
-use crate::span::{SourceId, Span, Spanned};
+use crate::span::{SourceId, Spanned};
+use crate::yaml::value::Entries;
 
 /// A document with its references resolved.
 #[derive(Debug)]
@@ -43,10 +46,10 @@ pub(super) struct ResolvedDocument<H> {
     /// The terms in its front matter that are there.
     pub(super) declared: Arc<[Spanned<TermKey>]>,
     pub(super) head_texts: Vec<(SourceId, Arc<HeadTexts>)>,
-    pub(super) files: BTreeMap<String, Arc<[u8]>>,
-    pub(super) unclean: BTreeMap<String, Span>,
+    /// The files it names, where it names any.
+    pub(super) files: Option<Arc<NamedFiles>>,
     pub(super) report: Report,
-    pub(super) asked: Asked,
+    pub(super) asked: Arc<Asked>,
 }
 
 /// A testimony with its references resolved.
@@ -55,6 +58,23 @@ pub(super) struct ResolvedTestimony {
     /// As it is published; nothing where it is not.
     pub(super) published: Option<Arc<Testimony>>,
     pub(super) named: Arc<Named>,
+    pub(super) report: Report,
+    pub(super) asked: Arc<Asked>,
+}
+
+/// The facts of a report, checked.
+#[derive(Debug)]
+pub(super) struct ResolvedFacts {
+    /// What is published of them, and what they name; nothing where the methods are not published.
+    pub(super) published: Option<(Vec<StatedFact>, Arc<Named>)>,
+    pub(super) report: Report,
+    pub(super) asked: Arc<Asked>,
+}
+
+/// What the terms of a vocabulary mean.
+#[derive(Debug)]
+pub(super) struct ResolvedTerms {
+    pub(super) definitions: BTreeMap<Id, Definition>,
     pub(super) report: Report,
     pub(super) asked: Asked,
 }
@@ -67,21 +87,59 @@ pub(super) struct ResolvedFields {
 }
 
 /// The documents of one kind, by what each was read into.
-pub(super) type Documents<H> = memo::Memo<<H as Kind>::Name, Arc<Document<H>>, Arc<ResolvedDocument<H>>>;
+#[derive(Debug)]
+pub(super) struct Documents<H: Kind> {
+    pub(super) resolved: Derived<H::Name, Arc<Document<H>>, Arc<ResolvedDocument<H>>>,
+    pub(super) published: Sorted<H::Name, Arc<Published<H>>>,
+}
+
+impl<H: Kind> Default for Documents<H> {
+    fn default() -> Self {
+        Self { resolved: Derived::default(), published: Sorted::default() }
+    }
+}
+
 /// What a testimony is made from: what it was read into, and what is shown of who speaks.
 pub(super) type TestimonyFrom = (Arc<testimony::Testimony>, Option<Arc<ShownSpeaker>>);
+
 /// The testimonies.
-pub(super) type Testimonies = memo::Memo<Within, TestimonyFrom, Arc<ResolvedTestimony>>;
-/// The files of names, by path.
-pub(super) type Fields = memo::Memo<String, Arc<str>, Arc<ResolvedFields>>;
+#[derive(Debug, Default)]
+pub(super) struct Testimonies {
+    pub(super) from: Derived<Within, Arc<testimony::Testimony>, TestimonyFrom>,
+    pub(super) resolved: Derived<Within, TestimonyFrom, Arc<ResolvedTestimony>>,
+    pub(super) published: Sorted<Within, Arc<Testimony>>,
+}
+
+/// The facts of each report.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) resolved: Derived<Id, Arc<Document<MethodsHead>>, Arc<ResolvedFacts>>,
+    pub(super) stated: Sorted<Within, StatedFact>,
+    pub(super) naming: Naming,
+    pub(super) told: Told<Id>,
+}
+
+/// The files of names, and those among all files that are such.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    pub(super) of: Option<Arc<BTreeMap<String, SourceId>>>,
+    pub(super) files: Vec<(String, SourceId)>,
+    pub(super) told: memo::Memo<String, Arc<str>, Arc<ResolvedFields>>,
+}
+
+/// The professions and facilities of speakers, by the vocabularies they are looked up in.
+#[derive(Debug, Default)]
+pub(super) struct SpeakerTerms {
+    pub(super) vocabularies: [Option<Arc<Vocabulary>>; 2],
+    pub(super) reports: Derived<Id, Option<Arc<Entries<Speaker>>>, bool>,
+}
 
 /// Whether a testimony is made from the same.
 pub(super) fn is_same_testimony(
     (known, shown): &TestimonyFrom,
-    testimony: &Arc<testimony::Testimony>,
-    speaker: Option<&Arc<ShownSpeaker>>,
+    (testimony, speaker): &TestimonyFrom,
 ) -> bool {
-    let is_same_speaker = memo::is_same(shown.as_ref(), speaker) || shown.as_ref() == speaker;
+    let is_same_speaker = memo::is_same(shown.as_ref(), speaker.as_ref()) || shown == speaker;
     Arc::ptr_eq(known, testimony) && is_same_speaker
 }
 
@@ -96,7 +154,11 @@ pub(super) struct Resolutions {
     pub(super) projects: Documents<ProjectHead>,
     pub(super) pages: Documents<PageHead>,
     pub(super) testimonies: Testimonies,
+    pub(super) facts: Facts,
+    pub(super) terms: memo::Memo<Id, Option<Arc<Vocabulary>>, Arc<ResolvedTerms>>,
     pub(super) fields: Fields,
+    pub(super) speaker_terms: SpeakerTerms,
+    pub(super) gathered: Gathered,
 }
 
 /// What was resolved before.
@@ -108,7 +170,7 @@ pub struct Memo {
     pub(super) resolutions: Resolutions,
     pub(super) about: about::Kept,
     pub(super) evidence: evidence::Kept,
-    pub(super) mentions: Mentions,
+    pub(super) linked: graph::Kept,
 }
 
 /// The site as it was.
@@ -135,7 +197,7 @@ impl Memo {
     /// What changed since the last time; what is looked up in the words of testimonies follows.
     pub(super) fn follow(&mut self, now: &Now<'_>) -> Changed {
         let Some(last) = self.last.take().filter(|last| last.is_of(now)) else {
-            self.repeated = Repeated::default();
+            *self = Self::default();
             return Changed::Everything;
         };
         let mut answers = Answers::default();
@@ -200,9 +262,9 @@ impl Last {
         let mut keys = BTreeSet::new();
         macro_rules! of {
             ($($documents:ident, $key:path;)*) => {
-                $(differing(&self.content.$documents, &now.content.$documents, Arc::ptr_eq, |name, _| {
-                    keys.insert($key(name.clone()));
-                });)*
+                $(for step in now.content.$documents.steps(&self.content.$documents, Arc::ptr_eq) {
+                    keys.insert($key(step.name));
+                })*
             };
         }
         of! {
@@ -239,12 +301,12 @@ impl Last {
                 answers.add(Question::Term(vocabulary, name));
             });
         });
-        differing(&was.bibliographies, &is.bibliographies, is_same, |report, _| {
-            answers.add(Question::Works(report));
-        });
-        differing(&was.speakers, &is.speakers, is_same, |report, _| {
-            answers.add(Question::Speakers(report));
-        });
+        for step in is.bibliographies.steps(&was.bibliographies, is_same) {
+            answers.add(Question::Works(&step.name));
+        }
+        for step in is.speakers.steps(&was.speakers, is_same) {
+            answers.add(Question::Speakers(&step.name));
+        }
         let sources = now.sources;
         differing(&self.texts, &sources.texts, PartialEq::eq, |path, _| answers.add(Question::File(path)));
         differing(&self.assets, &sources.assets, PartialEq::eq, |path, _| answers.add(Question::File(path)));

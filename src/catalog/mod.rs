@@ -16,6 +16,7 @@ pub mod evidence;
 mod fact;
 mod fields;
 mod frozen;
+mod gathered;
 mod graph;
 mod head;
 mod holdings;
@@ -68,6 +69,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
+use crate::memo::Sorted;
 use crate::prose::spoken::Spoken;
 use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
@@ -282,51 +284,51 @@ pub struct Catalog {
     /// The vocabularies in the order of the menu.
     pub vocabularies: Vec<Id>,
     /// The published terms.
-    pub terms: BTreeMap<TermKey, PublishedTerm>,
+    pub terms: Arc<BTreeMap<TermKey, PublishedTerm>>,
     /// The terms that nothing published names, of vocabularies that tell nothing of a speaker: a text may
     /// use what abbreviates them.
-    pub unnamed: BTreeMap<TermKey, Term>,
+    pub unnamed: Arc<BTreeMap<TermKey, Term>>,
     /// The reports.
-    pub reports: BTreeMap<Id, Arc<Published<ReportHead>>>,
+    pub reports: Sorted<Id, Arc<Published<ReportHead>>>,
     /// The methods by report.
-    pub methods: BTreeMap<Id, Arc<Published<MethodsHead>>>,
+    pub methods: Sorted<Id, Arc<Published<MethodsHead>>>,
     /// The findings.
-    pub findings: BTreeMap<Within, Arc<Published<FindingHead>>>,
+    pub findings: Sorted<Within, Arc<Published<FindingHead>>>,
     /// The findings of each report in their order.
-    pub order: BTreeMap<Id, Vec<Within>>,
+    pub order: Sorted<Id, Vec<Within>>,
     /// The testimonies.
-    pub testimonies: BTreeMap<Within, Arc<Testimony>>,
+    pub testimonies: Sorted<Within, Arc<Testimony>>,
     /// The talks.
-    pub talks: BTreeMap<Id, Arc<Published<TalkHead>>>,
+    pub talks: Sorted<Id, Arc<Published<TalkHead>>>,
     /// The files that each talk offers.
     pub offered: BTreeMap<Id, Vec<OfferedFile>>,
     /// The records of the library.
-    pub records: BTreeMap<Id, Arc<Published<RecordHead>>>,
+    pub records: Sorted<Id, Arc<Published<RecordHead>>>,
     /// What each record says of works that comment on it, and on which it comments.
     pub remarks: BTreeMap<Id, Remarks>,
     /// The projects.
-    pub projects: BTreeMap<Id, Arc<Published<ProjectHead>>>,
+    pub projects: Sorted<Id, Arc<Published<ProjectHead>>>,
     /// The pages.
-    pub pages: BTreeMap<Id, Arc<Published<PageHead>>>,
+    pub pages: Sorted<Id, Arc<Published<PageHead>>>,
     /// The facts by report and name.
-    pub facts: BTreeMap<Within, StatedFact>,
+    pub facts: Sorted<Within, StatedFact>,
     /// The texts of metadata that name facts or refer to something, by file and by where they stand;
     /// the heads of documents hold the same in words alone.
-    pub head_texts: BTreeMap<SourceId, Arc<BTreeMap<Span, Prose<Resolved>>>>,
+    pub head_texts: Sorted<SourceId, Arc<BTreeMap<Span, Prose<Resolved>>>>,
     /// The works of the bibliographies of published reports, cited or not.
     pub works: BTreeMap<Id, Arc<Bibliography>>,
     /// The record that the library has of a work.
     pub holdings: BTreeMap<CitedWork, Id>,
     /// The terms that documents name in their front matter, as far as they are shown.
-    pub about: BTreeMap<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    pub about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
     /// What refers to what: from what is named to those that name it, in their order.
-    pub mentions: Arc<BTreeMap<Subject, Arc<Vec<DocumentKey>>>>,
+    pub mentions: Sorted<Subject, Arc<Vec<DocumentKey>>>,
     /// What carries the findings of each report.
-    pub evidence: BTreeMap<Id, Arc<Evidence>>,
+    pub evidence: Sorted<Id, Arc<Evidence>>,
     /// How many people of each report have which profession, as far as that may be said.
     pub samples: BTreeMap<Id, Sample>,
     /// The files that documents name, by path from `content/`.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    pub files: Arc<BTreeMap<String, Arc<[u8]>>>,
     /// The menu, where the site sets its own.
     pub navigation: Option<Vec<Navigation>>,
     /// How much was generalised.
@@ -382,8 +384,7 @@ pub fn resolve(
     let evidence = evidence::gather(&everything, &mut memo.evidence);
     // What an edition rests on was looked at before it was frozen.
     if !before.has_errors() && !report.has_errors() && settings.edition.is_none() {
-        let missing = evidence::tell(&evidence, &everything, &content, &report);
-        report.extend(missing);
+        evidence::tell(&everything, &content, &mut memo.evidence, &mut report);
     }
     let disclosed = Disclosed { narrowed, ..shown.disclosed };
     let samples = frozen::samples(settings).unwrap_or_else(|| shown.samples());
@@ -391,7 +392,7 @@ pub fn resolve(
     archived::tell(&content, &sources.editions, &mut report);
     let editions = Arc::clone(&sources.editions);
     let people = graph::People { evidence, samples, disclosed, editions };
-    let catalog = graph::link(&content, settings, everything, &mut memo.mentions, people);
+    let catalog = graph::link(&content, settings, everything, &mut memo.linked, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }
 }

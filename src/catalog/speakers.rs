@@ -17,7 +17,7 @@ use crate::content::testimony::{Testimony, Voice};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::PerLang;
-use crate::memo::{Memo, is_same};
+use crate::memo::{Sorted, is_same};
 use crate::settings::Settings;
 use crate::span::Span;
 use crate::yaml::value::{Entries, Words};
@@ -28,6 +28,8 @@ pub(super) struct Shown {
     pub(super) disclosed: Disclosed,
     pub(super) min_cell: usize,
     ladder: Ladder,
+    /// The reports that were decided anew.
+    decided_anew: Vec<Id>,
 }
 
 /// What is decided of the people of one report, and told of it.
@@ -42,13 +44,11 @@ pub(super) struct OfReport {
     report: Report,
 }
 
-/// What the decision about one report is made from: who is listed, the testimonies, each with
+/// What the decision about one report is made from beside who is listed: the testimonies, each with
 /// whether it is published, and what editions showed.
-#[derive(Debug)]
-struct CrowdFrom {
-    speakers: Option<Arc<Entries<Speaker>>>,
-    testimonies: Vec<(Arc<Testimony>, bool)>,
-    past: Vec<PastEdition>,
+struct CrowdFrom<'a> {
+    testimonies: Vec<(&'a Arc<Testimony>, bool)>,
+    past: &'a [PastEdition],
 }
 
 /// What was decided before.
@@ -56,18 +56,12 @@ struct CrowdFrom {
 pub(super) struct Decided {
     ladder: Ladder,
     min_cell: usize,
-    reports: Memo<Id, Arc<CrowdFrom>, Arc<OfReport>>,
-}
-
-impl PartialEq for CrowdFrom {
-    fn eq(&self, other: &Self) -> bool {
-        let is_same_list = is_same(self.speakers.as_ref(), other.speakers.as_ref());
-        let mut pairs = self.testimonies.iter().zip(&other.testimonies);
-        is_same_list
-            && self.past == other.past
-            && self.testimonies.len() == other.testimonies.len()
-            && pairs.all(|((one, shown), (two, is_shown))| Arc::ptr_eq(one, two) && shown == is_shown)
-    }
+    /// What the reports were decided from.
+    testimonies: Sorted<Within, Arc<Testimony>>,
+    listed: Sorted<Id, Option<Arc<Entries<Speaker>>>>,
+    hidden: BTreeSet<Id>,
+    past: Past,
+    reports: BTreeMap<Id, Arc<OfReport>>,
 }
 
 impl Shown {
@@ -80,6 +74,11 @@ impl Shown {
     /// What is decided of the people of a report that has testimonies.
     pub(super) fn of_report(&self, report: &Id) -> Option<&Arc<OfReport>> {
         self.reports.get(report)
+    }
+
+    /// The reports that were decided anew.
+    pub(super) fn decided_anew(&self) -> &[Id] {
+        &self.decided_anew
     }
 
     /// How many people of each report have which profession.
@@ -107,44 +106,65 @@ pub(super) fn decide(
     let cell = if settings.edition.is_some() { 1 } else { settings.min_cell };
     let (ladder, min_cell) = (ladder(content), cell as usize);
     if memo.ladder != ladder || memo.min_cell != min_cell {
-        *memo = Decided { ladder: ladder.clone(), min_cell, reports: Memo::default() };
+        *memo = Decided { ladder: ladder.clone(), min_cell, ..Decided::default() };
     }
-    let reports = crowds_from((content, past), standings);
-    let make = |(id, from): &(Id, Arc<CrowdFrom>)| {
-        (Arc::clone(from), Arc::new(of_report(content, id, from, (&ladder, min_cell))))
+    let again = memo.follow((content, past), standings);
+    let make = |id: &Id| {
+        let from = crowd_from((content, past), standings, id)?;
+        Some(Arc::new(of_report(content, id, &from, (&ladder, min_cell))))
     };
-    let decided = memo.reports.each(&reports, |(id, _)| id, |(_, from), known, _| from == known, make);
-    let mut shown = Shown { reports: BTreeMap::new(), disclosed: Disclosed::default(), min_cell, ladder };
-    for ((id, _), of_report) in reports.into_iter().zip(decided) {
-        report.extend(of_report.report.clone());
-        shown.disclosed.extend(of_report.disclosed);
-        shown.reports.insert(id, of_report);
+    let decided: Vec<Option<Arc<OfReport>>> = again.par_iter().map(make).collect();
+    for (id, decided) in again.iter().zip(decided) {
+        match decided {
+            Some(decided) => _ = memo.reports.insert(id.clone(), decided),
+            None => _ = memo.reports.remove(id),
+        }
     }
-    shown
+    let (reports, mut disclosed) = (memo.reports.clone(), Disclosed::default());
+    for of_report in reports.values() {
+        report.extend(of_report.report.clone());
+        disclosed.extend(of_report.disclosed);
+    }
+    Shown { reports, disclosed, min_cell, ladder, decided_anew: again }
 }
 
-/// What the decision about each report that has testimonies is made from.
-fn crowds_from((content, past): (&Content, &Past), standings: &Standings<'_>) -> Vec<(Id, Arc<CrowdFrom>)> {
-    let mut by_report: BTreeMap<&Id, Vec<(&Within, &Arc<Testimony>)>> = BTreeMap::new();
-    for (key, testimony) in &content.testimonies {
-        by_report.entry(&key.report).or_default().push((key, testimony));
+impl Decided {
+    /// The reports of which something that is decided from is not what it was.
+    fn follow(&mut self, (content, past): (&Content, &Past), standings: &Standings<'_>) -> Vec<Id> {
+        let mut again = BTreeSet::new();
+        let testimonies = content.testimonies.steps(&self.testimonies, Arc::ptr_eq);
+        again.extend(testimonies.into_iter().map(|step| step.name.report));
+        let is_same_list = |one: &Option<_>, other: &Option<_>| is_same(one.as_ref(), other.as_ref());
+        again.extend(content.speakers.steps(&self.listed, is_same_list).into_iter().map(|step| step.name));
+        again.extend(standings.hidden().symmetric_difference(&self.hidden).cloned());
+        let all = past.keys().chain(self.past.keys());
+        again.extend(all.filter(|id| past.get(*id) != self.past.get(*id)).cloned());
+        self.testimonies = content.testimonies.clone();
+        self.listed = content.speakers.clone();
+        self.hidden.clone_from(standings.hidden());
+        self.past.clone_from(past);
+        again.into_iter().collect()
     }
+}
+
+/// What the decision about a report is made from; nothing where it has no testimonies.
+fn crowd_from<'a>(
+    (content, past): (&'a Content, &'a Past),
+    standings: &Standings<'_>,
+    id: &Id,
+) -> Option<CrowdFrom<'a>> {
     let is_published = |key: &Within| {
         let standing = standings.get(&DocumentKey::Testimony(key.clone()));
         matches!(standing, Some(Standing::Published(_)))
     };
-    let from = |(id, testimonies): (&Id, Vec<(&Within, &Arc<Testimony>)>)| {
-        let testimonies = testimonies.into_iter();
-        let testimonies = testimonies.map(|(key, one)| (Arc::clone(one), is_published(key))).collect();
-        let speakers = content.speakers.get(id).cloned().flatten();
-        let past = past.get(id).cloned().unwrap_or_default();
-        (id.clone(), Arc::new(CrowdFrom { speakers, testimonies, past }))
-    };
-    by_report.into_par_iter().map(from).collect()
+    let testimonies = content.testimonies.within(id).map(|(key, one)| (one, is_published(key)));
+    let testimonies: Vec<(&Arc<Testimony>, bool)> = testimonies.collect();
+    let past = past.get(id).map(Vec::as_slice).unwrap_or_default();
+    (!testimonies.is_empty()).then_some(CrowdFrom { testimonies, past })
 }
 
 /// What is decided for one report.
-fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (&Ladder, usize)) -> OfReport {
+fn of_report(content: &Content, id: &Id, from: &CrowdFrom<'_>, (ladder, min_cell): (&Ladder, usize)) -> OfReport {
     let crowd = Crowd::new(content, id, &from.testimonies);
     let decisions = disclosure::decide(&crowd.people, ladder, min_cell);
     let sample = disclosure::sample(&crowd.people, &decisions, (ladder, min_cell));
@@ -152,7 +172,7 @@ fn of_report(content: &Content, id: &Id, from: &CrowdFrom, (ladder, min_cell): (
     let mut report = Report::new();
     let telling = Telling { content, quoted: crowd.quoted(from), decisions: &decisions, min_cell };
     let disclosed = telling.of(&crowd, &mut report);
-    telling.across(&crowd, &from.past, ladder, &mut report);
+    telling.across(&crowd, from.past, ladder, &mut report);
     let people = crowd.people.iter().zip(&crowd.names).zip(&decisions);
     let likenesses =
         people.map(|((person, name), decision)| Likeness::new(name.clone(), person, decision, ladder));
@@ -201,7 +221,7 @@ struct Crowd<'a> {
 }
 
 impl<'a> Crowd<'a> {
-    fn new(content: &'a Content, report: &'a Id, testimonies: &[(Arc<Testimony>, bool)]) -> Self {
+    fn new(content: &'a Content, report: &'a Id, testimonies: &[(&Arc<Testimony>, bool)]) -> Self {
         let speakers = content.speakers.get(report).and_then(Option::as_ref);
         let mut names: Vec<Id> = speakers.iter().flat_map(|speakers| speakers.ids()).cloned().collect();
         let places: BTreeMap<Id, usize> =
@@ -251,7 +271,7 @@ impl<'a> Crowd<'a> {
     }
 
     /// Those who speak in a published testimony.
-    fn quoted(&self, from: &CrowdFrom) -> BTreeSet<usize> {
+    fn quoted(&self, from: &CrowdFrom<'_>) -> BTreeSet<usize> {
         let published = from.testimonies.iter().filter(|(_, is_published)| *is_published);
         published.filter_map(|(testimony, _)| *self.of.get(&testimony.key)?).collect()
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::asked::Changed;
-use super::everything::{Everything, settle};
+use super::everything::settle;
+use super::gathered::Gathered;
 use super::memo::{self, ResolvedTestimony, TestimonyFrom};
 use super::published;
 use super::resolve::Context;
@@ -15,39 +15,40 @@ use super::{ShownSpeaker, Source, Target, Testimony};
 use crate::content::testimony::{self, Consent, Voice};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::memo::Sorted;
 
 impl World<'_> {
-    /// Resolves the testimonies, in parallel.
+    /// Resolves the testimonies that are others, or whose speaker is shown otherwise, and those that
+    /// something touches.
     pub(super) fn testimonies(
         &self,
         shown: &Shown,
         memo: &mut memo::Testimonies,
-        changed: &Changed,
-        all: &mut Everything,
-        report: &mut Report,
-    ) {
-        type Thing<'t> = (&'t Within, &'t Arc<testimony::Testimony>);
-        let things: Vec<Thing<'_>> = self.content().testimonies.iter().collect();
-        let holds = |(key, testimony): &Thing<'_>, known: &TestimonyFrom, kept: &Arc<ResolvedTestimony>| {
-            memo::is_same_testimony(known, testimony, shown.speaker(key))
-                && kept.report.is_empty()
-                && !changed.touches(&kept.asked)
+        (touched, gathered): (&BTreeSet<DocumentKey>, &mut Gathered),
+    ) -> Sorted<Within, Arc<Testimony>> {
+        let with_speaker = |key: &Within, testimony: &Arc<testimony::Testimony>| {
+            (Arc::clone(testimony), shown.speaker(key).cloned())
         };
-        let make = |(key, testimony): &Thing<'_>| {
-            let speaker = shown.speaker(key);
-            let from = (Arc::clone(testimony), speaker.cloned());
-            (from, Arc::new(self.testimony(testimony, speaker)))
+        let testimonies = &self.content().testimonies;
+        let decided_anew = shown.decided_anew().iter().flat_map(|report| testimonies.within(report));
+        let decided_anew = decided_anew.map(|(key, _)| key.clone());
+        memo.from.follow(testimonies, Arc::ptr_eq, decided_anew, with_speaker);
+        let make = |_: &Within, (testimony, speaker): &TestimonyFrom| {
+            Arc::new(self.testimony(testimony, speaker.as_ref()))
         };
-        let resolved = memo.each(&things, |(key, _)| key, holds, make);
-        let mut entries = Vec::with_capacity(resolved.len());
-        for ((key, _), resolved) in things.into_iter().zip(resolved) {
-            report.extend(resolved.report.clone());
-            if let Some(published) = &resolved.published {
-                all.naming.push((DocumentKey::Testimony(key.clone()), Arc::clone(&resolved.named)));
-                entries.push((key.clone(), Arc::clone(published)));
-            }
-        }
-        all.testimonies = entries.into_iter().collect();
+        let touched = touched.iter().filter_map(|key| key.testimony().cloned());
+        let steps = memo.resolved.follow(memo.from.made(), memo::is_same_testimony, touched, make);
+        let published = |now: &Arc<ResolvedTestimony>| now.published.clone();
+        let each = steps.iter().map(|step| (step.name.clone(), step.now.as_ref().and_then(published)));
+        memo.published.follow(each);
+        let each = || {
+            steps.iter().map(|step| (DocumentKey::Testimony(step.name.clone()), step.now.as_ref()))
+        };
+        let said = |now: &Arc<ResolvedTestimony>| (now.report.clone(), Arc::clone(&now.asked));
+        gathered.told.exchange(each().map(|(key, now)| (key, now.map(said))));
+        let named = |now: &Arc<ResolvedTestimony>| now.published.as_ref().map(|_| Arc::clone(&now.named));
+        gathered.naming.follow(each().map(|(key, now)| (key, now.and_then(named))));
+        memo.published.clone()
     }
 
     fn testimony(
@@ -73,7 +74,7 @@ impl World<'_> {
             published: published.map(Arc::new),
             named: Arc::new(named.into_iter().collect()),
             report,
-            asked: resolver.into_asked(),
+            asked: Arc::new(resolver.into_asked()),
         }
     }
 }

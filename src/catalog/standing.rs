@@ -50,6 +50,11 @@ impl<'c> Standings<'c> {
         Self { content, drafts, hidden: hidden.map(|(id, _)| id.clone()).collect() }
     }
 
+    /// The reports that are drafts.
+    pub(super) const fn hidden(&self) -> &BTreeSet<Id> {
+        &self.hidden
+    }
+
     /// How a document stands; nothing where there is none.
     pub(super) fn get(&self, key: &DocumentKey) -> Option<Standing> {
         let own = match key {

@@ -44,6 +44,9 @@ pub trait Kind {
     /// The name in a key, where it is of this kind.
     fn name(key: &DocumentKey) -> Option<Self::Name>;
 
+    /// The key of the document of this kind with a name.
+    fn key(name: Self::Name) -> DocumentKey;
+
     /// Tells what is wrong.
     fn check(&self, _: &mut Report) {}
 

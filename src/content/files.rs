@@ -1,7 +1,11 @@
 //! The files of a site by what they are, and those whose names say nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
+use super::document::Kind;
 use super::file_name::{self, Oddity, Role};
 use super::finding::FindingHead;
 use super::methods::MethodsHead;
@@ -15,6 +19,7 @@ use super::{Content, VOCABULARIES, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::key::{DocumentKey, Id, Scheme, Within};
 use crate::lang::Lang;
+use crate::memo::Sorted;
 use crate::settings::Settings;
 use crate::sources::{Sources, content_path};
 use crate::span::{SourceId, Span};
@@ -22,7 +27,7 @@ use crate::span::{SourceId, Span};
 /// The files of a site by what they are.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    pub(super) documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
+    documents: BTreeMap<DocumentKey, Vec<(Lang, SourceId)>>,
     /// Documents one of whose files has a name that says nothing: they have mistakes already.
     pub(super) misnamed: BTreeSet<DocumentKey>,
     /// What else cannot be read: vocabularies, speakers, bibliographies, testimonies.
@@ -31,6 +36,17 @@ pub(super) struct Files {
     pub(super) vocabularies: BTreeMap<Id, SourceId>,
     pub(super) speakers: BTreeMap<Id, SourceId>,
     pub(super) bibliographies: BTreeMap<Id, SourceId>,
+    /// What each file is; gathered when first asked for.
+    roles: OnceLock<FxHashMap<SourceId, Role>>,
+    /// One file of each report that has documents or testimonies; gathered when first asked for.
+    reports: OnceLock<BTreeMap<Id, SourceId>>,
+}
+
+/// The files of a document, and whether one of them has a name that says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) files: Arc<[(Lang, SourceId)]>,
+    pub(super) is_misnamed: bool,
 }
 
 /// The file or folder of a path that bears this name, with a name that can be an id in its place.
@@ -198,6 +214,54 @@ fn odd(path: &str, oddity: Oddity, settings: &Settings) -> Diagnostic {
 }
 
 impl Files {
+    /// The files of the documents of one kind.
+    pub(super) fn of_kind<H: Kind>(&self) -> Sorted<H::Name, Parts> {
+        let of_document = |(key, files): (&DocumentKey, &Vec<(Lang, SourceId)>)| {
+            let parts =
+                Parts { files: files.as_slice().into(), is_misnamed: self.misnamed.contains(key) };
+            Some((H::name(key)?, parts))
+        };
+        self.documents.iter().filter_map(of_document).collect()
+    }
+
+    /// What a file is, where it is one of these.
+    pub(super) fn role(&self, file: SourceId) -> Option<&Role> {
+        let documents = || {
+            let each = self.documents.iter();
+            each.flat_map(|(key, files)| {
+                files.iter().map(|(lang, file)| (*file, Role::Document(key.clone(), *lang)))
+            })
+        };
+        fn of<'f, K: Clone>(
+            files: &'f BTreeMap<K, SourceId>,
+            role: fn(K) -> Role,
+        ) -> impl Iterator<Item = (SourceId, Role)> + 'f {
+            files.iter().map(move |(name, file)| (*file, role(name.clone())))
+        }
+        let all = || {
+            documents()
+                .chain(of(&self.testimonies, Role::Testimony))
+                .chain(of(&self.vocabularies, Role::Vocabulary))
+                .chain(of(&self.speakers, Role::Speakers))
+                .chain(of(&self.bibliographies, Role::Bibliography))
+        };
+        self.roles.get_or_init(|| all().collect()).get(&file)
+    }
+
+    /// One file of each report that has documents or testimonies.
+    fn reports(&self) -> &BTreeMap<Id, SourceId> {
+        self.reports.get_or_init(|| {
+            let of_documents =
+                self.documents.iter().filter_map(|(key, files)| Some((key.report()?, files[0].1)));
+            let of_testimonies = self.testimonies.iter().map(|(key, id)| (&key.report, *id));
+            let mut reports: BTreeMap<Id, SourceId> = BTreeMap::new();
+            for (id, file) in of_documents.chain(of_testimonies) {
+                reports.entry(id.clone()).or_insert(file);
+            }
+            reports
+        })
+    }
+
     /// Keeps the name of what a file that cannot be read would have held.
     fn add_unreadable(&mut self, path: &str, settings: &Settings) {
         match file_name::role(path) {
@@ -249,8 +313,8 @@ pub(super) fn keep_names(files: &Files, content: &mut Content) {
                 content.missing.remove(&id);
                 content.vocabularies.insert(id, None);
             }
-            Role::Speakers(id) => drop(content.speakers.insert(id, None)),
-            Role::Bibliography(id) => drop(content.bibliographies.insert(id, None)),
+            Role::Speakers(id) => content.speakers.set(id, Some(None)),
+            Role::Bibliography(id) => content.bibliographies.set(id, Some(None)),
             Role::Testimony(within) => drop(content.failed.insert(DocumentKey::Testimony(within))),
             Role::Document(..) | Role::Settings => {}
         }
@@ -259,19 +323,12 @@ pub(super) fn keep_names(files: &Files, content: &mut Content) {
 
 /// Tells of folders in `reports/` without a report.
 pub(super) fn check_reports(files: &Files, content: &Content, report: &mut Report) {
-    let of_documents =
-        files.documents.keys().filter_map(|key| key.report().map(|id| (id, files.documents[key][0].1)));
-    let of_testimonies = files.testimonies.iter().map(|(key, id)| (&key.report, *id));
-    let mut folders: BTreeMap<&Id, SourceId> = BTreeMap::new();
-    for (id, file) in of_documents.chain(of_testimonies) {
-        folders.entry(id).or_insert(file);
-    }
-    for (id, file) in folders {
+    for (id, file) in files.reports() {
         let key = DocumentKey::Report(id.clone());
         let is_named = files.documents.contains_key(&key) || files.misnamed.contains(&key);
         if !content.reports.contains_key(id) && !is_named {
             let example = format!("content/reports/{id}/report.fr.md");
-            report.push(Code::ReportMissing { report: id.to_string(), example }.at(Span::new(file, 0..0)));
+            report.push(Code::ReportMissing { report: id.to_string(), example }.at(Span::new(*file, 0..0)));
         }
     }
 }

@@ -48,6 +48,10 @@ document! {
 impl Kind for FindingHead {
     type Name = Within;
 
+    fn key(name: Within) -> DocumentKey {
+        DocumentKey::Finding(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Within> {
         if let DocumentKey::Finding(within) = key { Some(within.clone()) } else { None }
     }

@@ -1,13 +1,13 @@
 //! What was read before: documents by the files they were read from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use super::Frame;
 use super::bibliography::Bibliography;
 use super::document::{Document, Kind};
-use super::files::{self, Files};
+use super::file_name::Role;
+use super::files::{self, Files, Parts};
 use super::finding::FindingHead;
 use super::methods::MethodsHead;
 use super::page::PageHead;
@@ -21,17 +21,36 @@ use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{Id, Within};
 use crate::lang::Lang;
-use crate::memo;
+use crate::memo::{Derived, Sorted, Step};
 use crate::settings::Settings;
 use crate::sources::{Asset, Sources};
 use crate::span::SourceId;
 use crate::span::source_map::SourceMap;
 use crate::yaml::value::Entries;
 
-/// Values by name, each with what it was read from and what was told of it.
-pub(super) type Kept<K, T> = memo::Memo<K, From, (T, Report)>;
+/// Values by name, read from their files.
+#[derive(Debug)]
+pub(super) struct Kept<K, T> {
+    /// The names and files that were sorted out of these.
+    of: Option<Arc<Files>>,
+    files: Sorted<K, Parts>,
+    read: Derived<K, Parts, (Option<T>, Report)>,
+    /// What could be read.
+    pub(super) values: Sorted<K, T>,
+    /// What could not.
+    pub(super) failed: BTreeSet<K>,
+    told: BTreeMap<K, Report>,
+}
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        let (files, read, values) = (Sorted::default(), Derived::default(), Sorted::default());
+        Self { of: None, files, read, values, failed: BTreeSet::new(), told: BTreeMap::new() }
+    }
+}
+
 /// The documents of one kind.
-pub(super) type Documents<H> = Kept<<H as Kind>::Name, Option<Arc<Document<H>>>>;
+pub(super) type Documents<H> = Kept<<H as Kind>::Name, Arc<Document<H>>>;
 
 /// What was read before.
 #[derive(Debug, Default)]
@@ -39,10 +58,14 @@ pub struct Memo {
     /// What reading any file needed.
     frame: Option<(Vec<Lang>, Vec<Id>, bool)>,
     files: Option<FilesKept>,
-    pub(super) vocabularies: Kept<Id, Option<Arc<Vocabulary>>>,
-    pub(super) speakers: Kept<Id, Option<Arc<Entries<Speaker>>>>,
-    pub(super) bibliographies: Kept<Id, Option<Arc<Bibliography>>>,
-    pub(super) testimonies: Kept<Within, Option<Arc<Testimony>>>,
+    /// The texts as they were.
+    map: Option<SourceMap>,
+    /// What a vocabulary without a file holds.
+    pub(super) none: Arc<Vocabulary>,
+    pub(super) vocabularies: Kept<Id, Arc<Vocabulary>>,
+    pub(super) speakers: Kept<Id, Arc<Entries<Speaker>>>,
+    pub(super) bibliographies: Kept<Id, Arc<Bibliography>>,
+    pub(super) testimonies: Kept<Within, Arc<Testimony>>,
     pub(super) reports: Documents<ReportHead>,
     pub(super) methods: Documents<MethodsHead>,
     pub(super) findings: Documents<FindingHead>,
@@ -63,28 +86,39 @@ struct FilesKept {
     report: Report,
 }
 
-/// What something was read from: its files, and whether one of them has an odd name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct From {
-    files: Vec<(Lang, SourceId, Arc<str>)>,
-    is_misnamed: bool,
-}
-
-impl From {
-    pub(super) fn new(files: &[(Lang, SourceId)], is_misnamed: bool, map: &SourceMap) -> Self {
-        let text = |(lang, id): &(Lang, SourceId)| (*lang, *id, Arc::clone(&map.get(*id).text));
-        Self { files: files.iter().map(text).collect(), is_misnamed }
-    }
-
-    /// Whether it was read from these.
-    pub(super) fn is_of(&self, files: &[(Lang, SourceId)], is_misnamed: bool, map: &SourceMap) -> bool {
-        let is_same =
-            |((lang, id, text), (now_lang, now)): (&(Lang, SourceId, Arc<str>), &(Lang, SourceId))| {
-                lang == now_lang && id == now && memo::is_same_text(text, &map.get(*now).text)
-            };
-        self.is_misnamed == is_misnamed
-            && self.files.len() == files.len()
-            && self.files.iter().zip(files).all(is_same)
+impl<K: Ord + Clone + Send + Sync, T: Clone + Send + Sync> Kept<K, T> {
+    /// Reads in parallel what was not read from these files before, and what is read from one of the
+    /// texts that changed; tells of all.
+    pub(super) fn follow(
+        &mut self,
+        (files, touched): (&Arc<Files>, &BTreeSet<SourceId>),
+        sort_out: impl FnOnce(&Files) -> Sorted<K, Parts>,
+        name: impl Fn(&Role) -> Option<K>,
+        read: impl Fn(&K, &Parts) -> Outcome<Option<T>> + Sync,
+        report: &mut Report,
+    ) {
+        if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, files)) {
+            (self.of, self.files) = (Some(Arc::clone(files)), sort_out(files));
+        }
+        let touched = touched.iter().filter_map(|id| name(files.role(*id)?));
+        let read = |name: &K, parts: &Parts| {
+            let Outcome { product, report } = read(name, parts);
+            (product, report)
+        };
+        let mut values = Vec::new();
+        for Step { name, now, .. } in self.read.follow(&self.files, PartialEq::eq, touched, read) {
+            self.failed.remove(&name);
+            self.told.remove(&name);
+            let is_failed = now.as_ref().is_some_and(|(value, _)| value.is_none());
+            is_failed.then(|| self.failed.insert(name.clone()));
+            let (value, told) = now.unwrap_or_default();
+            if !told.is_empty() {
+                self.told.insert(name.clone(), told);
+            }
+            values.push((name, value));
+        }
+        self.values.follow(values);
+        self.told.values().for_each(|told| report.extend(told.clone()));
     }
 }
 
@@ -108,6 +142,13 @@ impl Memo {
         Outcome { product: files, report }
     }
 
+    /// The texts that are not what they were, now that they are these.
+    pub(super) fn touched(&mut self, map: &SourceMap) -> BTreeSet<SourceId> {
+        let before = self.map.replace(map.clone());
+        // Of what was never read before all is read anyway.
+        before.map(|before| map.differing(&before).into_iter().collect()).unwrap_or_default()
+    }
+
     /// Forgets everything if what reading any file needs is not what it was.
     pub(super) fn forget_unless(&mut self, frame: &Frame<'_>) {
         let is_edition = frame.settings.edition.is_some();
@@ -126,21 +167,4 @@ impl FilesKept {
             && self.unreadable == sources.unreadable
             && self.settings == *settings
     }
-}
-
-/// Reads each of some things in parallel, unless it was read before from the same.
-pub(super) fn each<F: Sync, K: Clone + Eq + Hash + Send + Sync, T: Clone + Send + Sync>(
-    memo: &mut Kept<K, T>,
-    things: &[F],
-    name: impl Fn(&F) -> &K + Sync,
-    from: impl Fn(&F) -> From + Sync,
-    is_from: impl Fn(&F, &From) -> bool + Sync,
-    read: impl Fn(&F) -> Outcome<T> + Sync,
-) -> Outcome<Vec<T>> {
-    let make = |thing: &F| {
-        let Outcome { product, report } = read(thing);
-        (from(thing), (product, report))
-    };
-    let each = memo.each(things, name, |thing, known, _| is_from(thing, known), make);
-    each.into_iter().map(|(product, report)| Outcome { product, report }).collect()
 }

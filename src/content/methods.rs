@@ -196,6 +196,10 @@ document! {
 impl Kind for MethodsHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Methods(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Methods(id) = key { Some(id.clone()) } else { None }
     }

@@ -23,15 +23,13 @@ pub mod testimony;
 pub mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use self::bibliography::Bibliography;
 use self::document::{AnyDocument, Document, Head, Part};
 use self::file_name::Role;
-use self::files::Files;
+use self::files::{Files, Parts};
 use self::finding::FindingHead;
-use self::memo::From;
 pub use self::memo::Memo;
 use self::methods::MethodsHead;
 use self::page::PageHead;
@@ -45,6 +43,7 @@ use self::vocabulary::Vocabulary;
 use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::Lang;
+use crate::memo::Sorted;
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::span::SourceId;
@@ -55,30 +54,30 @@ use crate::yaml::value::Entries;
 pub const VOCABULARIES: [&str; 3] = ["themes", "facilities", "professions"];
 
 /// All documents of a site.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Content {
     /// The vocabularies; one that could not be read is there without a value.
     pub vocabularies: BTreeMap<Id, Option<Arc<Vocabulary>>>,
     /// The reports.
-    pub reports: BTreeMap<Id, Arc<Document<ReportHead>>>,
+    pub reports: Sorted<Id, Arc<Document<ReportHead>>>,
     /// The methods by report.
-    pub methods: BTreeMap<Id, Arc<Document<MethodsHead>>>,
+    pub methods: Sorted<Id, Arc<Document<MethodsHead>>>,
     /// The findings.
-    pub findings: BTreeMap<Within, Arc<Document<FindingHead>>>,
+    pub findings: Sorted<Within, Arc<Document<FindingHead>>>,
     /// The testimonies.
-    pub testimonies: BTreeMap<Within, Arc<Testimony>>,
+    pub testimonies: Sorted<Within, Arc<Testimony>>,
     /// The speakers by report; those that could not be read are there without a value.
-    pub speakers: BTreeMap<Id, Option<Arc<Entries<Speaker>>>>,
+    pub speakers: Sorted<Id, Option<Arc<Entries<Speaker>>>>,
     /// The bibliographies by report; one that could not be read is there without a value.
-    pub bibliographies: BTreeMap<Id, Option<Arc<Bibliography>>>,
+    pub bibliographies: Sorted<Id, Option<Arc<Bibliography>>>,
     /// The talks.
-    pub talks: BTreeMap<Id, Arc<Document<TalkHead>>>,
+    pub talks: Sorted<Id, Arc<Document<TalkHead>>>,
     /// The records of the library.
-    pub records: BTreeMap<Id, Arc<Document<RecordHead>>>,
+    pub records: Sorted<Id, Arc<Document<RecordHead>>>,
     /// The projects.
-    pub projects: BTreeMap<Id, Arc<Document<ProjectHead>>>,
+    pub projects: Sorted<Id, Arc<Document<ProjectHead>>>,
     /// The pages.
-    pub pages: BTreeMap<Id, Arc<Document<PageHead>>>,
+    pub pages: Sorted<Id, Arc<Document<PageHead>>>,
     /// The vocabularies that have no file.
     pub missing: BTreeSet<Id>,
     /// The documents that have mistakes of their own.
@@ -113,7 +112,7 @@ impl Content {
     /// Every document that is written once per language, the most general kind first.
     pub fn documents(&self) -> impl Iterator<Item = &dyn AnyDocument> {
         fn of<N, H: Head>(
-            documents: &BTreeMap<N, Arc<Document<H>>>,
+            documents: &Sorted<N, Arc<Document<H>>>,
         ) -> impl Iterator<Item = &dyn AnyDocument> {
             documents.values().map(|document| &**document as &dyn AnyDocument)
         }
@@ -174,85 +173,106 @@ pub fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo) -> Outcome
     let frame =
         Frame { sources, settings, vocabularies: vocabularies(files.vocabularies.keys().chain(named)) };
     memo.forget_unless(&frame);
+    let touched = memo.touched(&sources.map);
+    let files = (&files, &touched);
     let mut content = Content::default();
-    frame.vocabularies(&files, memo, &mut content, &mut report);
-    frame.speakers(&files, memo, &mut content, &mut report);
-    frame.bibliographies(&files, memo, &mut content, &mut report);
-    frame.testimonies(&files, memo, &mut content, &mut report);
-    frame.documents(&files, memo, &mut content, &mut report);
-    files::keep_names(&files, &mut content);
-    files::check_reports(&files, &content, &mut report);
+    frame.vocabularies(files, memo, &mut content, &mut report);
+    frame.speakers(files, memo, &mut content, &mut report);
+    frame.bibliographies(files, memo, &mut content, &mut report);
+    frame.testimonies(files, memo, &mut content, &mut report);
+    frame.documents(files, memo, &mut content, &mut report);
+    files::keep_names(files.0, &mut content);
+    files::check_reports(files.0, &content, &mut report);
     Outcome { product: content, report }
 }
 
+/// The files of a site, and the texts among them that are not what they were.
+type Touched<'f> = (&'f Arc<Files>, &'f BTreeSet<SourceId>);
+
+/// The values of all that has a file; nothing inside where it could not be read.
+fn each<K: Ord + Clone, T: Clone>(kept: &memo::Kept<K, T>) -> Sorted<K, Option<T>> {
+    let failed = kept.failed.iter().map(|name| (name.clone(), None));
+    kept.values.iter().map(|(name, value)| (name.clone(), Some(value.clone()))).chain(failed).collect()
+}
+
 impl Frame<'_> {
-    fn vocabularies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+    fn vocabularies(
+        &self,
+        files: Touched<'_>,
+        memo: &mut Memo,
+        content: &mut Content,
+        report: &mut Report,
+    ) {
         let read = |_: &Id, id| {
             let parsed = vocabulary::parse(self.sources.map.get(id), id, self.plain_reader());
             parsed.map(|vocabulary| vocabulary.map(Arc::new))
         };
-        let parsed = self.each(&files.vocabularies, &mut memo.vocabularies, read).tell(report);
-        content.vocabularies.extend(parsed);
+        let name =
+            |role: &Role| if let Role::Vocabulary(id) = role { Some(id.clone()) } else { None };
+        let own = |files: &Files| self.alone(&files.vocabularies);
+        memo.vocabularies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
+        let parsed = each(&memo.vocabularies);
+        content.vocabularies = parsed.iter().map(|(id, parsed)| (id.clone(), parsed.clone())).collect();
         content.missing =
-            self.vocabularies.iter().filter(|id| !files.vocabularies.contains_key(*id)).cloned().collect();
+            self.vocabularies.iter().filter(|id| !files.0.vocabularies.contains_key(*id)).cloned().collect();
         for name in &self.vocabularies {
-            content.vocabularies.entry(name.clone()).or_insert_with(|| Some(Arc::default()));
+            content.vocabularies.entry(name.clone()).or_insert_with(|| Some(Arc::clone(&memo.none)));
         }
     }
 
-    fn speakers(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+    fn speakers(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |_: &Id, id| {
             let listed = if self.settings.edition.is_some() { Listed::Quoted } else { Listed::Everyone };
             let parsed = speaker::parse(self.sources.map.get(id), id, listed, self.plain_reader());
             parsed.map(|speakers| speakers.map(Arc::new))
         };
-        content.speakers =
-            self.each(&files.speakers, &mut memo.speakers, read).tell(report).into_iter().collect();
+        let name =
+            |role: &Role| if let Role::Speakers(id) = role { Some(id.clone()) } else { None };
+        let own = |files: &Files| self.alone(&files.speakers);
+        memo.speakers.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
+        content.speakers = each(&memo.speakers);
     }
 
-    fn bibliographies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+    fn bibliographies(
+        &self,
+        files: Touched<'_>,
+        memo: &mut Memo,
+        content: &mut Content,
+        report: &mut Report,
+    ) {
         let read = |_: &Id, id| {
             let parsed = bibliography::parse(self.sources.map.get(id), id);
             parsed.map(|works| works.map(Arc::new))
         };
-        let parsed = self.each(&files.bibliographies, &mut memo.bibliographies, read).tell(report);
-        content.bibliographies = parsed.into_iter().collect();
+        let name =
+            |role: &Role| if let Role::Bibliography(id) = role { Some(id.clone()) } else { None };
+        let own = |files: &Files| self.alone(&files.bibliographies);
+        memo.bibliographies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
+        content.bibliographies = each(&memo.bibliographies);
     }
 
-    fn testimonies(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+    fn testimonies(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |key: &Within, id| {
             let reader = self.reader(self.settings.source_lang());
             let parsed = testimony::parse(self.sources.map.get(id), id, key.clone(), reader);
             parsed.map(|testimony| testimony.map(Arc::new))
         };
-        let parsed = self.each(&files.testimonies, &mut memo.testimonies, read).tell(report);
-        let mut testimonies = Vec::with_capacity(parsed.len());
-        for (key, testimony) in parsed {
-            match testimony {
-                Some(testimony) => testimonies.push((key, testimony)),
-                None => drop(content.failed.insert(DocumentKey::Testimony(key))),
-            }
-        }
-        content.testimonies = testimonies.into_iter().collect();
+        let name =
+            |role: &Role| if let Role::Testimony(within) = role { Some(within.clone()) } else { None };
+        let own = |files: &Files| self.alone(&files.testimonies);
+        memo.testimonies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
+        content.failed.extend(memo.testimonies.failed.iter().cloned().map(DocumentKey::Testimony));
+        content.testimonies = memo.testimonies.values.clone();
     }
 
-    /// Reads what has one file each, in parallel.
-    fn each<K: Clone + Eq + Hash + Send + Sync, T: Clone + Send + Sync>(
-        &self,
-        files: &BTreeMap<K, SourceId>,
-        memo: &mut memo::Kept<K, T>,
-        read: impl Fn(&K, SourceId) -> Outcome<T> + Sync,
-    ) -> Outcome<Vec<(K, T)>> {
-        let (lang, map) = (self.settings.source_lang(), &self.sources.map);
-        let things: Vec<(&K, SourceId)> = files.iter().map(|(name, id)| (name, *id)).collect();
-        let from = |(_, id): &(&K, SourceId)| From::new(&[(lang, *id)], false, map);
-        let is_from = |(_, id): &(&K, SourceId), known: &From| known.is_of(&[(lang, *id)], false, map);
-        let read = |(name, id): &(&K, SourceId)| read(name, *id);
-        let parsed = memo::each(memo, &things, |(name, _)| name, from, is_from, read);
-        parsed.map(|parsed| things.into_iter().map(|(name, _)| name.clone()).zip(parsed).collect())
+    /// What has one file each.
+    fn alone<K: Ord + Clone>(&self, files: &BTreeMap<K, SourceId>) -> Sorted<K, Parts> {
+        let lang = self.settings.source_lang();
+        let parts = |file: SourceId| Parts { files: Arc::new([(lang, file)]), is_misnamed: false };
+        files.iter().map(|(name, file)| (name.clone(), parts(*file))).collect()
     }
 
-    fn documents(&self, files: &Files, memo: &mut Memo, content: &mut Content, report: &mut Report) {
+    fn documents(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         content.reports = self.kind(files, &mut memo.reports, &mut content.failed, report);
         content.methods = self.kind(files, &mut memo.methods, &mut content.failed, report);
         content.findings = self.kind(files, &mut memo.findings, &mut content.failed, report);
@@ -265,33 +285,18 @@ impl Frame<'_> {
     /// Reads the documents of one kind.
     fn kind<H: Head + Send + Sync>(
         &self,
-        files: &Files,
+        files: Touched<'_>,
         memo: &mut memo::Documents<H>,
         failed: &mut BTreeSet<DocumentKey>,
         report: &mut Report,
-    ) -> BTreeMap<H::Name, Arc<Document<H>>> {
-        type Own<'f, N> = (N, &'f DocumentKey, &'f [(Lang, SourceId)]);
-        let own: Vec<Own<'_, H::Name>> = files
-            .documents
-            .iter()
-            .filter_map(|(key, parts)| Some((H::name(key)?, key, parts.as_slice())))
-            .collect();
-        let map = &self.sources.map;
-        let is_misnamed = |key: &DocumentKey| files.misnamed.contains(key);
-        let from = |(_, key, parts): &Own<'_, H::Name>| From::new(parts, is_misnamed(key), map);
-        let is_from =
-            |(_, key, parts): &Own<'_, H::Name>, known: &From| known.is_of(parts, is_misnamed(key), map);
-        let read =
-            |(_, key, parts): &Own<'_, H::Name>| self.document::<H>((*key).clone(), parts, is_misnamed(key));
-        let parsed = memo::each(memo, &own, |(name, ..)| name, from, is_from, read).tell(report);
-        let mut documents = Vec::with_capacity(own.len());
-        for ((name, key, _), document) in own.into_iter().zip(parsed) {
-            match document {
-                Some(document) => documents.push((name, document)),
-                None => drop(failed.insert(key.clone())),
-            }
-        }
-        documents.into_iter().collect()
+    ) -> Sorted<H::Name, Arc<Document<H>>> {
+        let name = |role: &Role| if let Role::Document(key, _) = role { H::name(key) } else { None };
+        let read = |name: &H::Name, parts: &Parts| {
+            self.document::<H>(H::key(name.clone()), &parts.files, parts.is_misnamed)
+        };
+        memo.follow(files, Files::of_kind::<H>, name, read, report);
+        failed.extend(memo.failed.iter().cloned().map(H::key));
+        memo.values.clone()
     }
 
     fn document<H: Head>(

@@ -61,6 +61,10 @@ document! {
 impl Kind for PageHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Page(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Page(id) = key { Some(id.clone()) } else { None }
     }

@@ -25,6 +25,10 @@ document! {
 impl Kind for ProjectHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Project(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Project(id) = key { Some(id.clone()) } else { None }
     }

@@ -46,6 +46,10 @@ document! {
 impl Kind for RecordHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Record(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Record(id) = key { Some(id.clone()) } else { None }
     }

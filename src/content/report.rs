@@ -71,6 +71,10 @@ document! {
 impl Kind for ReportHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Report(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Report(id) = key { Some(id.clone()) } else { None }
     }

@@ -84,6 +84,10 @@ document! {
 impl Kind for TalkHead {
     type Name = Id;
 
+    fn key(name: Id) -> DocumentKey {
+        DocumentKey::Talk(name)
+    }
+
     fn name(key: &DocumentKey) -> Option<Id> {
         if let DocumentKey::Talk(id) = key { Some(id.clone()) } else { None }
     }

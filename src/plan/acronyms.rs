@@ -143,7 +143,7 @@ fn unambiguous(catalog: &Catalog, lang: Lang) -> BTreeMap<&str, Candidate<'_>> {
 
 /// The terms that have a page, and those without that tell nothing of a speaker.
 fn all(catalog: &Catalog) -> impl Iterator<Item = Candidate<'_>> {
-    catalog.terms.iter().map(|(key, entry)| (key, &entry.term)).chain(&catalog.unnamed)
+    catalog.terms.iter().map(|(key, entry)| (key, &entry.term)).chain(&*catalog.unnamed)
 }
 
 /// The one of some terms that an abbreviation stands for.

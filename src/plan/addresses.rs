@@ -172,7 +172,7 @@ fn shape(Made { catalog, differences, skin }: &Made) -> u64 {
         compared.iter().for_each(|one| (report, &one.versions, &one.name).hash(&mut shape));
     }
     catalog.vocabularies.hash(&mut shape);
-    for (key, term) in &catalog.terms {
+    for (key, term) in &*catalog.terms {
         key.hash(&mut shape);
         term.term.slug.iter().flat_map(PerLang::iter).for_each(|slug| hash_slug(slug, &mut shape));
     }

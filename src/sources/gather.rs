@@ -46,7 +46,7 @@ pub struct Options {
 /// was made from an unchanged text points at the same places.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    list: Vec<SourceText>,
+    map: SourceMap,
     ids: HashMap<Arc<str>, SourceId>,
     /// Which of them are there now.
     present: Vec<bool>,
@@ -56,13 +56,13 @@ impl Texts {
     /// Adds a text, or puts it in the place of an earlier one of the same path.
     pub(super) fn put(&mut self, text: SourceText) -> SourceId {
         if let Some(id) = self.ids.get(&text.path) {
-            self.list[id.0 as usize] = text;
             self.present[id.0 as usize] = true;
+            self.map.put(*id, text);
             return *id;
         }
-        let id = SourceId(u32::try_from(self.list.len()).expect("a site has fewer than 2^32 files"));
-        self.ids.insert(Arc::clone(&text.path), id);
-        self.list.push(text);
+        let path = Arc::clone(&text.path);
+        let id = self.map.push(text);
+        self.ids.insert(path, id);
         self.present.push(true);
         id
     }
@@ -74,18 +74,19 @@ impl Texts {
 
     /// Forgets the characters of what is no longer there.
     fn end(&mut self) {
-        for (text, _) in self.list.iter_mut().zip(&self.present).filter(|(_, present)| !**present) {
-            text.text = Arc::from("");
+        for (id, _) in (0..).map(SourceId).zip(&self.present).filter(|(_, present)| !**present) {
+            let text = SourceText { text: Arc::from(""), ..self.map.get(id).clone() };
+            self.map.put(id, text);
         }
     }
 
     fn get(&self, id: SourceId) -> &Arc<str> {
-        &self.list[id.0 as usize].text
+        &self.map.get(id).text
     }
 
     /// All of them, by id.
     pub(super) fn map(&self) -> SourceMap {
-        SourceMap::new(self.list.clone())
+        self.map.clone()
     }
 }
 

@@ -34,37 +34,91 @@ pub struct Position {
     pub column: usize,
 }
 
-/// All texts of a build.
+/// How many texts stand together.
+const PIECE: usize = 64;
+
+/// All texts of a build. What two builds have in common, they share piece by piece.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
-    texts: Vec<SourceText>,
+    /// Each but the last is full.
+    pieces: Arc<Vec<Arc<Vec<SourceText>>>>,
 }
 
 impl SourceMap {
     /// The texts in the order of their ids.
     #[must_use]
     pub fn new(texts: Vec<SourceText>) -> Self {
-        Self { texts }
+        let mut rest = texts.into_iter();
+        let mut pieces = Vec::with_capacity(rest.len().div_ceil(PIECE));
+        while rest.len() > 0 {
+            pieces.push(Arc::new(rest.by_ref().take(PIECE).collect::<Vec<_>>()));
+        }
+        Self { pieces: Arc::new(pieces) }
+    }
+
+    /// How many texts there are.
+    fn len(&self) -> usize {
+        self.pieces.last().map_or(0, |last| (self.pieces.len() - 1) * PIECE + last.len())
+    }
+
+    /// Adds a text; gives its id.
+    ///
+    /// # Panics
+    /// Where there are 2^32 texts.
+    pub fn push(&mut self, text: SourceText) -> SourceId {
+        let id = SourceId(u32::try_from(self.len()).expect("a site has fewer than 2^32 files"));
+        let pieces = Arc::make_mut(&mut self.pieces);
+        match pieces.last_mut().filter(|last| last.len() < PIECE) {
+            Some(last) => Arc::make_mut(last).push(text),
+            None => pieces.push(Arc::new(vec![text])),
+        }
+        id
+    }
+
+    /// Puts a text in the place of the one with this id.
+    pub fn put(&mut self, id: SourceId, text: SourceText) {
+        let (piece, at) = place(id);
+        Arc::make_mut(&mut Arc::make_mut(&mut self.pieces)[piece])[at] = text;
     }
 
     /// Whether every text is the same in both.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let mut pairs = self.texts.iter().zip(&other.texts);
-        self.texts.len() == other.texts.len()
-            && pairs
-                .all(|(one, two)| is_same_text(&one.path, &two.path) && is_same_text(&one.text, &two.text))
+        self.len() == other.len() && self.differing(other).is_empty()
+    }
+
+    /// The texts that are not there, or others there, in the order of their ids.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Vec<SourceId> {
+        let is_same = |one: &SourceText, two: &SourceText| {
+            is_same_text(&one.path, &two.path) && is_same_text(&one.text, &two.text)
+        };
+        let mut differing = Vec::new();
+        for (piece, first) in self.pieces.iter().zip((0..).step_by(PIECE)) {
+            let known = other.pieces.get(first as usize / PIECE);
+            if known.is_some_and(|known| Arc::ptr_eq(known, piece)) {
+                continue;
+            }
+            for (text, at) in piece.iter().zip(0..) {
+                let known = known.and_then(|known| known.get(at as usize));
+                if !known.is_some_and(|known| is_same(known, text)) {
+                    differing.push(SourceId(first + at));
+                }
+            }
+        }
+        differing
     }
 
     /// The text with this id.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &SourceText {
-        &self.texts[id.0 as usize]
+        let (piece, at) = place(id);
+        &self.pieces[piece][at]
     }
 
     /// Every text with its id.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceText)> {
-        (0..).map(SourceId).zip(&self.texts)
+        (0..).map(SourceId).zip(self.pieces.iter().flat_map(|piece| piece.iter()))
     }
 
     /// The characters of a stretch.
@@ -81,6 +135,11 @@ impl SourceMap {
     }
 }
 
+/// The piece of a text, and its place in it.
+const fn place(id: SourceId) -> (usize, usize) {
+    (id.0 as usize / PIECE, id.0 as usize % PIECE)
+}
+
 /// Line and column of a byte offset; an offset past the end is the end.
 fn position(text: &str, offset: usize) -> Position {
     let before = &text[..text.floor_char_boundary(offset)];
@@ -93,7 +152,28 @@ fn position(text: &str, offset: usize) -> Position {
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, position};
+    use std::sync::Arc;
+
+    use super::{Position, Showing, SourceId, SourceMap, SourceText, position};
+
+    #[test]
+    fn what_differs_is_found_whatever_is_shared() {
+        let text = |words: &str| SourceText {
+            path: Arc::from("a.md"),
+            text: Arc::from(words),
+            showing: Showing::Open,
+        };
+        let was = SourceMap::new((0..200).map(|at| text(&at.to_string())).collect());
+        let mut is = was.clone();
+        is.put(SourceId(70), text("another"));
+        is.put(SourceId(71), text("71"));
+        assert_eq!(is.push(text("new")), SourceId(200));
+        assert_eq!(is.differing(&was), [SourceId(70), SourceId(200)]);
+        assert_eq!(was.differing(&is), [SourceId(70)]);
+        assert!(was.is_same(&was.clone()) && !was.is_same(&is) && !is.is_same(&was));
+        assert_eq!((&*is.get(SourceId(70)).text, &*is.get(SourceId(200)).text), ("another", "new"));
+        assert!(is.iter().map(|(id, _)| id.0).eq(0..201));
+    }
 
     #[test]
     fn columns_count_characters() {

@@ -14,6 +14,7 @@
 //! Who of a class is quoted where changes nothing of this: let two people of one cell exchange their
 //! names, and the same terms are shown.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ pub(in crate::catalog) struct Crowds<'a> {
 }
 
 /// A document: the terms in its front matter, and whom it quotes.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::catalog) struct Quoting {
     pub(in crate::catalog) key: DocumentKey,
     pub(in crate::catalog) terms: Arc<[Spanned<TermKey>]>,
@@ -95,13 +96,13 @@ pub(in crate::catalog) struct Narrowed {
 
 /// What each document may show of the terms it names, and what gave way; documents in their order.
 pub(in crate::catalog) fn narrow(
-    documents: &[Quoting],
+    documents: &[impl Borrow<Quoting>],
     crowds: &Crowds<'_>,
 ) -> (Vec<BTreeSet<TermKey>>, Vec<Narrowed>) {
     let mut cells: BTreeMap<Class, Cells> = BTreeMap::new();
     let mut gave_way = Vec::new();
     let mut shown = Vec::with_capacity(documents.len());
-    for document in documents {
+    for document in documents.iter().map(Borrow::borrow) {
         let mut terms: BTreeSet<TermKey> = document.terms.iter().map(|term| term.value.clone()).collect();
         let quoted = crowds.quoted(document);
         for class in quoted.keys() {

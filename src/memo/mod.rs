@@ -4,8 +4,14 @@
 //! again from the same. Nothing is ever marked as out of date: what is made from something else is
 //! something else. Results that nobody asks for again are forgotten.
 
+mod derived;
+mod sorted;
+
 use std::hash::Hash;
 use std::sync::Arc;
+
+pub use self::derived::Derived;
+pub use self::sorted::{Sorted, Step};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
