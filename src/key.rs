@@ -89,7 +89,10 @@ pub struct Within {
 
 impl<V> Sorted<Within, V> {
     /// What belongs to a report.
-    pub fn within<'m, 'i>(&'m self, report: &'i Id) -> impl Iterator<Item = (&'m Within, &'m V)> + use<'m, 'i, V> {
+    pub fn within<'m, 'i>(
+        &'m self,
+        report: &'i Id,
+    ) -> impl Iterator<Item = (&'m Within, &'m V)> + use<'m, 'i, V> {
         self.after(|key| key.report < *report).take_while(|(key, _)| key.report == *report)
     }
 }

@@ -73,7 +73,8 @@ pub(super) fn decide(all: &mut Everything, shown: &Shown, memo: &mut Kept, repor
     let again = memo.follow(all);
     let mut met = memo.groups.follow(&again, &memo.quoting);
     met.extend(shown.decided_anew().iter().map(|id| root(&memo.groups.first, id)));
-    for (key, (_, now)) in again.iter().filter(|(_, (_, now))| !now.as_ref().is_some_and(|now| now.quotes())) {
+    for (key, (_, now)) in again.iter().filter(|(_, (_, now))| !now.as_ref().is_some_and(|now| now.quotes()))
+    {
         // Who quotes nobody tells of nobody.
         memo.show(key, now.as_ref().map(|now| now.terms.iter().map(|term| term.value.clone()).collect()));
     }

@@ -49,7 +49,9 @@ impl Catalog {
         let head_texts = self.head_texts.iter().filter(|(source, _)| sources.contains(source));
         Self {
             head_texts: head_texts.map(|(source, texts)| (*source, Arc::clone(texts))).collect(),
-            terms: Arc::new(self.terms.iter().filter(|(key, _)| terms.contains(key)).map(published).collect()),
+            terms: Arc::new(
+                self.terms.iter().filter(|(key, _)| terms.contains(key)).map(published).collect(),
+            ),
             unnamed: Arc::new(unnamed),
             mentions: self.mentions.iter().filter_map(mention).collect(),
             holdings: BTreeMap::new(),

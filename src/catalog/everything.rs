@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::about::Declared;
 use super::asked::Changed;
-use super::head::{HeadTexts, ResolvedVersion};
 use super::gathered::{Gathered, NamedFiles};
+use super::head::{HeadTexts, ResolvedVersion};
 use super::memo::{self, Resolutions, ResolvedDocument, ResolvedTerms, SpeakerTerms};
 use super::published;
 use super::resolve::{Found, published_langs};
@@ -176,9 +176,8 @@ impl World<'_> {
         let published = |now: &Arc<ResolvedDocument<H>>| now.published.clone();
         let each = steps.iter().map(|step| (step.name.clone(), step.now.as_ref().and_then(published)));
         memo.published.follow(each);
-        let keyed = |step: Step<H::Name, _>| {
-            Step { name: H::key(step.name), before: step.before, now: step.now }
-        };
+        let keyed =
+            |step: Step<H::Name, _>| Step { name: H::key(step.name), before: step.before, now: step.now };
         gathered.exchange(&steps.into_iter().map(keyed).collect::<Vec<_>>());
         memo.published.clone()
     }
@@ -203,7 +202,8 @@ impl World<'_> {
             versions.insert(version.lang, Box::new(edition(version, head, text.prose)));
         }
         let named: Arc<Named> = Arc::new(named.into_iter().collect());
-        let files = Some(NamedFiles { files, unclean }).filter(|named| !named.files.is_empty() || !named.unclean.is_empty());
+        let files = Some(NamedFiles { files, unclean })
+            .filter(|named| !named.files.is_empty() || !named.unclean.is_empty());
         let declared = document.original().named_terms(&resolver);
         let published = (!langs.is_empty()).then(|| {
             let parts = versions.iter().map(|(lang, version)| (*lang, version.head.slug()));
@@ -241,9 +241,8 @@ impl World<'_> {
             all.any(|(_, speaker)| unknown_terms(speaker, &known).iter().any(Option::is_some))
         };
         memo.vocabularies = vocabularies;
-        let is_same = |one: &Option<Arc<_>>, other: &Option<Arc<_>>| {
-            crate::memo::is_same(one.as_ref(), other.as_ref())
-        };
+        let is_same =
+            |one: &Option<Arc<_>>, other: &Option<Arc<_>>| crate::memo::is_same(one.as_ref(), other.as_ref());
         memo.reports.follow(&content.speakers, is_same, [], has_unknown);
         for (id, _) in memo.reports.made().iter().filter(|(_, has_unknown)| **has_unknown) {
             let resolver = self.resolver();
@@ -265,11 +264,12 @@ impl World<'_> {
     ) {
         type One<'v> = (&'v Id, &'v Option<Arc<Vocabulary>>);
         let vocabularies: Vec<One<'_>> = self.content().vocabularies.iter().collect();
-        let holds = |(_, vocabulary): &One<'_>, known: &Option<Arc<Vocabulary>>, kept: &Arc<ResolvedTerms>| {
-            crate::memo::is_same(vocabulary.as_ref(), known.as_ref())
-                && kept.report.is_empty()
-                && !changed.touches(&kept.asked)
-        };
+        let holds =
+            |(_, vocabulary): &One<'_>, known: &Option<Arc<Vocabulary>>, kept: &Arc<ResolvedTerms>| {
+                crate::memo::is_same(vocabulary.as_ref(), known.as_ref())
+                    && kept.report.is_empty()
+                    && !changed.touches(&kept.asked)
+            };
         let make = |(_, vocabulary): &One<'_>| {
             ((*vocabulary).clone(), Arc::new(self.terms(vocabulary.iter().flat_map(|all| &all.terms.0))))
         };

@@ -16,10 +16,10 @@ use rustc_hash::FxHashMap;
 
 use super::everything::{Everything, Naming};
 use super::{Named, Published, Target, Testimony};
+use crate::content::Content;
 use crate::content::finding::FindingHead;
 use crate::content::speaker::Speaker;
 use crate::content::testimony::{self, Use, Voice};
-use crate::content::Content;
 use crate::diagnostic::{Code, Place, Report};
 use crate::key::{DocumentKey, Id, Within};
 use crate::memo::{Sorted, is_same};
@@ -267,7 +267,8 @@ impl Telling<'_> {
         for key in evidence.loose.iter().filter(|key| !is_named(key)) {
             let (testimony, written) = (&self.all.testimonies[key], &self.content.testimonies[key].head);
             let own = (key.report.as_str(), key.id.as_str());
-            let is_told = self.shared.repeated.iter().any(|(_, report, id)| (report.as_str(), id.as_str()) == own);
+            let is_told =
+                self.shared.repeated.iter().any(|(_, report, id)| (report.as_str(), id.as_str()) == own);
             if !testimony.is_draft && written.r#use != Some(Use::Standalone) && !is_told {
                 report.push(Code::EvidenceTestimonyUnused { id: key.id.to_string() }.at(testimony.place));
             }

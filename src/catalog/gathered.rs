@@ -68,7 +68,9 @@ impl<K: Ord + Clone> Told<K> {
         for (name, said) in said {
             self.told.remove(&name);
             let (told, questions) = said.unzip();
-            told.filter(|told| !told.is_empty()).into_iter().for_each(|told| _ = self.told.insert(name.clone(), told));
+            told.filter(|told| !told.is_empty())
+                .into_iter()
+                .for_each(|told| _ = self.told.insert(name.clone(), told));
             asked.push((name, questions));
         }
         self.asking.follow(asked);
@@ -95,9 +97,7 @@ impl Gathered {
         self.head_texts.follow(head_texts.map(|(file, texts)| (file, Some(texts))));
         let each = || again.iter().map(|step| (step.name.clone(), step.now.as_ref()));
         self.files.follow(each().map(|(key, now)| (key, now.and_then(|now| now.files.clone()))));
-        let published = || {
-            each().map(|(key, now)| (key, now.filter(|now| now.published.is_some())))
-        };
+        let published = || each().map(|(key, now)| (key, now.filter(|now| now.published.is_some())));
         self.naming.follow(published().map(|(key, now)| (key, now.map(|now| Arc::clone(&now.named)))));
         self.declared.follow(published().map(|(key, now)| (key, now.map(|now| Arc::clone(&now.declared)))));
     }

@@ -280,8 +280,7 @@ impl Files {
             let of_terms = terms.keys().filter_map(|key| all.definition(key));
             let of_terms = of_terms.flat_map(|definition| &definition.files);
             let files = of_texts.chain(&all.files).chain(of_terms);
-            self.files =
-                Arc::new(files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect());
+            self.files = Arc::new(files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect());
             (self.texts, self.terms) = (all.named_files.clone(), Arc::clone(terms));
         }
         Arc::clone(&self.files)

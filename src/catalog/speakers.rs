@@ -164,7 +164,12 @@ fn crowd_from<'a>(
 }
 
 /// What is decided for one report.
-fn of_report(content: &Content, id: &Id, from: &CrowdFrom<'_>, (ladder, min_cell): (&Ladder, usize)) -> OfReport {
+fn of_report(
+    content: &Content,
+    id: &Id,
+    from: &CrowdFrom<'_>,
+    (ladder, min_cell): (&Ladder, usize),
+) -> OfReport {
     let crowd = Crowd::new(content, id, &from.testimonies);
     let decisions = disclosure::decide(&crowd.people, ladder, min_cell);
     let sample = disclosure::sample(&crowd.people, &decisions, (ladder, min_cell));

@@ -41,9 +41,7 @@ impl World<'_> {
         let published = |now: &Arc<ResolvedTestimony>| now.published.clone();
         let each = steps.iter().map(|step| (step.name.clone(), step.now.as_ref().and_then(published)));
         memo.published.follow(each);
-        let each = || {
-            steps.iter().map(|step| (DocumentKey::Testimony(step.name.clone()), step.now.as_ref()))
-        };
+        let each = || steps.iter().map(|step| (DocumentKey::Testimony(step.name.clone()), step.now.as_ref()));
         let said = |now: &Arc<ResolvedTestimony>| (now.report.clone(), Arc::clone(&now.asked));
         gathered.told.exchange(each().map(|(key, now)| (key, now.map(said))));
         let named = |now: &Arc<ResolvedTestimony>| now.published.as_ref().map(|_| Arc::clone(&now.named));

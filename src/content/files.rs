@@ -217,8 +217,7 @@ impl Files {
     /// The files of the documents of one kind.
     pub(super) fn of_kind<H: Kind>(&self) -> Sorted<H::Name, Parts> {
         let of_document = |(key, files): (&DocumentKey, &Vec<(Lang, SourceId)>)| {
-            let parts =
-                Parts { files: files.as_slice().into(), is_misnamed: self.misnamed.contains(key) };
+            let parts = Parts { files: files.as_slice().into(), is_misnamed: self.misnamed.contains(key) };
             Some((H::name(key)?, parts))
         };
         self.documents.iter().filter_map(of_document).collect()

@@ -111,9 +111,7 @@ impl Content {
 
     /// Every document that is written once per language, the most general kind first.
     pub fn documents(&self) -> impl Iterator<Item = &dyn AnyDocument> {
-        fn of<N, H: Head>(
-            documents: &Sorted<N, Arc<Document<H>>>,
-        ) -> impl Iterator<Item = &dyn AnyDocument> {
+        fn of<N, H: Head>(documents: &Sorted<N, Arc<Document<H>>>) -> impl Iterator<Item = &dyn AnyDocument> {
             documents.values().map(|document| &**document as &dyn AnyDocument)
         }
         of(&self.reports)
@@ -196,19 +194,12 @@ fn each<K: Ord + Clone, T: Clone>(kept: &memo::Kept<K, T>) -> Sorted<K, Option<T
 }
 
 impl Frame<'_> {
-    fn vocabularies(
-        &self,
-        files: Touched<'_>,
-        memo: &mut Memo,
-        content: &mut Content,
-        report: &mut Report,
-    ) {
+    fn vocabularies(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |_: &Id, id| {
             let parsed = vocabulary::parse(self.sources.map.get(id), id, self.plain_reader());
             parsed.map(|vocabulary| vocabulary.map(Arc::new))
         };
-        let name =
-            |role: &Role| if let Role::Vocabulary(id) = role { Some(id.clone()) } else { None };
+        let name = |role: &Role| if let Role::Vocabulary(id) = role { Some(id.clone()) } else { None };
         let own = |files: &Files| self.alone(&files.vocabularies);
         memo.vocabularies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
         let parsed = each(&memo.vocabularies);
@@ -226,8 +217,7 @@ impl Frame<'_> {
             let parsed = speaker::parse(self.sources.map.get(id), id, listed, self.plain_reader());
             parsed.map(|speakers| speakers.map(Arc::new))
         };
-        let name =
-            |role: &Role| if let Role::Speakers(id) = role { Some(id.clone()) } else { None };
+        let name = |role: &Role| if let Role::Speakers(id) = role { Some(id.clone()) } else { None };
         let own = |files: &Files| self.alone(&files.speakers);
         memo.speakers.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
         content.speakers = each(&memo.speakers);
@@ -244,8 +234,7 @@ impl Frame<'_> {
             let parsed = bibliography::parse(self.sources.map.get(id), id);
             parsed.map(|works| works.map(Arc::new))
         };
-        let name =
-            |role: &Role| if let Role::Bibliography(id) = role { Some(id.clone()) } else { None };
+        let name = |role: &Role| if let Role::Bibliography(id) = role { Some(id.clone()) } else { None };
         let own = |files: &Files| self.alone(&files.bibliographies);
         memo.bibliographies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
         content.bibliographies = each(&memo.bibliographies);
@@ -257,8 +246,7 @@ impl Frame<'_> {
             let parsed = testimony::parse(self.sources.map.get(id), id, key.clone(), reader);
             parsed.map(|testimony| testimony.map(Arc::new))
         };
-        let name =
-            |role: &Role| if let Role::Testimony(within) = role { Some(within.clone()) } else { None };
+        let name = |role: &Role| if let Role::Testimony(within) = role { Some(within.clone()) } else { None };
         let own = |files: &Files| self.alone(&files.testimonies);
         memo.testimonies.follow(files, own, name, |name, parts| read(name, parts.files[0].1), report);
         content.failed.extend(memo.testimonies.failed.iter().cloned().map(DocumentKey::Testimony));

@@ -221,7 +221,11 @@ impl<'a, K, V> Walk<'a, K, V> {
 
     fn next(&mut self) -> Option<&'a (K, V)> {
         let (entry, last) = (self.peek()?, self.pieces[0].len() - 1);
-        if self.at == last { self.pass() } else { self.at += 1 }
+        if self.at == last {
+            self.pass()
+        } else {
+            self.at += 1
+        }
         Some(entry)
     }
 }
