@@ -12,10 +12,18 @@ use super::pair::pairs;
 use super::route::{Routes, original_lang, words};
 use super::{Extent, Listing, Made, PageKey, accessibility, is_within};
 use crate::archive::Version;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Published, Testimony};
+use crate::content::finding::FindingHead;
+use crate::content::methods::MethodsHead;
+use crate::content::page::PageHead;
+use crate::content::project::ProjectHead;
+use crate::content::record::RecordHead;
+use crate::content::report::ReportHead;
+use crate::content::talk::TalkHead;
 use crate::diagnostic::{Outcome, Report};
-use crate::key::DocumentKey;
+use crate::key::{DocumentKey, Id, Within};
 use crate::lang::{Lang, PerLang};
+use crate::memo::Sorted;
 use crate::span::Spanned;
 use crate::yaml::scalar::Slug;
 
@@ -30,23 +38,63 @@ pub(super) struct Addresses {
     by_folder: OnceLock<Vec<usize>>,
 }
 
-/// Addresses that were found before, with a number that stands for all they depend on.
+/// Addresses that were found before, with all they depend on.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Option<(u64, Arc<Addresses>)>);
+pub(super) struct Kept(Option<(u64, Documents, Arc<Addresses>)>);
 
 impl Kept {
     /// The addresses of a site; tells of two pages at one.
     pub(super) fn addresses(&mut self, made: &Made) -> Outcome<Arc<Addresses>> {
-        let shape = shape(made);
-        if let Some((_, addresses)) = self.0.as_ref().filter(|(known, _)| *known == shape) {
-            return Outcome::silent(Arc::clone(addresses));
+        let (shape, documents) = (shape(made), Documents::new(&made.catalog));
+        let kept = self.0.take();
+        let is_same =
+            |(known, before, _): &(u64, Documents, _)| *known == shape && documents.have_shapes_of(before);
+        if let Some((_, _, addresses)) = kept.filter(is_same) {
+            self.0 = Some((shape, documents, Arc::clone(&addresses)));
+            return Outcome::silent(addresses);
         }
         let mut report = Report::new();
         let addresses = Arc::new(Addresses::new(made, &mut report));
         // What collides is told again as long as it does.
-        self.0 = report.is_empty().then(|| (shape, Arc::clone(&addresses)));
+        self.0 = report.is_empty().then(|| (shape, documents, Arc::clone(&addresses)));
         Outcome { product: addresses, report }
     }
+}
+
+/// Declares the documents of a site, each of which has a shape.
+macro_rules! documents {
+    ($($documents:ident: $name:ty, $document:ty;)*) => {
+        /// The documents of a site.
+        #[derive(Debug)]
+        struct Documents {
+            $($documents: Sorted<$name, Arc<$document>>,)*
+        }
+
+        impl Documents {
+            fn new(catalog: &Catalog) -> Self {
+                Self { $($documents: catalog.$documents.clone(),)* }
+            }
+
+            /// Whether these are of the same shapes, one by one; what both share is not looked at.
+            fn have_shapes_of(&self, before: &Self) -> bool {
+                true $(&& {
+                    let is_same = |one: &Arc<$document>, other: &Arc<$document>| one.shape == other.shape;
+                    self.$documents.steps(&before.$documents, is_same).is_empty()
+                })*
+            }
+        }
+    };
+}
+
+documents! {
+    reports: Id, Published<ReportHead>;
+    methods: Id, Published<MethodsHead>;
+    findings: Within, Published<FindingHead>;
+    testimonies: Within, Testimony;
+    talks: Id, Published<TalkHead>;
+    records: Id, Published<RecordHead>;
+    projects: Id, Published<ProjectHead>;
+    pages: Id, Published<PageHead>;
 }
 
 impl Addresses {
@@ -152,7 +200,7 @@ fn keys(made: &Made) -> Vec<PageKey> {
     keys
 }
 
-/// A number that stands for all that addresses depend on.
+/// A number that stands for all that addresses depend on beside documents.
 fn shape(Made { catalog, differences, skin }: &Made) -> u64 {
     let mut shape = DefaultHasher::new();
     let languages = &catalog.settings.languages;
@@ -162,12 +210,6 @@ fn shape(Made { catalog, differences, skin }: &Made) -> u64 {
         id.value.hash(&mut shape);
         settings.slug.iter().flat_map(PerLang::iter).for_each(|slug| hash_slug(slug, &mut shape));
     }
-    macro_rules! documents {
-        ($($documents:ident),*) => {
-            $(catalog.$documents.values().for_each(|document| document.shape.hash(&mut shape));)*
-        };
-    }
-    documents!(reports, methods, findings, testimonies, talks, records, projects, pages);
     for (report, compared) in &**differences {
         compared.iter().for_each(|one| (report, &one.versions, &one.name).hash(&mut shape));
     }

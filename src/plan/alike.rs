@@ -3,39 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::words;
 use crate::catalog::{Catalog, Testimony};
 use crate::key::{Id, Within};
 use crate::lang::Lang;
+use crate::memo::Sorted;
 
-/// The testimonies of a report; the same testimony is the same value.
-#[derive(Debug)]
-pub(super) struct Said(Vec<Arc<Testimony>>);
-
-impl PartialEq for Said {
-    fn eq(&self, other: &Self) -> bool {
-        crate::memo::are_same(&self.0, &other.0)
-    }
+/// The testimonies as they were, and which of each report were alike.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    testimonies: Sorted<Within, Arc<Testimony>>,
+    alike: Sorted<Id, Arc<BTreeSet<Within>>>,
 }
 
-impl super::Memo {
+impl Kept {
     /// The testimonies of each report that begin with the same words as another of the same speaker.
-    pub(super) fn alike(&mut self, catalog: &Catalog) -> BTreeMap<Id, Arc<BTreeSet<Within>>> {
-        let mut by_report: BTreeMap<&Id, Vec<Arc<Testimony>>> = BTreeMap::new();
-        for (key, testimony) in &catalog.testimonies {
-            by_report.entry(&key.report).or_default().push(Arc::clone(testimony));
-        }
-        let reports: Vec<(&Id, Arc<Said>)> =
-            by_report.into_iter().map(|(report, said)| (report, Arc::new(Said(said)))).collect();
-        let languages = &catalog.settings.languages;
-        let make = |(_, said): &(&Id, Arc<Said>)| (Arc::clone(said), Arc::new(alike(&said.0, languages)));
-        let alike =
-            self.alike.each(&reports, |(report, _)| report, |(_, said), known, _| said == known, make);
-        reports.into_iter().map(|(report, _)| report.clone()).zip(alike).collect()
+    pub(super) fn follow(&mut self, catalog: &Catalog) -> Sorted<Id, Arc<BTreeSet<Within>>> {
+        let steps = catalog.testimonies.steps(&self.testimonies, Arc::ptr_eq);
+        let again: BTreeSet<Id> = steps.into_iter().map(|step| step.name.report).collect();
+        self.testimonies = catalog.testimonies.clone();
+        let again: Vec<Id> = again.into_iter().collect();
+        let alike = again.into_par_iter().map(|id| {
+            let said: Vec<&Testimony> = catalog.testimonies.within(&id).map(|(_, one)| &**one).collect();
+            let alike = alike(&said, &catalog.settings.languages);
+            (id, (!said.is_empty()).then(|| Arc::new(alike)))
+        });
+        let alike: Vec<(Id, Option<Arc<BTreeSet<Within>>>)> = alike.collect();
+        self.alike.follow(alike);
+        self.alike.clone()
     }
 }
 
-fn alike(said: &[Arc<Testimony>], languages: &[Lang]) -> BTreeSet<Within> {
+fn alike(said: &[&Testimony], languages: &[Lang]) -> BTreeSet<Within> {
     let mut alike = BTreeSet::new();
     for lang in languages {
         let mut titles: BTreeMap<(Option<&str>, String), &Within> = BTreeMap::new();

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source};
+use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source, StatedFact, Testimony};
 use crate::citation::{Listed, Mention, Piece, Style, Styles, Work, format};
 use crate::content::bibliography::Bibliography;
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
 use crate::content::report::ReportHead;
 use crate::content::talk::TalkHead;
-use crate::key::Id;
+use crate::key::{Id, Within};
 use crate::lang::Lang;
-use crate::memo::{Memo, are_same, is_same};
+use crate::memo::{Memo, Sorted, are_same, is_same};
 use crate::prose::citations::citations;
 use crate::prose::{Cited, Names, Prose, slug};
 
@@ -66,6 +66,7 @@ impl PartialEq for From {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     style: Option<(Style, Vec<Lang>, Arc<Styles>)>,
+    sought: Sought,
     /// What the texts of each report cite.
     groups: Memo<(Id, Lang), Arc<From>, Arc<Vec<Group>>>,
     citations: Memo<(Id, Lang), Requested, Arc<Citations>>,
@@ -104,18 +105,24 @@ pub(super) fn all(
     is_planned: impl Fn(&Id) -> bool,
     memo: &mut Kept,
 ) -> BTreeMap<(Id, Lang), Arc<Citations>> {
-    let reports = from(catalog, is_planned);
-    if reports.is_empty() {
+    if !catalog.works.iter().any(|(report, works)| is_planned(report) && !works.is_empty()) {
         return BTreeMap::new();
     }
     let languages = &catalog.settings.languages;
     let styles = memo.styles(catalog.settings.citation_style, languages);
-    let each: Vec<((Id, Lang), &Arc<From>)> = (reports.iter())
+    memo.sought.follow(catalog);
+    let reports = memo.sought.from.iter().filter(|(report, _)| is_planned(report));
+    let each: Vec<((Id, Lang), &Arc<From>)> = reports
         .flat_map(|(report, from)| languages.iter().map(move |lang| (((*report).clone(), *lang), from)))
         .collect();
     let make =
         |(name, from): &((Id, Lang), &Arc<From>)| (Arc::clone(from), Arc::new(groups(catalog, from, name.1)));
-    let groups = memo.groups.each(&each, |(name, _)| name, |(_, from), known, _| *from == known, make);
+    let groups = memo.groups.each(
+        &each,
+        |(name, _)| name,
+        |(_, from), known, _| Arc::ptr_eq(from, known) || *from == known,
+        make,
+    );
     let requested = |from: &From, groups| Requested { works: Arc::clone(&from.works), groups };
     let each = each.into_iter().zip(groups);
     let each: Vec<((Id, Lang), Requested)> =
@@ -127,43 +134,79 @@ pub(super) fn all(
     each.into_iter().map(|(name, _)| name).zip(citations).collect()
 }
 
-/// What the citations of each report that has a bibliography are made from.
-fn from(catalog: &Catalog, is_planned: impl Fn(&Id) -> bool) -> BTreeMap<&Id, Arc<From>> {
-    let mut all: BTreeMap<&Id, From> = BTreeMap::new();
-    for (report, works) in
-        catalog.works.iter().filter(|(report, works)| is_planned(report) && !works.is_empty())
-    {
-        let order = catalog.order.get(report).into_iter().flatten();
-        let from = From {
-            works: Arc::clone(works),
-            introduction: catalog.reports.get(report).cloned(),
-            methods: catalog.methods.get(report).cloned(),
-            findings: order.filter_map(|within| catalog.findings.get(within).cloned()).collect(),
-            talks: Vec::new(),
-            sources: Vec::new(),
-        };
-        all.insert(report, from);
-    }
-    for talk in catalog.talks.values() {
-        let about = talk.original().head.report.as_ref().map(|about| &about.value);
-        if let Some(from) = about.and_then(|about| all.get_mut(about)) {
-            from.talks.push(Arc::clone(talk));
+/// What the citations of each report that has a bibliography are made from, and where that was found.
+#[derive(Debug, Default)]
+struct Sought {
+    works: BTreeMap<Id, Arc<Bibliography>>,
+    reports: Sorted<Id, Arc<Published<ReportHead>>>,
+    methods: Sorted<Id, Arc<Published<MethodsHead>>>,
+    findings: Sorted<Within, Arc<Published<FindingHead>>>,
+    order: Sorted<Id, Vec<Within>>,
+    testimonies: Sorted<Within, Arc<Testimony>>,
+    facts: Sorted<Within, StatedFact>,
+    talks: Sorted<Id, Arc<Published<TalkHead>>>,
+    from: BTreeMap<Id, Arc<From>>,
+}
+
+impl Sought {
+    /// Finds anew what the citations of reports are made from of which anything changed.
+    fn follow(&mut self, catalog: &Catalog) {
+        for id in self.changed(catalog) {
+            match catalog.works.get(&id).filter(|works| !works.is_empty()) {
+                Some(works) => _ = self.from.insert(id.clone(), Arc::new(from(catalog, &id, works))),
+                None => _ = self.from.remove(&id),
+            }
         }
+        self.works.clone_from(&catalog.works);
+        self.reports.clone_from(&catalog.reports);
+        self.methods.clone_from(&catalog.methods);
+        self.findings.clone_from(&catalog.findings);
+        self.order.clone_from(&catalog.order);
+        self.testimonies.clone_from(&catalog.testimonies);
+        self.facts.clone_from(&catalog.facts);
+        self.talks.clone_from(&catalog.talks);
     }
-    let facts = catalog
-        .facts
-        .values()
-        .flat_map(|stated| stated.sources.iter().flatten().map(|source| (&stated.key.report, source)));
-    let testimonies = catalog
-        .testimonies
-        .values()
-        .filter_map(|testimony| Some((&testimony.key.report, testimony.source.as_ref()?)));
-    for (report, source) in facts.chain(testimonies) {
-        if let (Source::Work(work), Some(from)) = (source, all.get_mut(report)) {
-            from.sources.push(work.clone());
+
+    /// The reports of which anything changed.
+    fn changed(&self, catalog: &Catalog) -> BTreeSet<Id> {
+        let all = catalog.works.keys().chain(self.works.keys());
+        if !catalog.talks.steps(&self.talks, Arc::ptr_eq).is_empty() {
+            return all.cloned().collect();
         }
+        let mut changed: BTreeSet<Id> =
+            all.filter(|id| !is_same(catalog.works.get(*id), self.works.get(*id))).cloned().collect();
+        changed.extend(catalog.reports.steps(&self.reports, Arc::ptr_eq).into_iter().map(|step| step.name));
+        changed.extend(catalog.methods.steps(&self.methods, Arc::ptr_eq).into_iter().map(|step| step.name));
+        changed.extend(catalog.order.steps(&self.order, PartialEq::eq).into_iter().map(|step| step.name));
+        let findings = catalog.findings.steps(&self.findings, Arc::ptr_eq).into_iter().map(|step| step.name);
+        let said = catalog.testimonies.steps(&self.testimonies, Arc::ptr_eq).into_iter();
+        // Facts that stand beside one that changed may be told as changed too.
+        let facts = catalog.facts.steps(&self.facts, |_, _| false).into_iter().map(|step| step.name);
+        changed.extend(findings.chain(said.map(|step| step.name)).chain(facts).map(|name| name.report));
+        changed
     }
-    all.into_iter().map(|(report, from)| (report, Arc::new(from))).collect()
+}
+
+/// What the citations of a report are made from.
+fn from(catalog: &Catalog, report: &Id, works: &Arc<Bibliography>) -> From {
+    let order = catalog.order.get(report).into_iter().flatten();
+    let is_about = |talk: &&Arc<Published<TalkHead>>| {
+        talk.original().head.report.as_ref().is_some_and(|about| about.value == *report)
+    };
+    let facts = catalog.facts.within(report).flat_map(|(_, stated)| stated.sources.iter().flatten());
+    let said = catalog.testimonies.within(report).filter_map(|(_, testimony)| testimony.source.as_ref());
+    let work = |source: &Source| match source {
+        Source::Work(work) => Some(work.clone()),
+        Source::Target(_) => None,
+    };
+    From {
+        works: Arc::clone(works),
+        introduction: catalog.reports.get(report).cloned(),
+        methods: catalog.methods.get(report).cloned(),
+        findings: order.filter_map(|within| catalog.findings.get(within).cloned()).collect(),
+        talks: catalog.talks.values().filter(is_about).cloned().collect(),
+        sources: facts.chain(said).filter_map(work).collect(),
+    }
 }
 
 fn of_report(requested: &Requested, (report, lang): &(Id, Lang), styles: &Styles) -> Citations {

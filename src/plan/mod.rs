@@ -23,6 +23,7 @@ mod home;
 mod href;
 mod library;
 mod listing;
+mod memo;
 mod methods;
 mod names;
 mod navigation;
@@ -44,7 +45,9 @@ pub mod text;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
@@ -52,11 +55,13 @@ use crate::diagnostic::{Outcome, Report};
 use crate::diff::Differences;
 use crate::key::{DocumentKey, Id, Within};
 use crate::lang::Lang;
+use crate::memo::Sorted;
 use crate::skin::{Asset, Skin};
 use crate::span::Span;
 
 pub use self::acronyms::forms as acronym_forms;
 pub use self::editions::{EditionKey, EditionPart};
+pub use self::memo::Memo;
 pub use self::page::Page;
 pub use self::page_key::{Listing, PageKey};
 
@@ -125,17 +130,17 @@ pub struct SitePlan {
     extent: Extent,
     addresses: Arc<addresses::Addresses>,
     /// What terms and vocabularies are called by readers of each language.
-    names: names::Names,
-    /// The findings in the order of their reports.
-    rank: BTreeMap<Within, usize>,
+    names: Arc<names::Names>,
+    /// The findings in the order of their reports, once they are asked for.
+    rank: OnceLock<FxHashMap<Within, usize>>,
     /// How each language writes dates and numbers.
     writing: BTreeMap<Lang, words::Writing>,
     /// The testimonies whose title is also another's.
-    alike: BTreeMap<Id, Arc<BTreeSet<Within>>>,
+    alike: Sorted<Id, Arc<BTreeSet<Within>>>,
     /// The citations and references of each report.
     citations: BTreeMap<(Id, Lang), Arc<citations::Citations>>,
     /// What the acronyms of each language mean.
-    acronyms: acronyms::Acronyms,
+    acronyms: Arc<acronyms::Acronyms>,
     /// What can be found in each language.
     indexes: search::Indexes,
     /// What reports are called by readers of each language, with the language of the words: nearly every
@@ -143,14 +148,6 @@ pub struct SitePlan {
     report_titles: BTreeMap<(Id, Lang), (Lang, String)>,
     /// The menus that pages share.
     menus: navigation::Menus,
-}
-
-/// What was planned before.
-#[derive(Debug, Default)]
-pub struct Memo {
-    addresses: addresses::Kept,
-    alike: crate::memo::Memo<Id, Arc<alike::Said>, Arc<BTreeSet<Within>>>,
-    citations: citations::Kept,
 }
 
 /// What a site is planned of.
@@ -182,14 +179,13 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         Extent::Site => Arc::clone(catalog),
         Extent::Report(report) => Arc::new(catalog.alone(report)),
     };
-    let (names, alike) = (names::Names::new(catalog, skin), memo.alike(catalog));
-    let rank = catalog.order.values().flatten().enumerate().map(|(rank, key)| (key.clone(), rank)).collect();
+    let alike = memo.alike.follow(catalog);
+    let (names, acronyms) = memo.terms.follow(catalog, skin);
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, is_planned, &mut memo.citations);
     let indexes = search::Indexes::new(&catalog.settings.languages);
-    let acronyms = acronyms::Acronyms::new(catalog);
     let report_titles = report_titles(catalog);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
     let bare = SitePlan {
@@ -199,7 +195,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         extent,
         addresses,
         names,
-        rank,
+        rank: OnceLock::new(),
         writing,
         alike,
         citations,
@@ -296,6 +292,13 @@ impl SitePlan {
             .find(|key| self.path(key) == path)
             .or_else(|| self.find_edition(path))
             .or_else(|| self.find_piece(path))
+    }
+
+    /// Where a finding stands among all, in the order of their reports.
+    fn rank(&self, finding: &Within) -> Option<usize> {
+        let all = || self.catalog.order.values().flatten().enumerate();
+        let rank = self.rank.get_or_init(|| all().map(|(rank, key)| (key.clone(), rank)).collect());
+        rank.get(finding).copied()
     }
 
     /// How many pages it has.

@@ -167,7 +167,7 @@ impl<'a> Place<'a> {
 
     fn finding_rows(self, mentions: &[&DocumentKey], reports: &ReportLinks<'_>) -> Rows<FindingRow> {
         let mut findings: Vec<&Within> = mentions.iter().filter_map(|key| key.finding()).collect();
-        findings.sort_by_key(|within| self.plan.rank.get(within));
+        findings.sort_by_key(|within| self.plan.rank(within));
         // A theme of a large site is named thousands of times.
         let rows = findings.into_par_iter().with_min_len(64);
         Rows(rows.filter_map(|within| self.finding_row(within, reports)).collect())
