@@ -95,6 +95,17 @@ impl Everything {
         self.definitions.get(&key.vocabulary)?.definitions.get(&key.id)
     }
 
+    /// Takes what all documents give.
+    fn gather(&mut self, gathered: &Gathered) {
+        self.texts = gathered.naming.clone();
+        self.declared = gathered.declared.clone();
+        self.head_texts = gathered.head_texts.clone();
+        self.named_files = gathered.files.clone();
+        for named in gathered.files.values() {
+            self.tell_unclean(named.unclean.iter().map(|(path, place)| (path.clone(), *place)));
+        }
+    }
+
     /// All that documents name before it is known which of their terms are shown.
     pub(super) fn written(&self) -> [&Naming; 3] {
         [&self.texts, &self.library, &self.numbers]
@@ -136,7 +147,8 @@ impl World<'_> {
         let of = (&touched, &mut memo.gathered);
         all.pages = self.kind(&content.pages, &mut memo.pages, of);
         all.testimonies = self.testimonies(shown, &mut memo.testimonies, (&touched, &mut memo.gathered));
-        self.gathered(&memo.gathered, &mut all, &mut report);
+        all.gather(&memo.gathered);
+        memo.gathered.told.tell(&mut report);
         let resolver = self.resolver();
         resolver.library(&mut all, &mut report);
         self.facts(&mut memo.facts, changed, &mut all, &mut report);
@@ -149,18 +161,6 @@ impl World<'_> {
             report.push(Code::ImageUncleaned { name }.at(*place));
         }
         Outcome { product: all, report }
-    }
-
-    /// What all documents give.
-    fn gathered(&self, gathered: &Gathered, all: &mut Everything, report: &mut Report) {
-        all.texts = gathered.naming.clone();
-        all.declared = gathered.declared.clone();
-        all.head_texts = gathered.head_texts.clone();
-        all.named_files = gathered.files.clone();
-        for named in gathered.files.values() {
-            all.tell_unclean(named.unclean.iter().map(|(path, place)| (path.clone(), *place)));
-        }
-        gathered.told.tell(report);
     }
 
     /// Resolves the documents of one kind that are others, and those that something touches.

@@ -106,7 +106,7 @@ struct Mentions {
     /// What each document names, as it was last told.
     naming: [Naming; 5],
     /// Lists in order: most have one or two entries, for which a set has room for eleven.
-    mentions: Sorted<Subject, Arc<Vec<DocumentKey>>>,
+    by_subject: Sorted<Subject, Arc<Vec<DocumentKey>>>,
 }
 
 impl Mentions {
@@ -115,7 +115,7 @@ impl Mentions {
         let steps = naming.iter().zip(&self.naming).flat_map(|(now, was)| now.steps(was, Arc::ptr_eq));
         let changed: BTreeSet<DocumentKey> = steps.map(|step| step.name).collect();
         let was = std::mem::replace(&mut self.naming, naming);
-        if self.mentions.is_empty() {
+        if self.by_subject.is_empty() {
             self.enter_all(changed);
         } else {
             for by in changed {
@@ -123,7 +123,7 @@ impl Mentions {
                 self.enter(&by, &before, &after);
             }
         }
-        self.mentions.clone()
+        self.by_subject.clone()
     }
 
     /// Enters what these documents name, where nothing was entered before.
@@ -136,7 +136,7 @@ impl Mentions {
                 all.push(by.clone());
             }
         }
-        self.mentions = mentions.into_iter().map(|(subject, by)| (subject, Arc::new(by))).collect();
+        self.by_subject = mentions.into_iter().map(|(subject, by)| (subject, Arc::new(by))).collect();
     }
 
     /// Enters that a document names this, and no longer that.
@@ -145,15 +145,15 @@ impl Mentions {
             return;
         }
         for subject in before - after {
-            let Some(all) = self.mentions.get_mut(&subject) else { continue };
+            let Some(all) = self.by_subject.get_mut(&subject) else { continue };
             Arc::make_mut(all).retain(|known| known != by);
             if all.is_empty() {
-                self.mentions.set(subject, None);
+                self.by_subject.set(subject, None);
             }
         }
         for subject in after - before {
-            let Some(all) = self.mentions.get_mut(&subject) else {
-                self.mentions.set(subject, Some(Arc::new(vec![by.clone()])));
+            let Some(all) = self.by_subject.get_mut(&subject) else {
+                self.by_subject.set(subject, Some(Arc::new(vec![by.clone()])));
                 continue;
             };
             if let Err(at) = all.binary_search(by) {
@@ -234,7 +234,7 @@ struct Terms {
     vocabularies: BTreeMap<Id, Option<Arc<Vocabulary>>>,
     definitions: BTreeMap<Id, Arc<ResolvedTerms>>,
     named: BTreeSet<TermKey>,
-    terms: Arc<BTreeMap<TermKey, PublishedTerm>>,
+    published: Arc<BTreeMap<TermKey, PublishedTerm>>,
     unnamed: Arc<BTreeMap<TermKey, Term>>,
 }
 
@@ -249,13 +249,13 @@ impl Terms {
             && self.definitions.len() == all.definitions.len()
             && self.definitions.values().zip(all.definitions.values()).all(|(was, is)| Arc::ptr_eq(was, is));
         if !are_same || self.named != named {
-            self.terms = Arc::new(terms(content, all, &named));
+            self.published = Arc::new(terms(content, all, &named));
             self.unnamed = Arc::new(unnamed(content, &named));
             self.vocabularies.clone_from(&content.vocabularies);
             self.definitions.clone_from(&all.definitions);
             self.named = named;
         }
-        (Arc::clone(&self.terms), Arc::clone(&self.unnamed))
+        (Arc::clone(&self.published), Arc::clone(&self.unnamed))
     }
 }
 
@@ -264,7 +264,7 @@ impl Terms {
 struct Files {
     texts: Sorted<DocumentKey, Arc<NamedFiles>>,
     terms: Arc<BTreeMap<TermKey, PublishedTerm>>,
-    files: Arc<BTreeMap<String, Arc<[u8]>>>,
+    published: Arc<BTreeMap<String, Arc<[u8]>>>,
 }
 
 impl Files {
@@ -280,10 +280,10 @@ impl Files {
             let of_terms = terms.keys().filter_map(|key| all.definition(key));
             let of_terms = of_terms.flat_map(|definition| &definition.files);
             let files = of_texts.chain(&all.files).chain(of_terms);
-            self.files = Arc::new(files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect());
+            self.published = Arc::new(files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect());
             (self.texts, self.terms) = (all.named_files.clone(), Arc::clone(terms));
         }
-        Arc::clone(&self.files)
+        Arc::clone(&self.published)
     }
 }
 
@@ -358,7 +358,7 @@ fn with_narrower(terms: BTreeMap<TermKey, PublishedTerm>) -> BTreeMap<TermKey, P
 struct Order {
     reports: Sorted<Id, Arc<Published<ReportHead>>>,
     findings: Sorted<Within, Arc<Published<FindingHead>>>,
-    order: Sorted<Id, Vec<Within>>,
+    placed: Sorted<Id, Vec<Within>>,
 }
 
 impl Order {
@@ -371,11 +371,11 @@ impl Order {
             let order = order(all, &id);
             let is_there = !order.is_empty() || all.reports.contains_key(&id);
             let order = Some(order).filter(|_| is_there);
-            if self.order.get(&id) != order.as_ref() {
-                self.order.set(id, order);
+            if self.placed.get(&id) != order.as_ref() {
+                self.placed.set(id, order);
             }
         }
-        self.order.clone()
+        self.placed.clone()
     }
 }
 

@@ -231,12 +231,6 @@ impl Files {
                 files.iter().map(|(lang, file)| (*file, Role::Document(key.clone(), *lang)))
             })
         };
-        fn of<'f, K: Clone>(
-            files: &'f BTreeMap<K, SourceId>,
-            role: fn(K) -> Role,
-        ) -> impl Iterator<Item = (SourceId, Role)> + 'f {
-            files.iter().map(move |(name, file)| (*file, role(name.clone())))
-        }
         let all = || {
             documents()
                 .chain(of(&self.testimonies, Role::Testimony))
@@ -300,6 +294,14 @@ impl Files {
             report.push(Code::SourceDuplicate { id: name, other }.in_file(&content_path(path)));
         }
     }
+}
+
+/// Files of one kind, each with what it is.
+fn of<K: Clone>(
+    files: &BTreeMap<K, SourceId>,
+    role: fn(K) -> Role,
+) -> impl Iterator<Item = (SourceId, Role)> {
+    files.iter().map(move |(name, file)| (*file, role(name.clone())))
 }
 
 /// Keeps the names of documents whose files say nothing, so that what refers to them is not blamed.

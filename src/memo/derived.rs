@@ -52,15 +52,15 @@ where
             let now = from.get(&name).map(|thing| make(&name, thing));
             (name, now)
         };
-        let made: Vec<(K, Option<V>)> = names.into_par_iter().map(one).collect();
+        let again: Vec<(K, Option<V>)> = names.into_par_iter().map(one).collect();
         let before = self.made.clone();
         self.from = from.clone();
-        self.made.follow(made.iter().cloned());
+        self.made.follow(again.iter().cloned());
         let step = |(name, now): (K, Option<V>)| {
             let before = before.get(&name).cloned();
             (before.is_some() || now.is_some()).then_some(Step { name, before, now })
         };
-        made.into_iter().filter_map(step).collect()
+        again.into_iter().filter_map(step).collect()
     }
 }
 
@@ -81,11 +81,11 @@ mod tests {
                 thing * 10
             };
             let steps = derived.follow(&things, PartialEq::eq, touched.iter().copied(), make);
-            let made: String = derived.made().iter().map(|(name, made)| format!("{name}{made} ")).collect();
-            (made, steps.len(), count.swap(0, Ordering::Relaxed))
+            let all: Vec<(char, u32)> = derived.made().iter().map(|(name, ten)| (*name, *ten)).collect();
+            (all, steps.len(), count.swap(0, Ordering::Relaxed))
         };
-        assert_eq!(follow(&[('a', 1), ('b', 2)], &[]), ("a10 b20 ".to_owned(), 2, 2));
-        assert_eq!(follow(&[('a', 1), ('b', 3)], &[]), ("a10 b30 ".to_owned(), 1, 1));
-        assert_eq!(follow(&[('b', 3), ('c', 4)], &['b', 'z']), ("b30 c40 ".to_owned(), 3, 2));
+        assert_eq!(follow(&[('a', 1), ('b', 2)], &[]), (vec![('a', 10), ('b', 20)], 2, 2));
+        assert_eq!(follow(&[('a', 1), ('b', 3)], &[]), (vec![('a', 10), ('b', 30)], 1, 1));
+        assert_eq!(follow(&[('b', 3), ('c', 4)], &['b', 'z']), (vec![('b', 30), ('c', 40)], 3, 2));
     }
 }
