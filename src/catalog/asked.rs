@@ -116,6 +116,11 @@ impl Answers {
         self.questions.insert(question.digest());
     }
 
+    /// Whether the answer to a question may be another.
+    pub(super) fn has(&self, question: Question<'_>) -> bool {
+        self.questions.contains(&question.digest())
+    }
+
     /// Adds testimonies that changed: each with its words, then or now.
     pub(super) fn add_words(&mut self, texts: &[((Within, Lang, bool), String)]) {
         let texts = || texts.iter().map(|(key, text)| (key.clone(), text.as_str()));

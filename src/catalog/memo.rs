@@ -204,6 +204,9 @@ impl Memo {
         let testimonies = last.compare(now, &mut answers);
         if !testimonies.is_empty() {
             self.repeated.follow(now.content, now.standings, &testimonies);
+            if answers.has(Question::Unpublished) {
+                self.repeated.forget_unpublished();
+            }
             answers.add_words(&last.words(now, &testimonies));
         }
         Changed::Only(Box::new(answers))

@@ -323,6 +323,10 @@ impl Repeated {
             let new = new.iter().map(|((key, _), text)| (key.clone(), text.as_str()));
             published.exchange(|within| changed.contains(within), new);
         }
+    }
+
+    /// Forgets the words of testimonies that may not appear: one of these is not what it was.
+    pub(super) fn forget_unpublished(&mut self) {
         (self.unpublished, self.withdrawn) = (OnceLock::new(), OnceLock::new());
     }
 }
