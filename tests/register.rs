@@ -205,6 +205,19 @@ fn what_is_published_is_named_by_its_line() {
     let at_register = |told: &&Told| told.message.contains("in one piece");
     let astray: Vec<String> = told.iter().filter(at_register).map(|told| told.message.clone()).collect();
     assert_none(&astray, "lines that are not found again");
+    // The program lets go of the texts while it renders, and points at the same lines.
+    let by_library: BTreeSet<(String, usize)> =
+        told.iter().filter(|told| told.line > 0).map(|told| (told.file.clone(), told.line)).collect();
+    for command in ["build", "check"] {
+        let said = String::from_utf8(site.run(&[command, "--format", "json"]).1).expect("a text");
+        let lines = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let place = |told: &serde_json::Value| {
+            let line = usize::try_from(told["line"].as_u64()?).ok()?;
+            Some((told["file"].as_str()?.to_owned(), line))
+        };
+        let by_program: BTreeSet<(String, usize)> = lines.filter_map(|told| place(&told)).collect();
+        assert_eq!(by_program, by_library, "{command}");
+    }
     for arguments in [
         &["build", "-v"][..],
         &["build", "--format", "json"],

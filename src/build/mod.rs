@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use self::private::without_private;
 use self::register::Register;
@@ -28,13 +29,14 @@ use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
 use crate::content::testimony::{Consent, Testimony};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Report};
 use crate::diff;
 use crate::key::{Id, Within};
 use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
 use crate::render::{render, render_last};
 use crate::settings::{Settings, with_slash};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
+use crate::span::SourceId;
 use crate::span::source_map::SourceMap;
 
 /// What is asked of a build.
@@ -72,6 +74,30 @@ pub struct Material {
     pub sources: Sources,
     /// The site; nothing where errors keep it from being planned.
     pub site: Option<Site>,
+}
+
+impl Material {
+    /// The same without the texts that nothing told so far speaks of: a site is rendered without them. They
+    /// are read again where something that must not be shown is found, and is to be traced to where it was
+    /// written.
+    #[must_use]
+    pub fn lean(self, request: &Request, told: &Report) -> Self {
+        let of_place = |place: &Place| match place {
+            Place::Span(span) | Place::Hidden(span) => Some(span.source),
+            Place::File(_) | Place::Site => None,
+        };
+        let of_one = |one: &Diagnostic| {
+            let places = one.places().filter_map(of_place);
+            places.chain(one.also.iter().map(|span| span.source)).collect::<Vec<_>>()
+        };
+        let spoken_of: FxHashSet<SourceId> = told.iter().flat_map(of_one).collect();
+        let texts = self.sources.texts.values().filter(|id| !spoken_of.contains(id));
+        let request = request.clone();
+        let again = move || read(&request, &Changes::Unknown, &mut Reader::default()).product.map;
+        let map = self.sources.map.without(texts.copied().collect(), again);
+        let site = self.site.map(|site| Site { map: map.clone(), ..site });
+        Self { sources: Sources { map, ..self.sources }, site }
+    }
 }
 
 /// What was made before, for those who make a site again and again.

@@ -32,7 +32,7 @@ use self::voice::Voice;
 use crate::build::{self, Material, Memo, Request, Stage, Timings};
 use crate::catalog::{Disclosed, Drafts};
 use crate::content;
-use crate::diagnostic::{Code, Report, Wording};
+use crate::diagnostic::{Code, Outcome, Report, Wording};
 use crate::key::Id;
 use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
@@ -169,9 +169,8 @@ fn settle(voice: Voice, report: Report, material: &Material) -> Ended<()> {
 
 fn check(asked: &args::Check, common: &Common, voice: Voice) -> Ended<()> {
     let request = timed(request(common, voice)?, asked.timings);
-    let outcome = build::prepare(&request);
-    let material = outcome.product;
-    let mut report = outcome.report;
+    let Outcome { product: material, mut report } = build::prepare(&request);
+    let material = material.lean(&request, &report);
     if let Some(site) = &material.site {
         let plan = site.plan(site.extent()).tell(&mut report);
         if !report.has_errors() {
@@ -227,7 +226,8 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
         return Ok(());
     }
     let outcome = build::prepare_read(&request, read, &mut Memo::default());
-    let (material, mut report) = (outcome.product, outcome.report);
+    let Outcome { product: material, mut report } = outcome;
+    let material = material.lean(&request, &report);
     let Some(site) = &material.site else {
         return settle(voice, report, &material)
             .and(Err(Exit::Content))

@@ -1,6 +1,9 @@
 //! The source map: texts by id, with lines and columns.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{SourceId, Span};
 use crate::memo::is_same_text;
@@ -42,6 +45,23 @@ const PIECE: usize = 64;
 pub struct SourceMap {
     /// Each but the last is full.
     pieces: Arc<Vec<Arc<Vec<SourceText>>>>,
+    /// The texts that were let go.
+    gone: Option<Arc<Gone>>,
+}
+
+/// Texts that nobody is expected to ask for any more, and the way to them for whoever does.
+struct Gone {
+    ids: FxHashSet<SourceId>,
+    /// Reads all texts again.
+    again: Box<dyn Fn() -> SourceMap + Send + Sync>,
+    /// Those that are gone, once one of them was asked for.
+    texts: OnceLock<FxHashMap<SourceId, SourceText>>,
+}
+
+impl fmt::Debug for Gone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gone").field("ids", &self.ids.len()).finish_non_exhaustive()
+    }
 }
 
 impl SourceMap {
@@ -53,7 +73,7 @@ impl SourceMap {
         while rest.len() > 0 {
             pieces.push(Arc::new(rest.by_ref().take(PIECE).collect::<Vec<_>>()));
         }
-        Self { pieces: Arc::new(pieces) }
+        Self { pieces: Arc::new(pieces), gone: None }
     }
 
     /// How many texts there are.
@@ -113,7 +133,35 @@ impl SourceMap {
     #[must_use]
     pub fn get(&self, id: SourceId) -> &SourceText {
         let (piece, at) = place(id);
-        &self.pieces[piece][at]
+        let held = &self.pieces[piece][at];
+        let gone = self.gone.as_ref().filter(|gone| gone.ids.contains(&id));
+        gone.and_then(|gone| gone.texts.get_or_init(|| self.brought_back(gone)).get(&id)).unwrap_or(held)
+    }
+
+    /// The same texts, of which these are let go: they are as much again as all that was made of them. A
+    /// text that is asked for all the same is read again, by its path.
+    #[must_use]
+    pub fn without(
+        &self,
+        ids: FxHashSet<SourceId>,
+        again: impl Fn() -> Self + Send + Sync + 'static,
+    ) -> Self {
+        let nothing: Arc<str> = Arc::from("");
+        let text = |(id, text): (SourceId, &SourceText)| {
+            let held = if ids.contains(&id) { &nothing } else { &text.text };
+            SourceText { text: Arc::clone(held), ..text.clone() }
+        };
+        let held = Self::new(self.iter().map(text).collect());
+        let gone = Gone { ids, again: Box::new(again), texts: OnceLock::new() };
+        Self { gone: Some(Arc::new(gone)), ..held }
+    }
+
+    fn brought_back(&self, gone: &Gone) -> FxHashMap<SourceId, SourceText> {
+        let read = (gone.again)();
+        let by_path: FxHashMap<&str, &SourceText> =
+            read.iter().map(|(_, text)| (&*text.path, text)).collect();
+        let of_id = |(id, held): (SourceId, &SourceText)| Some((id, (*by_path.get(&*held.path)?).clone()));
+        self.iter().filter(|(id, _)| gone.ids.contains(id)).filter_map(of_id).collect()
     }
 
     /// Every text with its id.
@@ -173,6 +221,22 @@ mod tests {
         assert!(was.is_same(&was.clone()) && !was.is_same(&is) && !is.is_same(&was));
         assert_eq!((&*is.get(SourceId(70)).text, &*is.get(SourceId(200)).text), ("another", "new"));
         assert!(is.iter().map(|(id, _)| id.0).eq(0..201));
+    }
+
+    #[test]
+    fn what_was_let_go_comes_back_by_its_path() {
+        let text = |path: &str, words: &str| SourceText {
+            path: Arc::from(path),
+            text: Arc::from(words),
+            showing: Showing::Open,
+        };
+        let whole = SourceMap::new(vec![text("a.md", "un"), text("b.md", "deux"), text("c.md", "trois")]);
+        let ids = [SourceId(1), SourceId(2)].into_iter().collect();
+        let lean = whole.without(ids, move || SourceMap::new(vec![text("aa.md", "x"), text("b.md", "deux")]));
+        let words = |id: u32| lean.get(SourceId(id)).text.to_string();
+        assert_eq!(lean.iter().map(|(_, text)| text.text.len()).collect::<Vec<_>>(), [2, 0, 0]);
+        assert_eq!([0, 1, 2].map(words), ["un", "deux", ""]);
+        assert_eq!(&*lean.get(SourceId(2)).path, "c.md");
     }
 
     #[test]

@@ -22,8 +22,11 @@ const DEEPEST: usize = 8;
 const MENTIONS: u8 = 3;
 /// How much a word in a title weighs besides.
 const IN_TITLE: u8 = 8;
-/// How many entries are read at once.
-const AT_ONCE: usize = 256;
+/// How many entries are read as one.
+const AT_ONCE: usize = 512;
+/// How many entries are read before what was found in them is put together: each part of an index knows
+/// most words of it.
+const ROUND: usize = 16 * AT_ONCE;
 
 /// The name of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,13 +86,20 @@ impl Posting {
 /// The forms of a word, folded, and where any of them stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The forms.
-    pub forms: BTreeSet<String>,
+    /// The forms, in order.
+    pub forms: Vec<String>,
     /// Where they stand, in order.
     pub postings: Vec<Posting>,
 }
 
 impl Group {
+    fn add_form(&mut self, form: String) {
+        // A word has few forms.
+        if !self.forms.contains(&form) {
+            self.forms.push(form);
+        }
+    }
+
     /// About how many bytes it takes.
     fn size(&self) -> usize {
         self.forms.iter().map(|form| form.len() + 3).sum::<usize>() + self.postings.len() * 5 / 2 + 6
@@ -147,16 +157,21 @@ impl Index {
 /// The words of the entries, by their stems.
 fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
     let numbered: Vec<(u32, &Entry)> = (0..1 << (u32::BITS - WEIGHT)).zip(entries).collect();
-    let parts: Vec<BTreeMap<String, Group>> =
-        numbered.par_chunks(AT_ONCE).map(|entries| Tally::of(entries, lang)).collect();
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
-    for (stem, group) in parts.into_iter().flatten() {
-        let known = all.entry(stem).or_default();
-        known.forms.extend(group.forms);
-        known.postings.extend(group.postings);
+    for round in numbered.chunks(ROUND) {
+        let parts: Vec<BTreeMap<String, Group>> =
+            round.par_chunks(AT_ONCE).map(|entries| Tally::of(entries, lang)).collect();
+        for (stem, group) in parts.into_iter().flatten() {
+            let known = all.entry(stem).or_default();
+            group.forms.into_iter().for_each(|form| known.add_form(form));
+            known.postings.extend(group.postings);
+        }
     }
     let mut groups: Vec<Group> = all.into_values().collect();
-    groups.iter_mut().for_each(|group| group.postings.shrink_to_fit());
+    for group in &mut groups {
+        group.forms.sort_unstable();
+        group.postings.shrink_to_fit();
+    }
     groups
 }
 
@@ -208,7 +223,7 @@ impl<'e> Tally<'e> {
         if at == self.groups.len() {
             self.groups.push(Group::default());
         }
-        self.groups[at].forms.insert(form);
+        self.groups[at].add_form(form);
         self.known.insert(word, at);
         Some(at)
     }
