@@ -6,6 +6,7 @@
 mod dressed;
 mod gate;
 pub mod leak;
+mod material;
 mod past;
 mod private;
 pub mod register;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
+pub use self::material::Material;
 pub use self::private::without_private;
 use self::register::Register;
 pub use self::timing::{Clock, Stage, Timings};
@@ -29,14 +30,13 @@ use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Drafts, Past};
 use crate::content;
 use crate::content::testimony::{Consent, Testimony};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Report};
 use crate::diff;
 use crate::key::{Id, Within};
 use crate::plan::{self, Extent, Made, Output, OutputKey, SitePlan};
 use crate::render::{render, render_last};
 use crate::settings::{Settings, with_slash};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
-use crate::span::SourceId;
 use crate::span::source_map::SourceMap;
 
 /// What is asked of a build.
@@ -68,38 +68,6 @@ pub struct Site {
     pub documents: usize,
 }
 
-/// What was read, and the site it makes.
-pub struct Material {
-    /// What was read.
-    pub sources: Sources,
-    /// The site; nothing where errors keep it from being planned.
-    pub site: Option<Site>,
-}
-
-impl Material {
-    /// The same without the texts that nothing told so far speaks of: a site is rendered without them. They
-    /// are read again where something that must not be shown is found, and is to be traced to where it was
-    /// written.
-    #[must_use]
-    pub fn lean(self, request: &Request, told: &Report) -> Self {
-        let of_place = |place: &Place| match place {
-            Place::Span(span) | Place::Hidden(span) => Some(span.source),
-            Place::File(_) | Place::Site => None,
-        };
-        let of_one = |one: &Diagnostic| {
-            let places = one.places().filter_map(of_place);
-            places.chain(one.also.iter().map(|span| span.source)).collect::<Vec<_>>()
-        };
-        let spoken_of: FxHashSet<SourceId> = told.iter().flat_map(of_one).collect();
-        let texts = self.sources.texts.values().filter(|id| !spoken_of.contains(id));
-        let request = request.clone();
-        let again = move || read(&request, &Changes::Unknown, &mut Reader::default()).product.map;
-        let map = self.sources.map.without(texts.copied().collect(), again);
-        let site = self.site.map(|site| Site { map: map.clone(), ..site });
-        Self { sources: Sources { map, ..self.sources }, site }
-    }
-}
-
 /// What was made before, for those who make a site again and again.
 #[derive(Debug, Default)]
 pub struct Memo {
@@ -108,7 +76,7 @@ pub struct Memo {
     catalog: catalog::Memo,
     past: past::Memo,
     differences: diff::Memo,
-    skin: dressed::Memo,
+    dress: dressed::Memo,
     plan: plan::Memo,
     suspects: suspect::Suspects,
 }
@@ -221,11 +189,20 @@ fn parts(
     let content = timings.of(Stage::Parse, parse).tell(report);
     let past = timings.of(Stage::Editions, || memo.past.of(&sources.editions)).tell(report);
     let before = (&*report, &past);
-    let resolve = || catalog::resolve(content, sources, settings, request.drafts, before, &mut memo.catalog);
-    let catalog = timings.of(Stage::Resolve, resolve).tell(report);
+    let is_citing = !content.bibliographies.is_empty();
+    // Neither needs the other, and what a small site waits for is mostly its looks.
+    let (catalog, dress) = rayon::join(
+        || {
+            let resolve =
+                || catalog::resolve(content, sources, settings, request.drafts, before, &mut memo.catalog);
+            timings.of(Stage::Resolve, resolve)
+        },
+        || timings.of(Stage::Skin, || memo.dress.dress(sources, settings, is_citing)),
+    );
+    let catalog = catalog.tell(report);
     let differences = timings.of(Stage::Compare, || memo.differences.differences(&catalog, &past));
-    let skin = timings.of(Stage::Skin, || memo.skin.skin(sources, settings)).tell(report)?;
-    Some(Made { catalog: Arc::new(catalog), differences: Arc::new(differences), skin })
+    let dressed::Dress { skin, styles } = dress.tell(report);
+    Some(Made { catalog: Arc::new(catalog), differences: Arc::new(differences), skin: skin?, styles })
 }
 
 /// What a consumer of artifacts says of one it could not take.

@@ -201,7 +201,7 @@ fn keys(made: &Made) -> Vec<PageKey> {
 }
 
 /// A number that stands for all that addresses depend on beside documents.
-fn shape(Made { catalog, differences, skin }: &Made) -> u64 {
+fn shape(Made { catalog, differences, skin, .. }: &Made) -> u64 {
     let mut shape = DefaultHasher::new();
     let languages = &catalog.settings.languages;
     languages.hash(&mut shape);

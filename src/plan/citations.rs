@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, CitedWork, Published, Resolved, Source, StatedFact, Testimony};
-use crate::citation::{Listed, Mention, Piece, Style, Styles, Work, format};
+use crate::citation::{Listed, Mention, Piece, Styles, Work, format};
 use crate::content::bibliography::Bibliography;
 use crate::content::finding::FindingHead;
 use crate::content::methods::MethodsHead;
@@ -65,7 +65,7 @@ impl PartialEq for From {
 /// Citations that were formatted before.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    style: Option<(Style, Vec<Lang>, Arc<Styles>)>,
+    styles: Option<Arc<Styles>>,
     sought: Sought,
     /// What the texts of each report cite.
     groups: Memo<(Id, Lang), Arc<From>, Arc<Vec<Group>>>,
@@ -87,29 +87,25 @@ impl PartialEq for Requested {
 }
 
 impl Kept {
-    /// The style of the site in each of its languages.
-    fn styles(&mut self, style: Style, languages: &[Lang]) -> Arc<Styles> {
-        let kept = self.style.as_ref().filter(|(known, langs, _)| *known == style && langs == languages);
-        if let Some((_, _, styles)) = kept {
-            return Arc::clone(styles);
+    /// Forgets what was written in another style.
+    fn follow(&mut self, styles: &Arc<Styles>) {
+        if !self.styles.as_ref().is_some_and(|known| Arc::ptr_eq(known, styles)) {
+            *self = Self { styles: Some(Arc::clone(styles)), ..Self::default() };
         }
-        let styles = Arc::new(Styles::new(style, languages));
-        *self = Self { style: Some((style, languages.to_vec(), Arc::clone(&styles))), ..Self::default() };
-        styles
     }
 }
 
-/// The citations of every report that has a bibliography; where none has, nothing is read.
+/// The citations of every report that has a bibliography; a site without one has no style.
 pub(super) fn all(
     catalog: &Catalog,
+    styles: Option<&Arc<Styles>>,
     is_planned: impl Fn(&Id) -> bool,
     memo: &mut Kept,
 ) -> BTreeMap<(Id, Lang), Arc<Citations>> {
-    if !catalog.works.iter().any(|(report, works)| is_planned(report) && !works.is_empty()) {
-        return BTreeMap::new();
-    }
+    let is_citing = catalog.works.iter().any(|(report, works)| is_planned(report) && !works.is_empty());
+    let Some(styles) = styles.filter(|_| is_citing) else { return BTreeMap::new() };
     let languages = &catalog.settings.languages;
-    let styles = memo.styles(catalog.settings.citation_style, languages);
+    memo.follow(styles);
     memo.sought.follow(catalog);
     let reports = memo.sought.from.iter().filter(|(report, _)| is_planned(report));
     let each: Vec<((Id, Lang), &Arc<From>)> = reports
@@ -128,7 +124,7 @@ pub(super) fn all(
     let each: Vec<((Id, Lang), Requested)> =
         each.map(|((name, from), groups)| (name, requested(from, groups))).collect();
     let make = |(name, requested): &((Id, Lang), Requested)| {
-        (requested.clone(), Arc::new(of_report(requested, name, &styles)))
+        (requested.clone(), Arc::new(of_report(requested, name, styles)))
     };
     let citations = memo.citations.each(&each, |(name, _)| name, |(_, one), known, _| one == known, make);
     each.into_iter().map(|(name, _)| name).zip(citations).collect()

@@ -51,6 +51,7 @@ use rustc_hash::FxHashMap;
 
 use crate::artifact::OutputPath;
 use crate::catalog::Catalog;
+use crate::citation::Styles;
 use crate::diagnostic::{Outcome, Report};
 use crate::diff::Differences;
 use crate::key::{DocumentKey, Id, Within};
@@ -159,6 +160,8 @@ pub struct Made {
     pub differences: Arc<Differences>,
     /// What it is rendered with.
     pub skin: Arc<Skin>,
+    /// How it cites, where it does.
+    pub styles: Option<Arc<Styles>>,
 }
 
 /// Plans the site, or a part of it.
@@ -171,7 +174,7 @@ pub fn plan(made: &Made, extent: Extent) -> Outcome<SitePlan> {
 /// the memo.
 #[must_use]
 pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SitePlan> {
-    let Made { catalog, differences, skin } = made;
+    let Made { catalog, differences, skin, styles } = made;
     let Outcome { product: addresses, mut report } = memo.addresses.addresses(made);
     report.extend(editions::misplaced(catalog, &addresses, &extent));
     let addresses = addresses.within(&extent);
@@ -184,7 +187,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
     let languages = catalog.settings.languages.iter();
     let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
-    let citations = citations::all(catalog, is_planned, &mut memo.citations);
+    let citations = citations::all(catalog, styles.as_ref(), is_planned, &mut memo.citations);
     let indexes = search::Indexes::new(&catalog.settings.languages);
     let report_titles = report_titles(catalog);
     let (catalog, skin) = (Arc::clone(catalog), Arc::clone(skin));
