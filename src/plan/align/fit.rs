@@ -30,43 +30,64 @@ struct Measured {
     what: Option<u64>,
     length: i64,
     /// Its signs, by number, in their order.
-    signs: Vec<usize>,
+    signs: Vec<u32>,
     /// How much they weigh.
     weight: Shared,
 }
 
 /// How well the blocks of two texts fit.
 pub(super) struct Fit {
-    left: Vec<Measured>,
-    right: Vec<Measured>,
+    /// The blocks of the left, and those of the right.
+    sides: [Vec<Measured>; 2],
     /// What each sign weighs, and whether it is a strong one.
     weights: Vec<(i64, bool)>,
-    /// The blocks of the right that each sign stands in, in their order.
-    holders: Vec<Vec<usize>>,
+    /// The blocks of the right that each sign stands in, in their order, sign after sign.
+    holders: Vec<u32>,
+    /// Where in `holders` those of each sign begin, and where the last end.
+    starts: Vec<u32>,
+}
+
+/// A sign where it stands: on which side, in which block, and what it weighs there.
+struct Stand {
+    sign: u64,
+    side: usize,
+    block: u32,
+    weight: u8,
 }
 
 impl Fit {
     /// For these texts. A sign that stands in many of their blocks says little of any.
     pub(super) fn new(left: &[Piece], right: &[Piece]) -> Self {
-        let of_side = |(side, pieces): (usize, &[Piece])| -> Vec<(u64, usize, u8)> {
-            let signs = pieces.iter().flat_map(|piece| &piece.signs);
-            signs.map(|(sign, weight)| (*sign, side, *weight)).collect()
-        };
-        let mut all: Vec<(u64, usize, u8)> =
-            [left, right].into_iter().enumerate().flat_map(of_side).collect();
-        all.sort_unstable();
-        let (mut numbers, mut weights) = (Vec::new(), Vec::new());
-        for same in all.chunk_by(|one, other| one.0 == other.0) {
-            numbers.push(same[0].0);
-            weights.push(weigh(same));
-        }
-        let measure = |pieces: &[Piece], scale: (i64, i64)| -> Vec<Measured> {
-            pieces.iter().map(|piece| measured(piece, scale, &numbers, &weights)).collect()
-        };
         let scale = scale(left, right);
-        let (left, right) = (measure(left, (1, 1)), measure(right, scale));
-        let holders = holders(&right, weights.len());
-        Self { left, right, weights, holders }
+        let measure = |pieces: &[Piece], scale| pieces.iter().map(|piece| measured(piece, scale)).collect();
+        let sides: [Vec<Measured>; 2] = [measure(left, (1, 1)), measure(right, scale)];
+        let mut fit = Self { sides, weights: Vec::new(), holders: Vec::new(), starts: vec![0] };
+        let mut stands: Vec<Stand> = [left, right].into_iter().enumerate().flat_map(stands).collect();
+        stands.sort_unstable_by_key(|stand| (stand.sign, stand.side, stand.block));
+        stands
+            .chunk_by(|one, other| one.sign == other.sign)
+            .zip(0..)
+            .for_each(|(same, number)| fit.add(same, number));
+        fit
+    }
+
+    /// Adds a sign with all the blocks it stands in.
+    fn add(&mut self, same: &[Stand], number: u32) {
+        let weighed = weigh(same);
+        for stand in same {
+            let block = &mut self.sides[stand.side][stand.block as usize];
+            block.signs.push(number);
+            block.weight = block.weight.and(weight(weighed));
+        }
+        self.weights.push(weighed);
+        self.holders.extend(same.iter().filter(|stand| stand.side == 1).map(|stand| stand.block));
+        self.starts.push(count(self.holders.len()));
+    }
+
+    /// The blocks of the right that a sign stands in.
+    fn holders(&self, sign: u32) -> &[u32] {
+        let [start, end] = [0, 1].map(|next| self.starts[sign as usize + next] as usize);
+        &self.holders[start..end]
     }
 
     /// What the blocks right before each place of a row share. Most signs stand in few blocks: those are
@@ -74,13 +95,14 @@ impl Fit {
     pub(super) fn shared(&self, row: usize, columns: RangeInclusive<usize>) -> Vec<Shared> {
         let first = *columns.start();
         let mut shared = vec![Shared::default(); columns.clone().count()];
-        let signs = row.checked_sub(1).map_or(&[][..], |row| &self.left[row].signs);
+        let signs = row.checked_sub(1).map_or(&[][..], |row| &self.sides[0][row].signs);
         for sign in signs {
-            let weight = weight(self.weights[*sign]);
-            let holders = &self.holders[*sign];
-            let near = &holders[holders.partition_point(|block| block + 1 < first)..];
-            for block in near.iter().take_while(|block| columns.contains(&(*block + 1))) {
-                let place = &mut shared[block + 1 - first];
+            let weight = weight(self.weights[*sign as usize]);
+            let column = |block: &u32| *block as usize + 1;
+            let holders = self.holders(*sign);
+            let near = &holders[holders.partition_point(|block| column(block) < first)..];
+            for column in near.iter().map(column).take_while(|column| columns.contains(column)) {
+                let place = &mut shared[column - first];
                 *place = place.and(weight);
             }
         }
@@ -89,26 +111,34 @@ impl Fit {
 
     /// One block beside one; nothing where they cannot be the same.
     pub(super) fn pair(&self, row: usize, column: usize, shared: Shared) -> Option<i64> {
-        let (one, other) = (&self.left[row - 1], &self.right[column - 1]);
+        let (one, other) = (&self.sides[0][row - 1], &self.sides[1][column - 1]);
         let kinds = kinds(one, other)?;
         Some(kinds + lengths(one.length, other.length) + signs(one.weight, other.weight, shared))
     }
 
     /// Two paragraphs beside one.
     pub(super) fn two_left(&self, row: usize, column: usize, last: Shared, first: Shared) -> Option<i64> {
-        merged([&self.left[row - 2], &self.left[row - 1]], &self.right[column - 1], first.and(last))
+        merged(
+            [&self.sides[0][row - 2], &self.sides[0][row - 1]],
+            &self.sides[1][column - 1],
+            first.and(last),
+        )
     }
 
     /// One paragraph beside two.
     pub(super) fn two_right(&self, row: usize, column: usize, last: Shared, first: Shared) -> Option<i64> {
-        merged([&self.right[column - 2], &self.right[column - 1]], &self.left[row - 1], first.and(last))
+        merged(
+            [&self.sides[1][column - 2], &self.sides[1][column - 1]],
+            &self.sides[0][row - 1],
+            first.and(last),
+        )
     }
 }
 
 /// What a sign weighs, by all the blocks it stands in, each with its side; and whether it is a strong one.
-fn weigh(same: &[(u64, usize, u8)]) -> (i64, bool) {
-    let weight = same.iter().map(|(_, _, weight)| *weight).max().unwrap_or_default();
-    let left = same.partition_point(|(_, side, _)| *side == 0);
+fn weigh(same: &[Stand]) -> (i64, bool) {
+    let weight = same.iter().map(|stand| stand.weight).max().unwrap_or_default();
+    let left = same.partition_point(|stand| stand.side == 0);
     let often = [left, same.len() - left].map(|count| i64::try_from(count).unwrap_or(i64::MAX / 2).max(1));
     ((i64::from(weight) * 64 / (often[0] + often[1])).max(1), weight >= STRONG)
 }
@@ -121,20 +151,22 @@ fn scale(left: &[Piece], right: &[Piece]) -> (i64, i64) {
     (ours.clamp(theirs - theirs / 5, theirs + theirs / 4).max(1), theirs)
 }
 
-fn measured(piece: &Piece, (times, by): (i64, i64), numbers: &[u64], weights: &[(i64, bool)]) -> Measured {
-    let number = |sign: &u64| numbers.binary_search(sign).expect("the signs of all blocks have numbers");
-    let signs: Vec<usize> = piece.signs.iter().map(|(sign, _)| number(sign)).collect();
-    let weight = signs.iter().map(|sign| weight(weights[*sign])).fold(Shared::default(), Shared::and);
-    Measured { kind: piece.kind, what: piece.what, length: piece.length * times / by, signs, weight }
+/// A block whose signs are not known yet.
+fn measured(piece: &Piece, (times, by): (i64, i64)) -> Measured {
+    let (length, signs) = (piece.length * times / by, Vec::with_capacity(piece.signs.len()));
+    Measured { kind: piece.kind, what: piece.what, length, signs, weight: Shared::default() }
 }
 
-/// The blocks that each of so many signs stands in.
-fn holders(blocks: &[Measured], signs: usize) -> Vec<Vec<usize>> {
-    let mut holders = vec![Vec::new(); signs];
-    for (at, block) in blocks.iter().enumerate() {
-        block.signs.iter().for_each(|sign| holders[*sign].push(at));
-    }
-    holders
+/// The signs of a side.
+fn stands((side, pieces): (usize, &[Piece])) -> impl Iterator<Item = Stand> {
+    pieces.iter().zip(0..).flat_map(move |(piece, block)| {
+        piece.signs.iter().map(move |(sign, weight)| Stand { sign: *sign, side, block, weight: *weight })
+    })
+}
+
+/// How many there are; a text has far fewer signs than this counts.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn weight((weight, is_strong): (i64, bool)) -> Shared {
