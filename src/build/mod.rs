@@ -81,6 +81,13 @@ pub struct Memo {
     suspects: suspect::Suspects,
 }
 
+impl Memo {
+    /// Gathers what the next change will need, while nobody waits.
+    pub fn make_ready(&mut self) {
+        self.catalog.make_ready();
+    }
+}
+
 /// Reads a site and resolves all of it.
 #[must_use]
 pub fn prepare(request: &Request) -> Outcome<Material> {

@@ -178,7 +178,7 @@ impl<K: Ord + Clone> Asking<K> {
             Changed::Only(answers) if answers.is_empty() => return BTreeSet::new(),
             Changed::Only(answers) => answers,
         };
-        let index = self.index.get_or_insert_with(|| Index::new(&self.asked));
+        let index = Self::index(&mut self.index, &self.asked);
         let questions = answers.questions.iter().copied().chain([Question::Anything.digest()]);
         let who = questions.flat_map(|question| {
             let those = index.questions.after(move |(known, _)| *known < question);
@@ -190,6 +190,15 @@ impl<K: Ord + Clone> Asking<K> {
             touched.extend(looked.map(|(name, _)| name.clone()));
         }
         touched
+    }
+
+    fn index<'i>(index: &'i mut Option<Index<K>>, asked: &Sorted<K, Arc<Asked>>) -> &'i mut Index<K> {
+        index.get_or_insert_with(|| Index::new(asked))
+    }
+
+    /// Gathers who asked what, before it is looked up.
+    pub(super) fn make_ready(&mut self) {
+        Self::index(&mut self.index, &self.asked);
     }
 
     /// Puts what is asked now in the place of what was asked.

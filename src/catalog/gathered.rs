@@ -62,6 +62,11 @@ impl<K: Ord + Clone> Told<K> {
         touched
     }
 
+    /// Gathers who asked what, before the first change is to be followed.
+    pub(super) fn make_ready(&mut self) {
+        self.asking.make_ready();
+    }
+
     /// Puts what is said now in the place of what was said.
     pub(super) fn exchange(&mut self, said: impl IntoIterator<Item = (K, Said)>) {
         let mut asked = Vec::new();

@@ -212,6 +212,12 @@ impl Memo {
         Changed::Only(Box::new(answers))
     }
 
+    /// Gathers what the next change will need: nobody waits for it yet.
+    pub fn make_ready(&mut self) {
+        self.resolutions.gathered.told.make_ready();
+        self.resolutions.facts.told.make_ready();
+    }
+
     /// Keeps the site as it is for the next time.
     pub(super) fn keep(&mut self, content: Content, now: (&Sources, &Settings, Drafts)) {
         let (sources, settings, drafts) = now;

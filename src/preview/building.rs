@@ -112,6 +112,7 @@ impl<S: Fn(Event<'_>)> Building<S> {
                 let milliseconds = start.elapsed().as_millis();
                 (self.speak)(Event::Built { report, sources: &good.sources().map, milliseconds });
                 drop(before);
+                self.memo.make_ready();
                 self.unchecked = Some(good).filter(|good| good.may_have_faulty_pages());
             }
             Err(broken) => self.tell(broken, news),
