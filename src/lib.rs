@@ -17,7 +17,7 @@
 //!
 //! | room | what it holds |
 //! |---|---|
-//! | [`memo`] | results kept for as long as what they were made from is the same |
+//! | [`memo`] | results kept for as long as what they were made from is the same; maps whose versions share what they have in common |
 //! | [`key`] | keys, and references as written |
 //! | [`lang`] | language tags; typography, dates, numbers, sorting, words and their stems |
 //! | [`span`] | where in which source; the source map |
