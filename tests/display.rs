@@ -190,7 +190,8 @@ fn nothing_moves() {
       }).map((one) => `${one.tagName}.${one.className} moves`))()";
     assert_none(&faults(&tab, &kinds, "", look), "with reduced motion");
     let shifts = "new Promise((resolve) => { const shifts = [];
-      new PerformanceObserver((list) => { for (const one of list.getEntries()) shifts.push(`shifts by ${one.value}`); })
+      new PerformanceObserver((list) => { for (const one of list.getEntries()) shifts.push(`shifts by ${one.value}: ${one.sources.map((source) =>
+          `${source.node?.parentElement?.className} ${source.node?.nodeName} ${JSON.stringify(source.previousRect)} to ${JSON.stringify(source.currentRect)}`)}`); })
         .observe({ type: 'layout-shift', buffered: true });
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(shifts), 50))); })";
     for width in [375, 1280] {
