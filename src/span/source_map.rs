@@ -139,7 +139,7 @@ impl SourceMap {
     }
 
     /// The same texts, of which these are let go: they are as much again as all that was made of them. A
-    /// text that is asked for all the same is read again, by its path.
+    /// text that is asked for all the same is read again, by its path; who goes through all finds it empty.
     #[must_use]
     pub fn without(
         &self,
