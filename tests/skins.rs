@@ -68,6 +68,20 @@ fn what_is_written_without_a_template_is_what_the_template_says() {
         marked["fr/brief/index.html"].contains("<a class=\"own\" href="),
         "a skin's own holds everywhere"
     );
+    let rows = |pages: &BTreeMap<String, String>, link: &str| {
+        let row = format!("<p class=\"imprint\">{link}");
+        pages.values().filter(|page| page.contains(&row)).count()
+    };
+    let plain = rows(&wearing(&[]), "<a href=");
+    assert!(plain > 0, "a page that lists what names a term");
+    assert_eq!((rows(&marked, "<a href="), rows(&marked, "<a class=\"own\" href=")), (0, plain));
+    // A template of the skin's own gets what is listed as values.
+    let term = "{% for row in body.findings %}[{{ row.link.href }}]{% endfor %}\n\
+                {% for group in body.testimonies %}{% for row in group.testimonies %}({{ row.excerpt.text }}){% endfor %}{% endfor %}";
+    let own = wearing(&[("templates/term.html", term)]);
+    let has =
+        |sign: &str| own.values().any(|page| page.starts_with(sign) || page.contains(&format!("\n{sign}")));
+    assert!(has("[../../") && has("("), "values of rows");
 }
 
 #[test]

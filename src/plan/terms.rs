@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::facets::Narrowing;
 use super::figures::ReportLinks;
 use super::page::{
-    Body, FindingRow, Label, Link, MethodsItem, Page, Rows, Term, TermRow, TestimonyGroup, TestimonyRow,
-    Vocabulary,
+    Body, FindingRow, Label, Link, MethodsItem, Page, Rows, RowsForm, Term, TermRow, TestimonyGroup,
+    TestimonyRow, Vocabulary,
 };
 use super::place::{Heading, Place};
 use super::routed::{Reading, Setting};
@@ -165,12 +165,17 @@ impl<'a> Place<'a> {
         reports.into_iter().map(|id| (id, link(id))).collect()
     }
 
+    fn rows<T>(self, all: Vec<T>) -> Rows<T> {
+        let is_written = self.plan.skin.is_as_compiled("term.html");
+        Rows { all, form: if is_written { RowsForm::Written } else { RowsForm::Values } }
+    }
+
     fn finding_rows(self, mentions: &[&DocumentKey], reports: &ReportLinks<'_>) -> Rows<FindingRow> {
         let mut findings: Vec<&Within> = mentions.iter().filter_map(|key| key.finding()).collect();
         findings.sort_by_key(|within| self.plan.rank(within));
         // A theme of a large site is named thousands of times.
         let rows = findings.into_par_iter().with_min_len(64);
-        Rows(rows.filter_map(|within| self.finding_row(within, reports)).collect())
+        self.rows(rows.filter_map(|within| self.finding_row(within, reports)).collect())
     }
 
     /// The testimonies that name a term: a theme's by profession, any other's by theme.
@@ -198,7 +203,7 @@ impl<'a> Place<'a> {
                 let values = narrowing.map(|narrowing| narrowing.anchors(testimony));
                 self.testimony_row(testimony, reports, values)
             };
-            Rows(rows.map(row).collect())
+            self.rows(rows.map(row).collect())
         };
         order.filter_map(|term| Some(self.group(by, term, rows(groups.get(&term)?)))).collect()
     }

@@ -26,6 +26,8 @@ use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
 use crate::span::{SourceId, Span, Spanned};
 
+/// What several templates show in the same way.
+const COMPONENTS: &str = "components.html";
 /// How much room a page is given at first, in bytes.
 const PAGE: usize = 16 * 1024;
 
@@ -72,6 +74,14 @@ impl Skin {
     #[must_use]
     pub fn phrases(&self, lang: Lang) -> &Phrases {
         self.phrases.get(&lang).expect("the skin was read for the languages of the site")
+    }
+
+    /// Whether the default skin's own words stand in this template, and in what it calls: only then may a
+    /// list come as the HTML that they would write.
+    #[must_use]
+    pub fn is_as_compiled(&self, template: &str) -> bool {
+        let is_own = |name: &str| self.files.contains_key(&format!("templates/{name}"));
+        !is_own(template) && !is_own(COMPONENTS)
     }
 
     /// A page from its template.
@@ -155,7 +165,7 @@ impl Overlay<'_> {
     fn template(&self, path: &str) -> Option<String> {
         let is_own = |path: &str| self.files.contains_key(path);
         let text = self.text(path)?;
-        let is_as_written = is_own(path) || is_own("templates/components.html");
+        let is_as_written = is_own(path) || is_own(&format!("templates/{COMPONENTS}"));
         Some(if is_as_written { text } else { shortcut::shortened(&text) })
     }
 

@@ -2,8 +2,9 @@
 //!
 //! A large site calls `label`, `link` and `links` hundreds of thousands of times, and the call of a
 //! component costs many times what it says. In the compiled templates such a call becomes one of the
-//! filters below, which write the same. Where a skin has a `components.html` of its own, nothing is
-//! rewritten: what it says there holds on every page. `tests/skins.rs` holds one against the other.
+//! filters below, which write the same; rows of long lists come as HTML, and are left as they are. Where
+//! a skin has a `components.html` of its own, nothing is rewritten, and rows come as values: what it says
+//! there holds on every page. `tests/skins.rs` holds one against the other.
 
 use std::borrow::Cow;
 
@@ -11,8 +12,13 @@ use tera::value::Key;
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value, escape_html};
 
 /// How each call of a component begins, and the filter that stands for it.
-const CALLS: [(&str, &str); 3] =
-    [("label of={", "as_label"), ("link to={", "as_link"), ("links to={", "as_links")];
+const CALLS: [(&str, &str); 5] = [
+    ("label of={", "as_label"),
+    ("link to={", "as_link"),
+    ("links to={", "as_links"),
+    ("finding_rows of={", "safe"),
+    ("testimony_rows of={", "safe"),
+];
 
 /// A compiled template whose calls of components with a shortcut are filters.
 pub(super) fn shortened(template: &str) -> String {

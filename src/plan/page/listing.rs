@@ -113,12 +113,26 @@ pub struct Term {
     pub others: Vec<Link>,
 }
 
-/// The entries of a list. In a template they are their HTML: there are tens of thousands on a large site.
+/// The entries of a list, of which a large site has tens of thousands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rows<T>(pub Vec<T>);
+pub struct Rows<T> {
+    /// The entries.
+    pub all: Vec<T>,
+    /// What they are in a template.
+    pub form: RowsForm,
+}
+
+/// What the entries of a list are in a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsForm {
+    /// The HTML of all of them.
+    Written,
+    /// Values, for a skin that writes them itself.
+    Values,
+}
 
 /// A finding in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FindingRow {
     /// Its title, and where it is.
     pub link: Link,
@@ -140,7 +154,7 @@ pub struct TestimonyGroup {
 }
 
 /// A testimony in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TestimonyRow {
     /// Who speaks, and where the testimony is.
     pub link: Link,

@@ -31,8 +31,8 @@ pub use self::evidence::{EvidenceRow, EvidenceTable, Voice, Witness};
 pub use self::glance::{Gap, Glance, Group, People, Timeline};
 pub use self::library::{DocumentCard, Documents, FileLink, ListingCard, Project, Record, Standalone, Talk};
 pub use self::listing::{
-    CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Rows, Term,
-    TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
+    CrossingCell, CrossingRow, CrossingTable, Crossings, FindingRow, Home, NotFound, ReportCard, Rows,
+    RowsForm, Term, TermRow, TestimonyGroup, TestimonyRow, Vocabulary, VocabularyCard,
 };
 pub use self::methods::{
     Coreq, CoreqDomain, CoreqItem, FactCell, FactRow, Interruption, Methods, MethodsItem, MethodsText,

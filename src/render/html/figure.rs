@@ -96,7 +96,7 @@ pub(super) fn label(label: &Label, out: &mut String) {
     out.push_str("</span>");
 }
 
-/// A link; one without an address is its words.
+/// A link, as the component of the templates has it; one without an address is its words.
 pub(super) fn link(link: &Link, out: &mut String) {
     if link.href.is_empty() {
         return label(&link.label, out);
@@ -106,8 +106,8 @@ pub(super) fn link(link: &Link, out: &mut String) {
     link.hreflang.iter().for_each(|lang| attribute("hreflang", &lang.to_string(), out));
     out.push('>');
     label(&link.label, out);
-    out.push_str("</a>");
     mark(link.mark.as_deref(), out);
+    out.push_str("</a>");
 }
 
 /// The language of what a link leads to, in words.

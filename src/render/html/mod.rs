@@ -20,7 +20,7 @@ pub(crate) use self::figure::testimony;
 pub(crate) use self::prose::{Placed, placed};
 
 use crate::plan::figure::Figure;
-use crate::plan::page::{Columns, CrossingTable, FindingRow, People, Rows, TestimonyRow, Timeline};
+use crate::plan::page::{Columns, CrossingTable, FindingRow, People, Rows, RowsForm, TestimonyRow, Timeline};
 use crate::plan::text::{CitationWords, Text};
 
 /// In a template, a text is its HTML with its language.
@@ -70,21 +70,32 @@ impl Serialize for Columns {
 /// How much room a row is given at first, in bytes.
 const ROW: usize = 640;
 
-/// In a template, the entries of a list of findings are their HTML.
+/// In a template, the findings of a list are their HTML, unless the skin writes them.
 impl Serialize for Rows<FindingRow> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut html = String::with_capacity(self.0.len() * ROW);
-        self.0.iter().for_each(|row| rows::finding(row, &mut html));
-        serializer.serialize_str(&html)
+        serialize_rows(self, rows::finding, serializer)
     }
 }
 
-/// In a template, the entries of a list of testimonies are their HTML.
+/// In a template, the testimonies of a list are their HTML, unless the skin writes them.
 impl Serialize for Rows<TestimonyRow> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut html = String::with_capacity(self.0.len() * ROW);
-        self.0.iter().for_each(|row| rows::testimony(row, &mut html));
-        serializer.serialize_str(&html)
+        serialize_rows(self, rows::testimony, serializer)
+    }
+}
+
+fn serialize_rows<T: Serialize, S: Serializer>(
+    rows: &Rows<T>,
+    write: impl Fn(&T, &mut String),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match rows.form {
+        RowsForm::Values => rows.all.serialize(serializer),
+        RowsForm::Written => {
+            let mut html = String::with_capacity(rows.all.len() * ROW);
+            rows.all.iter().for_each(|row| write(row, &mut html));
+            serializer.serialize_str(html.trim_start())
+        }
     }
 }
 
