@@ -12,7 +12,6 @@ use super::{Ended, Exit, fault, refused, root};
 use crate::archive::{self, EditionFile, Version};
 use crate::build;
 use crate::catalog::Catalog;
-use crate::diagnostic::Wording;
 use crate::diff::{Difference, Newer, diff, draw, json};
 use crate::key::{Id, Within};
 use crate::nearest::nearest;
@@ -53,7 +52,7 @@ fn tell(difference: &Difference, [before, after]: [&Version; 2], format: Format,
     }
     Voice::line(&voice.phrase("program-diff-title", &named));
     Voice::line("");
-    let drawn = draw(difference, &Wording::new(voice.lang()), Voice::colour());
+    let drawn = draw(difference, voice.wording(), Voice::colour());
     Voice::line(&voice.concealed(&drawn));
 }
 

@@ -74,11 +74,11 @@ pub fn run() -> ExitCode {
     let wording = Voice::help(asked);
     let matches = match args::command(&|name| wording.find(name)).try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => return unparsed(&error, &wording),
+        Err(error) => return unparsed(&error, wording),
     };
     match Cli::from_arg_matches(&matches) {
-        Ok(cli) => carry_out(&cli).err().unwrap_or(Exit::Done).into(),
-        Err(error) => unparsed(&error, &wording),
+        Ok(cli) => carry_out(&cli, wording).err().unwrap_or(Exit::Done).into(),
+        Err(error) => unparsed(&error, wording),
     }
 }
 
@@ -93,8 +93,8 @@ fn unparsed(error: &clap::Error, wording: &Wording) -> ExitCode {
     if is_bare { Exit::Call.into() } else { Exit::Done.into() }
 }
 
-fn carry_out(cli: &Cli) -> Ended<()> {
-    let voice = Voice::new(&cli.common, &locale());
+fn carry_out(cli: &Cli, help: &'static Wording) -> Ended<()> {
+    let voice = Voice::new(&cli.common, &locale(), help);
     match &cli.command {
         Command::New(new) => new::run(&new.folder, voice),
         Command::Build(asked) => build(asked.timings, &cli.common, voice),
@@ -255,6 +255,8 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
     summary.tell(&out, voice);
     before.into_iter().for_each(|before| before.keep(&summary, &report));
     timing::tell(timings, voice);
+    // The program ends here: to give a large site back value by value would only take time.
+    std::mem::forget((plan, material));
     Ok(())
 }
 

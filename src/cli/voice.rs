@@ -10,9 +10,10 @@ use crate::lang::Lang;
 use crate::span::source_map::SourceMap;
 
 /// How the program speaks in this run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Voice<'a> {
-    lang: Lang,
+    /// Its words, read once a run.
+    wording: &'static Wording,
     format: Format,
     is_quiet: bool,
     is_verbose: bool,
@@ -21,16 +22,16 @@ pub(super) struct Voice<'a> {
 }
 
 impl<'a> Voice<'a> {
-    /// The voice that the command line and the locale ask for.
+    /// The voice that the command line and the locale ask for; in the language of the help, with its words.
     #[must_use]
-    pub(super) fn new(common: &Common, locale: &str) -> Self {
+    pub(super) fn new(common: &Common, locale: &str, help: &'static Wording) -> Self {
         let lang = match common.lang {
             Some(Spoken::Fr) => Lang::FRENCH,
             None if is_french(locale) => Lang::FRENCH,
             Some(Spoken::En) | None => Lang::ENGLISH,
         };
         Self {
-            lang,
+            wording: if lang == help.lang() { help } else { Self::help(lang) },
             format: common.format,
             is_quiet: common.quiet,
             is_verbose: common.verbose,
@@ -49,16 +50,22 @@ impl<'a> Voice<'a> {
         self.register.map_or_else(|| text.to_owned(), |register| register.concealed(text))
     }
 
-    /// The words of the help.
+    /// The words of the help, which stay as long as the program runs.
     #[must_use]
-    pub(super) fn help(lang: Lang) -> Wording {
-        Wording::new(lang)
+    pub(super) fn help(lang: Lang) -> &'static Wording {
+        Box::leak(Box::new(Wording::new(lang)))
     }
 
     /// The language it speaks.
     #[must_use]
     pub(super) const fn lang(&self) -> Lang {
-        self.lang
+        self.wording.lang()
+    }
+
+    /// The words it speaks with.
+    #[must_use]
+    pub(super) const fn wording(&self) -> &'static Wording {
+        self.wording
     }
 
     /// Tells every diagnostic of a run, by place; notes only where they were asked for.
@@ -86,7 +93,7 @@ impl<'a> Voice<'a> {
 
     fn emitter<'m>(&self, sources: &'m SourceMap) -> Emitter<'m> {
         let has_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Emitter::new(self.lang, sources, if has_colour { Colour::Always } else { Colour::Never })
+        Emitter::new(self.wording.clone(), sources, if has_colour { Colour::Always } else { Colour::Never })
     }
 
     /// Whether what is printed as data may be in colours.

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::wording::Wording;
 use super::{Diagnostic, Place, Severity};
-use crate::lang::Lang;
 use crate::span::Span;
 use crate::span::source_map::{Position, Showing, SourceMap};
 
@@ -43,14 +42,14 @@ struct Line<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    /// An emitter that speaks this language and shows lines of these sources.
+    /// An emitter that speaks with these messages and shows lines of these sources.
     #[must_use]
-    pub fn new(lang: Lang, sources: &'a SourceMap, colour: Colour) -> Self {
+    pub fn new(wording: Wording, sources: &'a SourceMap, colour: Colour) -> Self {
         let renderer = match colour {
             Colour::Never => Renderer::plain(),
             Colour::Always => Renderer::styled(),
         };
-        Self { wording: Wording::new(lang), sources, renderer }
+        Self { wording, sources, renderer }
     }
 
     /// A phrase of the program itself, such as the summary of a build.
@@ -180,7 +179,7 @@ fn shown(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::{Colour, Emitter};
-    use crate::diagnostic::{Code, Report};
+    use crate::diagnostic::{Code, Report, Wording};
     use crate::lang::Lang;
     use crate::span::source_map::{Showing, SourceMap, SourceText};
     use crate::span::{SourceId, Span};
@@ -206,7 +205,7 @@ mod tests {
         let unlike = Code::ReferenceWithdrawn { target: String::from("testimony:r/y") };
         report.push(unlike.at(Span::new(SourceId(1), 0..6)));
         let sorted = report.sorted(&sources);
-        let emitter = Emitter::new(Lang::ENGLISH, &sources, Colour::Never);
+        let emitter = Emitter::new(Wording::new(Lang::ENGLISH), &sources, Colour::Never);
         let drawn = emitter.human(&sorted[0]);
         assert_eq!(sorted.len(), 2, "{sorted:?}");
         assert_eq!(emitter.json(&sorted[0]).len(), 3, "an object for each place");

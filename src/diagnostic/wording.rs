@@ -1,14 +1,18 @@
 //! The words of each diagnostic, from the Fluent files in `messages/`.
 
+use std::sync::Arc;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::Diagnostic;
 use crate::lang::Lang;
 
-/// The messages in one language.
+/// The messages in one language. A clone is the same messages, which are read once.
+#[derive(Clone)]
 pub struct Wording {
-    bundle: FluentBundle<FluentResource>,
+    lang: Lang,
+    bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl Wording {
@@ -28,7 +32,13 @@ impl Wording {
                 FluentResource::try_new(text.to_owned()).expect("our own messages are well formed");
             bundle.add_resource(resource).expect("our own messages have different names");
         }
-        Self { bundle }
+        Self { lang, bundle: Arc::new(bundle) }
+    }
+
+    /// The language that was asked for.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// What is wrong, in a sentence.

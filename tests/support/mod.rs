@@ -20,7 +20,7 @@ use verbatim::artifact::{Artifact, OutputPath};
 use verbatim::build::{self, Material, Memo, Request};
 use verbatim::catalog::Drafts;
 use verbatim::diagnostic::emit::{Colour, Emitter};
-use verbatim::diagnostic::{Diagnostic, Report};
+use verbatim::diagnostic::{Diagnostic, Report, Wording};
 use verbatim::diff::{Difference, Newer};
 use verbatim::lang::Lang;
 use verbatim::schema::{Kind, SiteShape};
@@ -156,7 +156,7 @@ impl SiteTest {
     pub fn check(&self) -> Vec<Told> {
         let outcome = build::prepare(&request(self.root(), Drafts::Hidden));
         let sources = &outcome.product.sources.map;
-        let emitter = Emitter::new(Lang::ENGLISH, sources, Colour::Never);
+        let emitter = Emitter::new(Wording::new(Lang::ENGLISH), sources, Colour::Never);
         let read = |line: String| serde_json::from_str(&line).expect("a line of JSON");
         outcome.report.sorted(sources).iter().flat_map(|one| emitter.json(one)).map(read).collect()
     }
@@ -288,7 +288,7 @@ fn request(root: &Path, drafts: Drafts) -> Request {
 
 fn told(report: Report, sources: &SourceMap) -> Vec<Told> {
     let [english, french] =
-        [Lang::ENGLISH, Lang::FRENCH].map(|lang| Emitter::new(lang, sources, Colour::Never));
+        [Lang::ENGLISH, Lang::FRENCH].map(|lang| Emitter::new(Wording::new(lang), sources, Colour::Never));
     let read = |emitter: &Emitter<'_>, diagnostic: &Diagnostic| -> Vec<Told> {
         assert!(!emitter.human(diagnostic).is_empty(), "each diagnostic can be drawn");
         let read = |line: &String| serde_json::from_str(line).expect("a line of JSON with all its fields");
