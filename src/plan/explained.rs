@@ -125,7 +125,10 @@ impl Explaining<'_, '_> {
             let Some(meaning) = self.meaning(acronym, line.heard, within) else { continue };
             self.explained.insert(acronym.number);
             push(pieces, &line.heard[done..range.start]);
-            pieces.push(Inline::Acronym { words: line.heard[range.clone()].to_owned(), meaning });
+            pieces.push(Inline::Acronym {
+                words: line.heard[range.clone()].to_owned(),
+                meaning: Box::new(meaning),
+            });
             done = range.end;
         }
         if done == start { pieces.push(Inline::Text(text)) } else { push(pieces, &line.heard[done..line.at]) }

@@ -66,10 +66,10 @@ impl<'a> Place<'a> {
 
 /// What a home page says of its site, for a page elsewhere: with the address of the first page, and
 /// where the folder of the home page is.
-fn moved(site: Site, home: String, folder: &str) -> Site {
-    let accessibility =
-        site.accessibility.map(|link| Link { href: format!("{folder}{}", link.href), ..link });
-    Site { home, accessibility, ..site }
+fn moved(site: &Site, home: String, folder: &str) -> Shared<Site> {
+    let link = |link: &Link| Link { href: format!("{folder}{}", link.href), ..link.clone() };
+    let accessibility = site.accessibility.as_ref().map(link);
+    Shared::new(Site { home, accessibility, ..site.clone() })
 }
 
 impl SitePlan {
@@ -111,7 +111,7 @@ impl SitePlan {
             search: None,
             navigation: Shared::new(Vec::new()),
             switch: switch.collect(),
-            site: moved(page.site, String::from("index.html"), &format!("{lang}/")),
+            site: moved(page.site.value(), String::from("index.html"), &format!("{lang}/")),
             ..page
         }
     }
@@ -137,7 +137,7 @@ impl SitePlan {
         let page = place.frame(heading, Vec::new(), Body::NotFound(homes.collect()));
         Page {
             path: OutputPath::parse("404.html").expect("our own paths are safe"),
-            site: moved(page.site, path.clone(), &format!("{path}{lang}/")),
+            site: moved(page.site.value(), path.clone(), &format!("{path}{lang}/")),
             search: Some(format!("{path}{}", self.addresses.folder(&PageKey::Search, lang))),
             root: path,
             canonical: None,

@@ -147,8 +147,8 @@ pub struct SitePlan {
     /// What reports are called by readers of each language, with the language of the words: nearly every
     /// page names one, some thousands of times.
     report_titles: BTreeMap<(Id, Lang), (Lang, String)>,
-    /// The menus that pages share.
-    menus: navigation::Menus,
+    /// What stands around pages that share it.
+    frames: navigation::Frames,
 }
 
 /// What a site is planned of.
@@ -185,7 +185,7 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
     let alike = memo.alike.follow(catalog);
     let (names, acronyms) = memo.terms.follow(catalog, skin);
     let languages = catalog.settings.languages.iter();
-    let writing = languages.map(|lang| (*lang, words::Writing::new(*lang))).collect();
+    let writing = languages.map(|lang| (*lang, words::Writing::new(*lang, skin.phrases(*lang)))).collect();
     let is_planned = |report: &Id| !matches!(&extent, Extent::Report(only) if only != report);
     let citations = citations::all(catalog, styles.as_ref(), is_planned, &mut memo.citations);
     let indexes = search::Indexes::new(&catalog.settings.languages);
@@ -205,9 +205,9 @@ pub fn plan_again(made: &Made, extent: Extent, memo: &mut Memo) -> Outcome<SiteP
         acronyms,
         indexes,
         report_titles,
-        menus: BTreeMap::new(),
+        frames: BTreeMap::new(),
     };
-    let product = SitePlan { menus: bare.menus(), ..bare };
+    let product = SitePlan { frames: bare.frames(), ..bare };
     Outcome { product, report }
 }
 

@@ -1,10 +1,10 @@
-//! The menu of a site, as it stands on one page.
+//! The menu of a site as it stands on one page, and what nearly all pages say in the same words.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Listing;
-use super::page::{Label, MenuItem};
+use super::page::{Label, MenuItem, Site};
 use super::place::Place;
 use super::{Extent, PageKey, SitePlan, words};
 use crate::catalog::{Navigation, Published, Target};
@@ -13,46 +13,66 @@ use crate::key::{DocumentKey, Id};
 use crate::lang::Lang;
 use crate::skin::Shared;
 
-/// The menus of pages far from all that a menu leads to, by language and by how many folders deep the
+/// What stands around pages far from all that it leads to, by language and by how many folders deep the
 /// page stands: findings and testimonies, nearly all pages of a large site.
-pub(super) type Menus = BTreeMap<(Lang, usize), Shared<Vec<MenuItem>>>;
+pub(super) type Frames = BTreeMap<(Lang, usize), Frame>;
+
+/// What stands around many pages.
+#[derive(Debug)]
+pub(super) struct Frame {
+    menu: Shared<Vec<MenuItem>>,
+    /// What is said of the site, with the licence of the site.
+    site: Shared<Site>,
+}
 
 /// How many folders deep findings and testimonies stand.
 const DEPTHS: [usize; 2] = [3, 4];
 
 impl SitePlan {
-    /// The menus that pages of reports share.
-    pub(super) fn menus(&self) -> Menus {
-        let languages = &self.catalog.settings.languages;
-        let each = languages.iter().flat_map(|lang| DEPTHS.map(|depth| (*lang, depth)));
-        each.map(|(lang, depth)| ((lang, depth), Shared::new(self.menu(lang, depth)))).collect()
+    /// What pages of reports share; none of the pages of an edition, which lead to each other alone.
+    pub(super) fn frames(&self) -> Frames {
+        let languages = self.catalog.settings.languages.iter().filter(|_| self.extent == Extent::Site);
+        let each = languages.flat_map(|lang| DEPTHS.map(|depth| (*lang, depth)));
+        each.map(|(lang, depth)| ((lang, depth), self.frame(lang, depth))).collect()
     }
 
-    /// The menu of a page that it does not lead to, nor to anything beside it.
-    fn menu(&self, lang: Lang, depth: usize) -> Vec<MenuItem> {
+    /// What stands around a page that it does not lead to, nor to anything beside it.
+    fn frame(&self, lang: Lang, depth: usize) -> Frame {
         // No menu leads to the search, and nothing stands in such a folder.
         let file = format!("{lang}/{}index.html", "-/".repeat(depth - 1));
-        Place::new(self, &PageKey::Search, lang, &file).menu()
+        let place = Place::new(self, &PageKey::Search, lang, &file);
+        Frame { menu: Shared::new(place.menu()), site: Shared::new(place.site_said()) }
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// The menu of the page.
     pub(super) fn navigation(&self) -> Shared<Vec<MenuItem>> {
-        let shared = self.is_far_from_menu().then(|| self.plan.menus.get(&(self.lang, self.depth())));
-        shared.flatten().cloned().unwrap_or_else(|| Shared::new(self.menu()))
+        let shared = self.frame_shared().filter(|_| self.is_far_from_menu());
+        shared.map_or_else(|| Shared::new(self.menu()), |frame| frame.menu.clone())
     }
 
-    /// Whether the menu leads neither to the page nor into the folder of its report.
+    /// What the page says of its site.
+    pub(super) fn site(&self) -> Shared<Site> {
+        let has_own_licence = self.licence() != self.catalog().settings.licence;
+        let shared = self.frame_shared().filter(|_| !has_own_licence);
+        shared.map_or_else(|| Shared::new(self.site_said()), |frame| frame.site.clone())
+    }
+
+    /// What the page has in common with others, where it is one of very many.
+    fn frame_shared(&self) -> Option<&'a Frame> {
+        let is_of_many =
+            matches!(self.key, PageKey::Document(DocumentKey::Finding(_) | DocumentKey::Testimony(_)));
+        self.plan.frames.get(&(self.lang, self.depth())).filter(|_| is_of_many)
+    }
+
+    /// Whether the menu does not lead into the folder of the report that the page belongs to.
     fn is_far_from_menu(&self) -> bool {
-        let PageKey::Document(own @ (DocumentKey::Finding(_) | DocumentKey::Testimony(_))) = self.key else {
-            return false;
-        };
         let items = self.catalog().navigation.iter().flatten();
         let mut targets = items.map(|item| match item {
             Navigation::Target(target) | Navigation::Link { href: target, .. } => target,
         });
-        !targets.any(|target| matches!(target, Target::Document(key, _) if key.report() == own.report()))
+        !targets.any(|target| matches!(target, Target::Document(key, _) if key.report() == self.key.report()))
     }
 
     /// The menu: the site's own, else the publications, vocabularies, crossings and pages with a place in it.

@@ -257,7 +257,8 @@ impl<'a> Place<'a> {
             .unwrap_or_else(|| words::own(""))
     }
 
-    fn site(&self) -> Site {
+    /// What the page says of its site, in its own words.
+    pub(super) fn site_said(&self) -> Site {
         let settings = &self.catalog().settings;
         let publisher = settings.publisher.as_ref().and_then(|publisher| {
             let label =
@@ -276,7 +277,7 @@ impl<'a> Place<'a> {
     }
 
     /// The licence of the report that a page belongs to, else that of the site.
-    fn licence(&self) -> Option<String> {
+    pub(super) fn licence(&self) -> Option<String> {
         let report = self.key.report();
         let entry = report.and_then(|id| self.catalog().reports.get(id));
         let own = entry.and_then(|entry| entry.versions[&entry.source].head.licence.as_ref());

@@ -63,7 +63,7 @@ impl Place<'_> {
         let (lang, works) = (setting.lang, &mut reading.works);
         let mut routing = Routing { place: self, lang, prefix: &setting.prefix, works };
         let prose = self.explained(convert(prose, &mut routing), lang, &mut reading.explained);
-        Text { pin: Some(self.phrase("paragraph-link")), ..self.set(prose, setting) }
+        Text { is_pinned: true, ..self.set(prose, setting) }
     }
 
     /// A text that is routed already.
@@ -74,12 +74,9 @@ impl Place<'_> {
             is_verbatim: false,
             prefix: setting.prefix,
             level: setting.level,
-            notes_title: self.phrase("notes-title"),
-            mark: self.phrase("note-mark-short"),
-            back: self.phrase("note-back-short"),
-            pin: None,
+            around: self.said_around(),
+            is_pinned: false,
             pins_at: None,
-            table: self.phrase("table-label"),
             prose,
         }
     }
@@ -181,12 +178,12 @@ fn plain(href: String, is_outside: bool) -> Href {
 
 impl Convert<Resolved, Routed> for Routing<'_, '_> {
     fn link(&mut self, to: &Box<Target>, words: Vec<Inline<Routed>>) -> Inline<Routed> {
-        Inline::Link { to: self.href(to), words }
+        Inline::Link { to: Box::new(self.href(to)), words }
     }
 
-    fn image(&mut self, picture: &Arc<Picture>, _alt: &[Inline<Resolved>]) -> Option<Image> {
+    fn image(&mut self, picture: &Arc<Picture>, _alt: &[Inline<Resolved>]) -> Option<Box<Image>> {
         let src = self.place.file_href(&picture.path);
-        Some(Image { src, width: picture.width, height: picture.height })
+        Some(Box::new(Image { src, width: picture.width, height: picture.height }))
     }
 
     fn testimony(&mut self, within: &Box<Within>) -> Option<Box<super::figure::Figure>> {
@@ -198,13 +195,14 @@ impl Convert<Resolved, Routed> for Routing<'_, '_> {
         self.place.figure(within).map(Box::new)
     }
 
-    fn fact(&mut self, key: &Box<FactKey>) -> Option<FactWords> {
+    fn fact(&mut self, key: &Box<FactKey>) -> Option<Box<FactWords>> {
         let words = self.place.fact_words(key, self.lang)?;
         let methods = PageKey::Document(DocumentKey::Methods(key.fact.report.clone()));
-        Some(FactWords { link: self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words) })
+        let link = self.place.link_at(&methods, &format!("fact-{}", key.fact.id), words);
+        Some(Box::new(FactWords { link }))
     }
 
-    fn meaning(&mut self, meaning: &Infallible) -> Meaning {
+    fn meaning(&mut self, meaning: &Infallible) -> Box<Meaning> {
         match *meaning {}
     }
 

@@ -122,7 +122,7 @@ impl<'a> Place<'a> {
                 let explained = self.plan.acronyms.of_term(key);
                 let mut reading = Reading { explained, ..Reading::default() };
                 let setting = Setting { lang, prefix: String::from("definition-"), level: 2 };
-                Text { pin: None, ..self.text(prose, setting, &mut reading) }
+                Text { is_pinned: false, ..self.text(prose, setting, &mut reading) }
             }),
             items: self.facility_items(entry),
             broader: entry.broader.as_ref().map(|key| self.term_link(key)),

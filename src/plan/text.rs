@@ -1,5 +1,7 @@
 //! Texts of a page: prose whose links are addresses from that page.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::figure::Figure;
@@ -8,18 +10,19 @@ use crate::citation::Piece;
 use crate::lang::Lang;
 use crate::lang::typography::typeset;
 use crate::prose::{Block, Inline, Prose, Stage};
+use crate::skin::Phrases;
 
-/// Links as addresses from one page.
+/// Links as addresses from one page. What few pieces of a line hold is boxed, so that the many are small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Routed;
 
 impl Stage for Routed {
-    type Link = Href;
-    type Image = Image;
+    type Link = Box<Href>;
+    type Image = Box<Image>;
     type Testimony = Box<Figure>;
-    type Fact = FactWords;
+    type Fact = Box<FactWords>;
     type Citation = CitationWords;
-    type Acronym = Meaning;
+    type Acronym = Box<Meaning>;
     type Place = ();
 }
 
@@ -74,6 +77,33 @@ pub struct Meaning {
     pub is_told: bool,
 }
 
+/// What the pages of a language say around each text: found once, for a site has tens of thousands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// The heading above the footnotes.
+    pub notes_title: String,
+    /// What a mark in the text is called, before its number.
+    pub mark: String,
+    /// The words that lead back from a footnote.
+    pub back: String,
+    /// What a paragraph is called, before its number.
+    pub pin: String,
+    /// What a table is called, for those who cannot see where it begins.
+    pub table: String,
+}
+
+impl Around {
+    pub(super) fn new(phrases: &Phrases) -> Self {
+        Self {
+            notes_title: phrases.get("notes-title"),
+            mark: phrases.get("note-mark-short"),
+            back: phrases.get("note-back-short"),
+            pin: phrases.get("paragraph-link"),
+            table: phrases.get("table-label"),
+        }
+    }
+}
+
 /// A text with what its rendering needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
@@ -87,18 +117,12 @@ pub struct Text {
     pub prefix: String,
     /// The level of its first headings.
     pub level: u8,
-    /// The heading above the footnotes.
-    pub notes_title: String,
-    /// What a mark in the text is called, before its number.
-    pub mark: String,
-    /// The words that lead back from a footnote.
-    pub back: String,
-    /// What a paragraph is called, before its number, where each has a permanent link.
-    pub pin: Option<String>,
+    /// What the page says around it.
+    pub around: Arc<Around>,
+    /// Whether each paragraph has a permanent link.
+    pub is_pinned: bool,
     /// Where its paragraphs are, where those links lead to another page: up to the name of each.
     pub pins_at: Option<String>,
-    /// What a table is called, for those who cannot see where it begins.
-    pub table: String,
     /// The text.
     pub prose: Prose<Routed>,
 }

@@ -1,7 +1,10 @@
 //! Words about documents, terms and facts, in the language of a page.
 
+use std::sync::Arc;
+
 use super::page::{Dated, Label};
 use super::place::Place;
+use super::text::Around;
 use crate::catalog::Catalog;
 use crate::key::{DocumentKey, Id};
 use crate::lang::date::{DateFormatter, PartialDate};
@@ -77,45 +80,46 @@ pub(super) fn short_excerpt(words: &Spoken) -> String {
 
 /// Whole words up to a number of characters.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    // Where the last whole word ends in what is kept, and how many characters are kept with the next.
-    let (mut end, mut count) = (0, 0);
     let mut kept = String::with_capacity(text.len().min(most + most / 8 + 8));
-    for c in text.chars() {
-        if c.is_whitespace() {
-            end = kept.len();
-            continue;
-        }
-        if end > 0 && end == kept.len() {
-            kept.push(' ');
-            count += 1;
-        }
-        kept.push(c);
-        count += 1;
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let is_first = kept.is_empty();
+        count += usize::from(!is_first) + word.chars().count();
         if count > most {
-            kept.truncate(kept[..end].trim_end_matches([',', ';', ':', ' ', '.', '…']).len());
+            kept.truncate(kept.trim_end_matches([',', ';', ':', ' ', '.', '…']).len());
             kept.push('…');
-            return kept;
+            break;
         }
+        kept.push_str(if is_first { "" } else { " " });
+        kept.push_str(word);
     }
     kept
 }
 
-/// How dates and numbers are written in one language. Made once: a formatter costs more than a use of it.
+/// How dates and numbers are written in one language, and what is said around texts. Made once: a
+/// formatter costs more than a use of it.
 #[derive(Debug)]
 pub(super) struct Writing {
     dates: DateFormatter,
     numbers: NumberFormatter,
+    around: Arc<Around>,
 }
 
 impl Writing {
-    pub(super) fn new(lang: Lang) -> Self {
-        Self { dates: DateFormatter::new(lang), numbers: NumberFormatter::new(lang) }
+    pub(super) fn new(lang: Lang, phrases: &Phrases) -> Self {
+        let around = Arc::new(Around::new(phrases));
+        Self { dates: DateFormatter::new(lang), numbers: NumberFormatter::new(lang), around }
     }
 }
 
 impl Place<'_> {
     fn writing(&self) -> &Writing {
         &self.plan.writing[&self.lang]
+    }
+
+    /// What the page says around a text.
+    pub(super) fn said_around(&self) -> Arc<Around> {
+        Arc::clone(&self.writing().around)
     }
 
     /// A number as readers of the page write it; nothing where it is none.

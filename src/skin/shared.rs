@@ -16,6 +16,12 @@ impl<T: Serialize> Shared<T> {
         let values = Value::from_serializable(&value);
         Self(Arc::new((value, values)))
     }
+
+    /// The value as we read it.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.0.0
+    }
 }
 
 impl<T> Clone for Shared<T> {

@@ -66,7 +66,7 @@ pub struct Page {
     /// From the page to the root of the site, empty or with a `/` at its end.
     pub root: String,
     /// The site it belongs to.
-    pub site: Site,
+    pub site: Shared<Site>,
     /// Where one can search.
     pub search: Option<String>,
     /// The menu.

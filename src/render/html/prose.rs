@@ -45,13 +45,12 @@ pub(crate) fn placed(text: &Text) -> Placed {
     let mut number = 0;
     for block in &text.prose.blocks {
         blocks.push(writer.out.len());
-        match text.pin.as_deref().filter(|_| is_pinned(block)) {
-            Some(label) => {
-                number += 1;
-                let pin = Pin::new(label, &text.prefix, text.pins_at.as_deref(), number);
-                writer.pinned(block, &pin);
-            }
-            None => writer.block(block),
+        if text.is_pinned && is_pinned(block) {
+            number += 1;
+            let pin = Pin::new(&text.around.pin, &text.prefix, text.pins_at.as_deref(), number);
+            writer.pinned(block, &pin);
+        } else {
+            writer.block(block);
         }
     }
     let end = writer.out.len();
@@ -204,7 +203,7 @@ impl Writer<'_> {
         rows: &[Vec<Vec<Inline<Routed>>>],
     ) {
         self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"");
-        attribute("aria-label", &self.text.table, &mut self.out);
+        attribute("aria-label", &self.text.around.table, &mut self.out);
         self.out.push_str("><table>\n<thead><tr>");
         for (index, cell) in head.iter().enumerate() {
             let name = if cell.is_empty() { "td" } else { "th scope=\"col\"" };

@@ -12,14 +12,14 @@ impl Writer<'_> {
         }
         let level = self.text.level.min(6);
         self.out.push_str(&format!("<section class=\"notes\" role=\"doc-endnotes\"><h{level}>"));
-        escape(&self.text.notes_title, &mut self.out);
+        escape(&self.text.around.notes_title, &mut self.out);
         self.out.push_str(&format!("</h{level}><ol>\n"));
         for (index, note) in self.text.prose.notes.iter().enumerate() {
             starts.push(self.out.len());
             self.out.push_str(&format!("<li id=\"{}note_{}\">", self.text.prefix, index + 1));
             self.blocks(note);
             self.out.push_str(&format!("<a class=\"back\" href=\"#{}mark_{}\"", self.text.prefix, index + 1));
-            attribute("aria-label", &format!("{} {}", self.text.back, index + 1), &mut self.out);
+            attribute("aria-label", &format!("{} {}", self.text.around.back, index + 1), &mut self.out);
             self.out.push_str(" role=\"doc-backlink\">↩</a></li>\n");
         }
         self.out.push_str("</ol></section>\n");
@@ -35,7 +35,7 @@ impl Writer<'_> {
             attribute("id", &format!("{}mark_{number}", self.text.prefix), &mut self.out);
         }
         attribute("role", "doc-noteref", &mut self.out);
-        attribute("aria-label", &format!("{} {number}", self.text.mark), &mut self.out);
+        attribute("aria-label", &format!("{} {number}", self.text.around.mark), &mut self.out);
         self.out.push_str(&format!(">{number}</a></sup>"));
         self.typesetter.opaque('1');
     }
