@@ -25,10 +25,12 @@ impl Id {
     /// The id as written, or nothing where it is none.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
-        let is_part = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        let mut before = b'-';
+        let goes_on = |byte: u8| {
+            let is_first = std::mem::replace(&mut before, byte) == b'-';
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'-' && !is_first)
         };
-        let is_id = written.split('-').all(is_part);
+        let is_id = written.bytes().all(goes_on) && before != b'-';
         is_id.then(|| Self { digest: FxBuildHasher.hash_one(written), text: written.into() })
     }
 

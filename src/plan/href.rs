@@ -4,6 +4,8 @@ use crate::artifact::OutputPath;
 
 /// What the file of a page is called.
 pub(super) const INDEX: &str = "index.html";
+/// Out of more folders than most pages stand in.
+const UP: &str = "../../../../../../";
 
 /// The file of the page in a folder.
 #[must_use]
@@ -49,7 +51,12 @@ pub(super) fn to_page(from: &str, folder: &str, fragment: &str) -> String {
 fn upwards(path: &str, further: usize) -> String {
     let up = path.bytes().filter(|byte| *byte == b'/').count();
     let mut href = String::with_capacity(up * 3 + further);
-    (0..up).for_each(|_| href.push_str("../"));
+    let mut left = up * "../".len();
+    while left > 0 {
+        let step = left.min(UP.len());
+        href.push_str(&UP[..step]);
+        left -= step;
+    }
     href
 }
 

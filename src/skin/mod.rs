@@ -14,7 +14,7 @@ mod style;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use asset::Asset;
 pub use phrases::{Argument, Phrases};
@@ -28,8 +28,8 @@ use crate::span::{SourceId, Span, Spanned};
 
 /// What several templates show in the same way.
 const COMPONENTS: &str = "components.html";
-/// How much room a page is given at first, in bytes.
-const PAGE: usize = 16 * 1024;
+/// How much room a page is given at first beside what it holds, in bytes.
+const PAGE: usize = 8 * 1024;
 
 /// What pages are rendered with.
 #[derive(Debug)]
@@ -99,10 +99,19 @@ impl Skin {
 
     /// A page from its template and what the template reads.
     pub(crate) fn fill(&self, template: &str, values: &Values) -> Result<Vec<u8>, Diagnostic> {
-        let mut page = Vec::with_capacity(PAGE);
+        let held = values.0.get("body").map_or(0, length);
+        let mut page = Vec::with_capacity(PAGE + held + held / 8);
         let rendered = self.tera.render_to(template, &values.0, &mut page);
         rendered.map(|()| page).map_err(|error| fault(&error, &self.files))
     }
+}
+
+/// How many bytes the words of a value have: most of a large page is in few of them.
+fn length(value: &Value) -> usize {
+    let own = value.as_str().map(str::len);
+    let items = || value.as_array().map(|items| items.iter().map(length).sum());
+    let fields = || value.as_map().map(|fields| fields.values().map(length).sum());
+    own.or_else(items).or_else(fields).unwrap_or(0)
 }
 
 /// A page as templates read it.

@@ -3,6 +3,8 @@
 //!
 //! All words stand without accents, in lower case.
 
+use memchr::memmem;
+
 use crate::lang::Lang;
 
 /// Articles, prepositions, pronouns, auxiliaries: no noun phrase goes across them.
@@ -111,7 +113,10 @@ fn may_hold(outline: &[u32; 26], word: &str) -> bool {
 
 /// Whether a word is one of a list.
 fn holds(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
+    let is_space =
+        |at: Option<usize>| at.and_then(|at| list.as_bytes().get(at)).is_none_or(|byte| *byte == b' ');
+    let is_whole = |at: usize| is_space(at.checked_sub(1)) && is_space(Some(at + word.len()));
+    !word.is_empty() && !word.contains(' ') && memmem::find_iter(list.as_bytes(), word).any(is_whole)
 }
 
 /// The bound that these words before a number set.
@@ -174,7 +179,9 @@ pub(super) fn is_weak(stem: &str) -> bool {
 
 /// Whether a word may stand between a noun and its number behind it.
 pub(super) fn is_between(word: &str) -> bool {
-    BETWEEN.split(' ').any(|known| known == word || root(known) == root(word))
+    // What a word loses, it loses at its end.
+    let begins_so = |known: &str| known.bytes().next() == word.bytes().next();
+    BETWEEN.split(' ').any(|known| begins_so(known) && (known == word || root(known) == root(word)))
 }
 
 /// Whether two words exclude each other beside one noun.

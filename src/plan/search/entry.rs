@@ -68,7 +68,9 @@ impl Entry {
 
 /// Where the first part of a long text ends: after a paragraph, else a sentence, else a word.
 fn end(text: &str) -> Option<usize> {
-    let (long, _) = text.char_indices().nth(LONG)?;
+    // Most texts are short, which is seen sooner than where a long one would be cut.
+    let is_long = text.len() > LONG && text.chars().count() > LONG;
+    let (long, _) = is_long.then(|| text.char_indices().nth(LONG))??;
     let head = &text[..long];
     let found = head.rfind('\n').or_else(|| head.rfind(". ").map(|at| at + 1)).or_else(|| head.rfind(' '));
     Some(found.filter(|at| *at > 0).unwrap_or(long))

@@ -22,8 +22,10 @@ const DEEPEST: usize = 8;
 const MENTIONS: u8 = 3;
 /// How much a word in a title weighs besides.
 const IN_TITLE: u8 = 8;
-/// How many entries are read as one.
+/// How many entries are read as one, where there are so many.
 const AT_ONCE: usize = 512;
+/// How many entries are worth another thread.
+const FEWEST: usize = 16;
 /// How many entries are read before what was found in them is put together: each part of an index knows
 /// most words of it.
 const ROUND: usize = 16 * AT_ONCE;
@@ -159,8 +161,9 @@ fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
     let numbered: Vec<(u32, &Entry)> = (0..1 << (u32::BITS - WEIGHT)).zip(entries).collect();
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
     for round in numbered.chunks(ROUND) {
+        let share = round.len().div_ceil(2 * rayon::current_num_threads()).clamp(FEWEST, AT_ONCE);
         let parts: Vec<BTreeMap<String, Group>> =
-            round.par_chunks(AT_ONCE).map(|entries| Tally::of(entries, lang)).collect();
+            round.par_chunks(share).map(|entries| Tally::of(entries, lang)).collect();
         for (stem, group) in parts.into_iter().flatten() {
             let known = all.entry(stem).or_default();
             group.forms.into_iter().for_each(|form| known.add_form(form));
