@@ -39,6 +39,9 @@ use crate::settings::{Settings, with_slash};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
 use crate::span::source_map::SourceMap;
 
+/// From how many pages on a site is one whose indexes are not made at the same time.
+const LARGE: usize = 1000;
+
 /// What is asked of a build.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -259,13 +262,21 @@ impl Site {
             let output = self.timings.of(Stage::Pages, || plan.output(&key));
             self.one(plan, &key, output, &found, &consume)
         };
+        let is_large = pages.len() > LARGE;
         tell(pages.map(of_page).collect::<Result<_, E>>()?);
-        // One index at a time, after all else: each is as large as all that can be read in its language.
-        for lang in plan.searched() {
-            let index = self.timings.of(Stage::Pages, || plan.index_once(lang));
-            let pieces = index.pieces().into_par_iter().map(|key| {
-                let output = plan.piece(lang, &index, key);
-                self.one(plan, &OutputKey::Piece(lang, key), output, &found, &consume)
+        // After all else, and those of a large site one at a time: an index is as large as all that can be
+        // read in its language.
+        let searched = plan.searched();
+        for languages in searched.chunks(if is_large { 1 } else { searched.len().max(1) }) {
+            let pieces = languages.par_iter().flat_map(|lang| {
+                let index = self.timings.of(Stage::Pages, || plan.index_once(*lang));
+                let pieces = index.pieces().into_par_iter();
+                pieces
+                    .map(|key| {
+                        let output = plan.piece(*lang, &index, key);
+                        self.one(plan, &OutputKey::Piece(*lang, key), output, &found, &consume)
+                    })
+                    .collect::<Vec<_>>()
             });
             tell(pieces.collect::<Result<_, E>>()?);
         }

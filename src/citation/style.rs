@@ -2,6 +2,7 @@
 
 use citationberg::{Collapse, IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::archive::{self, ArchivedStyle};
+use rayon::prelude::*;
 
 use super::complete::complete;
 use crate::lang::Lang;
@@ -102,16 +103,22 @@ impl Styles {
     /// Reads a style for each of these languages.
     #[must_use]
     pub fn new(style: Style, languages: &[Lang]) -> Self {
-        let mut locales = locales(languages);
-        let languages: Vec<Written> = languages
-            .iter()
-            .map(|lang| {
-                let is_ours = style == Style::Iso690;
-                let style = read(style, *lang);
-                let order = order_of(&style);
-                Written { style, order, locale: locale(*lang, &locales), lang: *lang, is_ours }
-            })
-            .collect();
+        let read = |lang: &Lang| {
+            let style = read(style, *lang);
+            (order_of(&style), style)
+        };
+        // What a small site waits for longest.
+        let (mut locales, styles): (Vec<Locale>, Vec<_>) =
+            rayon::join(|| locales(languages), || languages.par_iter().map(read).collect());
+        let is_ours = style == Style::Iso690;
+        let written = |(lang, (order, style)): (&Lang, _)| Written {
+            style,
+            order,
+            locale: locale(*lang, &locales),
+            lang: *lang,
+            is_ours,
+        };
+        let languages: Vec<Written> = languages.iter().zip(styles).map(written).collect();
         let is_used = |locale: &Locale| {
             let code = locale.lang.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
             code == "en-US" || languages.iter().any(|written| language(&written.locale.0) == language(code))
@@ -137,7 +144,8 @@ fn locales(languages: &[Lang]) -> Vec<Locale> {
 /// The locales of the archive that are kept apart.
 fn ours() -> Vec<Locale> {
     let read = |text: &str| serde_json::from_str(text).expect("a test reads our own locales");
-    vec![read(FRENCH), read(ENGLISH)]
+    let (french, english) = rayon::join(|| read(FRENCH), || read(ENGLISH));
+    vec![french, english]
 }
 
 fn read(style: Style, lang: Lang) -> IndependentStyle {

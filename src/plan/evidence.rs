@@ -95,8 +95,7 @@ impl<'a> Place<'a> {
 
     /// The testimonies of the report that carry a finding.
     fn used(self, report: &Id, evidence: &Evidence) -> Vec<&'a Testimony> {
-        let all = self.catalog().testimonies.values().map(|testimony| &**testimony);
-        let own = all.filter(|testimony| testimony.key.report == *report);
+        let own = self.catalog().testimonies.within(report).map(|(_, one)| &**one);
         own.filter(|testimony| !evidence.loose.contains(&testimony.key)).collect()
     }
 

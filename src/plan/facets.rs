@@ -89,8 +89,7 @@ fn values(testimony: &Testimony) -> impl Iterator<Item = Value<'_>> {
 impl Place<'_> {
     /// The testimonies of a report, and what they can be narrowed by.
     pub(super) fn listed_testimonies(self, id: &Id) -> (Vec<ListedTestimony>, Vec<Facet>) {
-        let all = self.catalog().testimonies.values().map(|testimony| &**testimony);
-        let own: Vec<&Testimony> = all.filter(|testimony| testimony.key.report == *id).collect();
+        let own: Vec<&Testimony> = self.catalog().testimonies.within(id).map(|(_, one)| &**one).collect();
         let mut narrowing = Narrowing::new(own.iter());
         narrowing.counts.remove(&Value::Report(id));
         let listed = own.iter().filter_map(|one| {

@@ -368,8 +368,9 @@ impl SitePlan {
 
     /// The same, and the folder of the page in that language.
     fn nearest(&self, key: &PageKey, lang: Lang) -> Option<(Lang, &str)> {
-        // A report on its own leads to no term that others alone name.
-        if matches!(key, PageKey::Term(term) if !self.catalog.terms.contains_key(term)) {
+        // A report on its own leads to no term that others alone name; a site has pages for its own alone.
+        let is_alone = self.extent != Extent::Site;
+        if matches!(key, PageKey::Term(term) if is_alone && !self.catalog.terms.contains_key(term)) {
             return None;
         }
         self.addresses.nearest(key, lang, &self.catalog)

@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::marker::{self, Marker};
@@ -68,8 +69,9 @@ fn path(cache: &Path, out: &Path) -> PathBuf {
 /// How each file of the last build is now; nothing where that cannot be told.
 fn states(out: &Path) -> Option<Vec<String>> {
     let marker = Marker::read(out).ok()??;
-    let paths = marker.paths().map(OutputPath::as_str).chain([marker::NAME]);
-    paths.map(|path| state(&out.join(path)).map(|state| format!("{state} {path}"))).collect()
+    let paths: Vec<&str> = marker.paths().map(OutputPath::as_str).chain([marker::NAME]).collect();
+    let state = |path: &str| Some(format!("{} {path}", state(&out.join(path))?));
+    paths.into_par_iter().map(state).collect()
 }
 
 #[cfg(unix)]

@@ -22,7 +22,9 @@ impl Rules {
                 Self::Other => stretch::next(bytes, at, concerns_all),
             }?;
             let letter = text[at..].chars().next()?;
-            if self.concern(letter) {
+            // One dot alone, at the end of a sentence as a rule, is never set otherwise.
+            let is_one_dot = letter == '.' && bytes.get(at + 1) != Some(&b'.');
+            if self.concern(letter) && !is_one_dot {
                 return Some(at);
             }
             at += letter.len_utf8();

@@ -6,7 +6,6 @@
 
 use std::cmp::Reverse;
 use std::hash::{BuildHasher as _, Hash};
-use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
@@ -117,20 +116,12 @@ impl Reader {
 
     /// The beginnings of words that are long enough, and no numbers.
     fn words(&mut self, plain: &str) {
-        let mut word = Word::default();
-        for (at, c) in plain.char_indices() {
-            if c.is_alphanumeric() {
-                word.add(at, c);
-            } else if word.letters > 0 {
-                self.word(plain, std::mem::take(&mut word));
+        for word in plain.split(|c: char| !c.is_alphanumeric()) {
+            let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+            let is_long = stem.len() >= STEM - 1 && stem.chars().count() >= STEM - 1;
+            if is_long && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.sign("word", stem, 1);
             }
-        }
-        self.word(plain, word);
-    }
-
-    fn word(&mut self, plain: &str, word: Word) {
-        if word.letters >= STEM - 1 && !word.is_number {
-            self.sign("word", &plain[word.stem], 1);
         }
     }
 
@@ -232,29 +223,6 @@ impl Reader {
             Target::Outside(address) => self.sign("address", address, NAME),
             Target::Anchor(_) => {}
         }
-    }
-}
-
-/// A word while it is read.
-#[derive(Default)]
-struct Word {
-    /// How many letters it has so far.
-    letters: usize,
-    /// Where its first letters stand, as many as are compared.
-    stem: Range<usize>,
-    is_number: bool,
-}
-
-impl Word {
-    fn add(&mut self, at: usize, letter: char) {
-        if self.letters == 0 {
-            (self.stem.start, self.is_number) = (at, true);
-        }
-        if self.letters < STEM {
-            self.stem.end = at + letter.len_utf8();
-        }
-        self.letters += 1;
-        self.is_number &= letter.is_ascii_digit();
     }
 }
 
