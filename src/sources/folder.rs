@@ -24,6 +24,8 @@ const LARGEST_TEXT: u64 = 8 << 20;
 const LARGEST_ASSET: u64 = 64 << 20;
 /// How deep folders may lie within the content.
 const DEEPEST: usize = 12;
+/// How many bytes of room are left where a file ends, so that its end is met without another buffer.
+const SPARE: usize = 64;
 /// How old a change must be for a stamp to tell it from a later one (file systems count time in
 /// steps, of a few milliseconds to two seconds).
 const STEP: Duration = Duration::from_secs(2);
@@ -247,11 +249,13 @@ fn too_large(limit: u64, shown: &str) -> Diagnostic {
 /// The bytes of a file; of one that is too large, none is read.
 fn read_bytes(file: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: std::io::Error| Code::SourceUnreadable { why: error.to_string() }.in_file(shown);
-    let mut bytes = Vec::new();
     let opened = fs::File::open(file).map_err(unreadable)?;
-    if opened.metadata().map_err(unreadable)?.len() > limit {
+    let length = opened.metadata().map_err(unreadable)?.len();
+    if length > limit {
         return Err(too_large(limit, shown));
     }
+    // With room beyond its end, a file is read at once.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(SPARE));
     opened.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
         return Err(too_large(limit, shown));

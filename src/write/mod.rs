@@ -34,6 +34,8 @@ use marker::Marker;
 
 /// How much of a file is compared at a time.
 const CHUNK: usize = 64 * 1024;
+/// What the file of a page is called.
+const INDEX: &str = "index.html";
 
 /// A build on its way to a folder. Dropped without [`commit`](Self::commit), it leaves the folder
 /// exactly as it was.
@@ -187,6 +189,10 @@ fn look(out: &Path) -> Result<Option<Marker>, WriteError> {
 /// Writes a file into the staged site, with the folders it needs.
 fn stage(site: &Path, artifact: &Artifact) -> Result<(), WriteError> {
     let path = site.join(artifact.path.as_str());
+    // A page has a folder of its own as a rule. What keeps that from being made keeps the file from it too.
+    if let Some(folder) = path.parent().filter(|_| path.ends_with(INDEX)) {
+        drop(fs::create_dir(folder));
+    }
     let mut file = carry::with_folders(&path, || File::create_new(&path)).at(&path)?;
     file.write_all(&artifact.bytes).at(&path)
 }
