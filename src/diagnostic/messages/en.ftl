@@ -603,7 +603,7 @@ program-timing = { $stage ->
         [editions] resolving archived editions
         [resolve] resolving references; checking quotations, facts and disclosure
         [compare] comparing editions
-        [skin] reading the skin
+        [skin] reading the skin and the styles of citations
         [plan] planning addresses and lists
         [pages] making pages and search data
         [render] rendering

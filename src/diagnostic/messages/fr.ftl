@@ -624,7 +624,7 @@ program-timing = { $stage ->
         [editions] résoudre les éditions archivées
         [resolve] résoudre les renvois ; vérifier citations, chiffres et anonymat
         [compare] comparer les éditions
-        [skin] lire l’habillage
+        [skin] lire l’habillage et les styles de citation
         [plan] prévoir adresses et listes
         [pages] composer pages et données de recherche
         [render] mettre en forme
