@@ -54,12 +54,17 @@ fn by_hugo(site: &Path, out: &Path) -> Taken {
     taken(command.arg("--source").arg(site).arg("--destination").arg(out))
 }
 
-/// The first words of what Hugo says of itself; nothing where it is not installed.
+/// The first version of Hugo that reads templates where ours lie.
+const OLDEST: [u32; 2] = [0, 146];
+
+/// What Hugo is called; nothing where it is not installed, or too old.
 fn hugo_version() -> Option<String> {
     let told = Command::new("hugo").arg("version").output().ok()?;
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let version = told.split_whitespace().nth(1)?.split(['-', '+']).next()?;
-    Some(format!("Hugo {}", version.trim_start_matches('v')))
+    let version = told.split_whitespace().nth(1)?.split(['-', '+']).next()?.trim_start_matches('v');
+    let mut numbers = version.split('.').map_while(|number| number.parse().ok());
+    let known: [u32; 2] = [numbers.next()?, numbers.next()?];
+    (known >= OLDEST).then(|| format!("Hugo {version}"))
 }
 
 /// How many files a folder holds, in all folders below it.
@@ -98,9 +103,10 @@ fn table(findings: usize, hugo_version: Option<&str>) {
     }
     let count = |name: &str| files(&folder.path().join(name));
     if let Some(version) = hugo_version {
-        row(&format!("{findings} ({} files)", count("theirs-0")), version, compared);
+        row(&findings.to_string(), &format!("{version} ({} files)", count("theirs-0")), compared);
     }
-    row(&format!("{findings} ({} files)", count("ours-0")), "verbatim", cold);
+    let shown = if is_compared { String::new() } else { findings.to_string() };
+    row(&shown, &format!("verbatim ({} files)", count("ours-0")), cold);
     row("", "verbatim, nothing changed", again);
 }
 
@@ -111,7 +117,7 @@ fn main() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!("{cores} cores, {} {}", std::env::consts::OS, std::env::consts::ARCH);
     if version.is_none() {
-        println!("There is no `hugo` to compare with.");
+        println!("There is no `hugo` to compare with, or it is older than {}.{}.", OLDEST[0], OLDEST[1]);
     }
     println!("| findings in each of two languages | | wall | CPU | peak memory |\n|---|---|---|---|---|");
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };

@@ -33,8 +33,10 @@ pub(crate) fn write(root: &Path, findings: usize) {
             put(root, &path, &format!("---\ntitle: \"{title}\"\n---\n"));
         };
         NOUNS.iter().enumerate().for_each(|(at, noun)| term(&format!("themes/theme-{at}"), noun[place]));
-        (0..FACILITIES).for_each(|at| term(&format!("facilities/lieu-{at}"), &format!("Lieu {at}")));
-        (0..PROFESSIONS).for_each(|at| term(&format!("professions/metier-{at}"), &format!("Métier {at}")));
+        let [facility, profession] = [["Lieu", "métier"], ["Place", "trade"]][place];
+        (0..FACILITIES).for_each(|at| term(&format!("facilities/lieu-{at}"), &format!("{facility} {at}")));
+        (0..PROFESSIONS)
+            .for_each(|at| term(&format!("professions/metier-{at}"), &format!("{profession} {at}")));
     }
     for report in reports(findings) {
         for (place, lang) in LANGUAGES.into_iter().enumerate() {
@@ -77,11 +79,14 @@ fn write_finding(root: &Path, (place, folder): (usize, &str), report: usize, fin
     let [one, other] = testimonies.each_ref().map(|testimony| &testimony.name);
     let (title, quoted, year) = (finding.title(place), finding.quoted(place), 1990 + work);
     let [first, second, third] = texts.each_ref().map(|text| &text[place]);
+    let [voice, fact, about, next_title] =
+        [["Voix", "20 entretiens", "thème", "suite"], ["Voice", "20 interviews", "theme", "next"]][place];
+    let lang = LANGUAGES[place];
     let text = format!(
         "---\ntitle: \"{title}\"\nweight: {}\nthemes: [theme-{theme}]\n---\n\n{first}[^1] (Auteur {year}, p. 4)\n\n\
-         {{{{< parole \"carnet-{report}\" \"{one}\" >}}}}\n\n## {title}, suite\n\n{second} 20 entretiens.\n\n\
-         > {quoted} [Voix](paroles/{one}/)\n\n{third} [thème](/themes/theme-{theme}/), \
-         [suite](../resultat-{next}/).\n\n{{{{< parole \"carnet-{report}\" \"{other}\" >}}}}\n\n[^1]: {title}.\n",
+         {{{{< parole \"carnet-{report}\" \"{one}\" >}}}}\n\n## {title}, suite\n\n{second} {fact}.\n\n\
+         > {quoted} [{voice}](../paroles/{one}/)\n\n{third} [{about}](/{lang}/themes/theme-{theme}/), \
+         [{next_title}](../resultat-{next}/).\n\n{{{{< parole \"carnet-{report}\" \"{other}\" >}}}}\n\n[^1]: {title}.\n",
         at + 1
     );
     put(root, &format!("{folder}/resultat-{at}.md"), &text);
