@@ -39,7 +39,7 @@ use crate::settings::{Settings, with_slash};
 use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse, Sources, content_path};
 use crate::span::source_map::SourceMap;
 
-/// From how many pages on a site is one whose indexes are not made at the same time.
+/// With more pages and files than these, the indexes of a site are made one after the other.
 const LARGE: usize = 1000;
 
 /// What is asked of a build.

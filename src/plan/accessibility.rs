@@ -53,10 +53,15 @@ impl Place<'_> {
 
     /// How far the site conforms, as a link to what it declares; nothing in a report on its own.
     pub(super) fn accessibility_link(self) -> Option<Link> {
-        let own = PageKey::Document(DocumentKey::Page(written()));
-        let key = if is_written(self.catalog()) { own } else { PageKey::Accessibility };
+        let key = self.accessibility_key();
         let label = words::own(self.phrase(&format!("accessibility-mention-{}", self.conformity())));
         (self.plan.extent == Extent::Site).then(|| self.link(&key, label))
+    }
+
+    /// The page that declares how far the site conforms: an author's own, else ours.
+    pub(super) fn accessibility_key(self) -> PageKey {
+        let own = PageKey::Document(DocumentKey::Page(written()));
+        if is_written(self.catalog()) { own } else { PageKey::Accessibility }
     }
 
     /// The end of the names of phrases.

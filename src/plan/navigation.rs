@@ -23,6 +23,8 @@ pub(super) struct Frame {
     menu: Shared<Vec<MenuItem>>,
     /// What is said of the site, with the licence of the site.
     site: Shared<Site>,
+    /// The folder of what it declares of its accessibility: from within, the way there is another.
+    declared_in: String,
 }
 
 /// How many folders deep findings and testimonies stand.
@@ -41,7 +43,8 @@ impl SitePlan {
         // No menu leads to the search, and nothing stands in such a folder.
         let file = format!("{lang}/{}index.html", "-/".repeat(depth - 1));
         let place = Place::new(self, &PageKey::Search, lang, &file);
-        Frame { menu: Shared::new(place.menu()), site: Shared::new(place.site_said()) }
+        let declared_in = self.addresses.folder(&place.accessibility_key(), lang).to_owned();
+        Frame { menu: Shared::new(place.menu()), site: Shared::new(place.site_said()), declared_in }
     }
 }
 
@@ -55,7 +58,7 @@ impl<'a> Place<'a> {
     /// What the page says of its site.
     pub(super) fn site(&self) -> Shared<Site> {
         let has_own_licence = self.licence() != self.catalog().settings.licence;
-        let shared = self.frame_shared().filter(|_| !has_own_licence);
+        let shared = self.frame_shared().filter(|frame| !has_own_licence && !self.is_in(&frame.declared_in));
         shared.map_or_else(|| Shared::new(self.site_said()), |frame| frame.site.clone())
     }
 

@@ -46,6 +46,11 @@ impl<'a> Place<'a> {
         self.file.matches('/').count()
     }
 
+    /// Whether the page stands in a folder of the site, or below it.
+    pub(super) fn is_in(&self, folder: &str) -> bool {
+        self.file.starts_with(folder)
+    }
+
     pub(super) fn catalog(&self) -> &'a Catalog {
         &self.plan.catalog
     }
