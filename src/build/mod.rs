@@ -268,15 +268,15 @@ impl Site {
         // read in its language.
         let searched = plan.searched();
         for languages in searched.chunks(if is_large { 1 } else { searched.len().max(1) }) {
-            let pieces = languages.par_iter().flat_map(|lang| {
-                let index = self.timings.of(Stage::Pages, || plan.index_once(*lang));
-                let pieces = index.pieces().into_par_iter();
-                pieces
-                    .map(|key| {
-                        let output = plan.piece(*lang, &index, key);
-                        self.one(plan, &OutputKey::Piece(*lang, key), output, &found, &consume)
-                    })
-                    .collect::<Vec<_>>()
+            let indexed = || languages.par_iter().map(|lang| (*lang, plan.index_once(*lang))).collect();
+            let indexes: Vec<_> = self.timings.of(Stage::Pages, indexed);
+            let mut pieces = Vec::new();
+            for (lang, index) in &indexes {
+                pieces.extend(index.pieces().into_iter().map(|key| (*lang, index, key)));
+            }
+            let pieces = pieces.into_par_iter().map(|(lang, index, key)| {
+                let output = plan.piece(lang, index, key);
+                self.one(plan, &OutputKey::Piece(lang, key), output, &found, &consume)
             });
             tell(pieces.collect::<Result<_, E>>()?);
         }
