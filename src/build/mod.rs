@@ -268,8 +268,8 @@ impl Site {
         // read in its language.
         let searched = plan.searched();
         for languages in searched.chunks(if is_large { 1 } else { searched.len().max(1) }) {
-            let indexed = || languages.par_iter().map(|lang| (*lang, plan.index_once(*lang))).collect();
-            let indexes: Vec<_> = self.timings.of(Stage::Pages, indexed);
+            let make = || languages.par_iter().map(|lang| (*lang, plan.index_once(*lang))).collect();
+            let indexes: Vec<_> = self.timings.of(Stage::Pages, make);
             let mut pieces = Vec::new();
             for (lang, index) in &indexes {
                 pieces.extend(index.pieces().into_iter().map(|key| (*lang, index, key)));
