@@ -2,6 +2,8 @@
 //!
 //! Most of a text matters to nobody who looks for marks in it: it is passed over many bytes at a time.
 
+use std::ops::Range;
+
 /// How many bytes are asked about at once.
 const STRIDE: usize = 16;
 
@@ -18,6 +20,16 @@ pub(crate) fn next(bytes: &[u8], from: usize, matters: impl Fn(u8) -> bool) -> O
         at += STRIDE;
     }
     bytes[at..].iter().position(|byte| matters(*byte)).map(|found| at + found)
+}
+
+/// Leaves, of what stands at stretches in the order of their beginnings, what overlaps nothing left before it.
+pub(crate) fn keep_apart<T>(found: &mut Vec<T>, stretch: impl Fn(&T) -> &Range<usize>) {
+    let mut end = 0;
+    found.retain(|one| {
+        let is_free = stretch(one).start >= end;
+        end = if is_free { stretch(one).end } else { end };
+        is_free
+    });
 }
 
 #[cfg(test)]

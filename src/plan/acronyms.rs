@@ -15,7 +15,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::content::vocabulary::Term;
 use crate::key::TermKey;
-use crate::lang::Lang;
+use crate::lang::{Lang, stretch};
 
 /// Characters that stand for one another in what is typed: no-break forms beside the plain one.
 const ALIKE: [&[char]; 3] = [&['-', '\u{2010}', '\u{2011}'], &[' ', '\u{a0}', '\u{202f}'], &['\'', '’']];
@@ -101,12 +101,7 @@ impl Known {
         let found = self.search.find_overlapping_iter(&line[stretch.clone()]);
         let mut found: Vec<(Range<usize>, &Acronym)> = found.filter_map(whole).collect();
         found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let mut end = 0;
-        found.retain(|(range, _)| {
-            let is_free = range.start >= end;
-            end = if is_free { range.end } else { end };
-            is_free
-        });
+        stretch::keep_apart(&mut found, |(range, _)| range);
         found
     }
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::markdown::{Placing, options, parse};
 use super::mask;
+use crate::lang::stretch;
 use crate::span::{SourceId, Span};
 
 /// A comment that says nothing.
@@ -62,12 +63,7 @@ fn hushed<T: PartialEq>(text: &str, stretches: &[Stretch], meant: &T, read: &imp
 /// Those of some stretches that no earlier one overlaps, in order.
 fn apart(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
     stretches.sort_by_key(|(range, _)| range.start);
-    let mut end = 0;
-    stretches.retain(|(range, _)| {
-        let is_free = range.start >= end;
-        end = if is_free { range.end } else { end };
-        is_free
-    });
+    stretch::keep_apart(&mut stretches, |(range, _)| range);
     stretches
 }
 
@@ -77,22 +73,24 @@ fn unshown(text: &str) -> Vec<Stretch> {
     let parser = Parser::new_ext(&masks.text, options());
     let defined = parser.reference_definitions().iter();
     let mut found: Vec<Stretch> = defined.filter_map(|(_, one)| unshown_of(text, one.span.clone())).collect();
-    let mut code = Vec::new();
+    let mut shown = Vec::new();
     for (event, range) in parser.into_offset_iter() {
-        if matches!(event, Event::Start(Tag::CodeBlock(_))) {
-            code.push(range.clone());
-        }
+        let is_shown = matches!(event, Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_))
+            || matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
+        shown.extend(is_shown.then(|| range.clone()));
         if let Event::Start(Tag::Link { link_type: LinkType::Inline, title: said, .. }) = event {
             let end = text[range.clone()].strip_suffix(')').map(|inner| range.start + inner.len());
             let title = end.filter(|_| !said.is_empty()).and_then(|end| title(text, range.start..end));
             found.extend(title.map(|title| (title, "")));
         }
     }
-    let is_code = |line: &Range<usize>| {
-        let at = code.partition_point(|block: &Range<usize>| block.end <= line.start);
-        code.get(at).is_some_and(|block| block.start <= line.start)
+    shown.sort_by_key(|range| range.start);
+    stretch::keep_apart(&mut shown, |range| range);
+    let is_shown = |line: &Range<usize>| {
+        let at = shown.partition_point(|words| words.end <= line.start);
+        shown.get(at).is_some_and(|words| words.start <= line.start)
     };
-    let lines = lines_like_definitions(text).filter(|line| !is_code(line));
+    let lines = lines_like_definitions(text).filter(|line| !is_shown(line));
     found.extend(lines.filter_map(|line| unshown_of(text, line)));
     found
 }
@@ -106,8 +104,8 @@ fn unshown_of(text: &str, definition: Range<usize>) -> Option<Stretch> {
     }
 }
 
-/// Lines that may define a link. Of those of one name only the first counts, and the others are found
-/// here; where such a line is no definition, it is read, and stays.
+/// Lines that may define a link, if nothing of them is shown. Of those of one name only the first counts,
+/// and the others are found here.
 fn lines_like_definitions(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
     text.split_inclusive('\n').filter_map(move |line| {
@@ -241,6 +239,13 @@ mod tests {
             "![a](b.png \"légende\") et [c][d]\n\n[d]: e\n",
         );
         check("Un[^1].\n\n[^1]: Oui.\n\n[^2]: Privé.\n", "Un[^1].\n\n[^1]: Oui.\n\n<!---->\n");
+    }
+
+    #[test]
+    fn many_lines_like_definitions_are_no_work() {
+        let (read, said) = ("[a]: # x\n".repeat(3000), "[//]: # (secret)\n".repeat(3000));
+        let text = format!("mot\n{read}\n{said}");
+        assert_eq!(without(&text), format!("mot\n{read}\n{}", "[//]: #\n".repeat(3000)));
     }
 
     /// What a text is made of.
