@@ -254,6 +254,7 @@ impl Site {
         sources: &Sources,
         consume: impl Fn(Artifact) -> Result<(), E> + Sync,
     ) -> Result<Report, E> {
+        self.made.catalog.note_places();
         let found = Mutex::new(Found::default());
         let mut report = Report::new();
         let mut tell = |told: Vec<Report>| told.into_iter().for_each(|told| report.extend(told));

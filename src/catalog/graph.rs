@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::everything::{Everything, Naming};
 use super::gathered::{NamedFiles, named};
 use super::memo::ResolvedTerms;
-use super::{Catalog, Disclosed, Evidence, Published, PublishedTerm, Sample, Subject, Target, holdings};
+use super::{
+    Catalog, Disclosed, Drafts, Evidence, Published, PublishedTerm, Sample, Subject, Target, holdings,
+};
 use crate::content::bibliography::Bibliography;
 use crate::content::finding::FindingHead;
 use crate::content::report::ReportHead;
@@ -38,7 +40,7 @@ pub(super) struct Kept {
 /// Puts the catalog together.
 pub(super) fn link(
     content: &Content,
-    settings: &Settings,
+    (settings, drafts): (&Settings, Drafts),
     all: Everything,
     memo: &mut Kept,
     mut people: People,
@@ -57,6 +59,7 @@ pub(super) fn link(
     let files = memo.files.follow(&all, &terms);
     Catalog {
         settings: settings.clone(),
+        drafts,
         vocabularies,
         terms,
         unnamed,

@@ -248,7 +248,7 @@ pub struct PublishedTerm {
 }
 
 /// What refers to something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A document.
     Document(DocumentKey),
@@ -281,6 +281,8 @@ impl Disclosed {
 pub struct Catalog {
     /// The settings of the site.
     pub settings: Settings,
+    /// Whether drafts and pending testimonies are part of it.
+    pub drafts: Drafts,
     /// The vocabularies in the order of the menu.
     pub vocabularies: Vec<Id>,
     /// The published terms.
@@ -357,6 +359,17 @@ impl Catalog {
     pub fn head_text(&self, place: Span) -> Option<&Prose<Resolved>> {
         self.head_texts.get(&place.source)?.get(&place)
     }
+
+    /// Notes where everything stands, before all of its pages are made: they look up one another.
+    pub fn note_places(&self) {
+        self.reports.note_places();
+        self.findings.note_places();
+        self.testimonies.note_places();
+        self.about.note_places();
+        self.mentions.note_places();
+        self.facts.note_places();
+        self.head_texts.note_places();
+    }
 }
 
 /// Resolves every reference and decides what may be shown. What was told before says whether the
@@ -392,7 +405,7 @@ pub fn resolve(
     archived::tell(&content, &sources.editions, &mut report);
     let editions = Arc::clone(&sources.editions);
     let people = graph::People { evidence, samples, disclosed, editions };
-    let catalog = graph::link(&content, settings, everything, &mut memo.linked, people);
+    let catalog = graph::link(&content, (settings, drafts), everything, &mut memo.linked, people);
     memo.keep(content, (sources, settings, drafts));
     Outcome { product: catalog, report }
 }

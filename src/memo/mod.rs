@@ -5,6 +5,7 @@
 //! something else. Results that nobody asks for again are forgotten.
 
 mod derived;
+mod places;
 mod sorted;
 
 use std::hash::Hash;

@@ -3,13 +3,16 @@
 //! A site keeps its documents in such maps. A copy costs next to nothing, a value put into it copies the
 //! piece where it stands, and two versions are compared piece by piece: what they share is not looked at.
 
+use std::hash::Hash;
 use std::iter::FusedIterator;
 use std::ops::Index;
 use std::slice;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use super::places::Places;
 
 /// How many values a piece has at most.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 /// How many it is made with: a few more have room.
 const FULL: usize = 48;
 
@@ -22,17 +25,19 @@ pub struct Sorted<K, V> {
     /// None of them is empty.
     pieces: Arc<Vec<Piece<K, V>>>,
     len: usize,
+    /// Where each name stands, where most of them are to be looked up.
+    places: OnceLock<Arc<Places<K>>>,
 }
 
 impl<K, V> Clone for Sorted<K, V> {
     fn clone(&self) -> Self {
-        Self { pieces: Arc::clone(&self.pieces), len: self.len }
+        Self { pieces: Arc::clone(&self.pieces), len: self.len, places: self.places.clone() }
     }
 }
 
 impl<K, V> Default for Sorted<K, V> {
     fn default() -> Self {
-        Self { pieces: Arc::default(), len: 0 }
+        Self { pieces: Arc::default(), len: 0, places: OnceLock::new() }
     }
 }
 
@@ -97,6 +102,10 @@ impl<K: Ord, V> Sorted<K, V> {
     /// The value of a name.
     #[must_use]
     pub fn get(&self, name: &K) -> Option<&V> {
+        if let Some(places) = self.places.get() {
+            let found = places.find(name, |(piece, at)| self.pieces[piece][at].0 == *name)?;
+            return Some(&self.pieces[found.0][found.1].1);
+        }
         let piece = self.pieces.get(self.piece(name))?;
         let at = piece.binary_search_by(|(known, _)| known.cmp(name)).ok()?;
         Some(&piece[at].1)
@@ -114,9 +123,21 @@ impl<K: Ord, V> Sorted<K, V> {
     }
 }
 
+impl<K: Hash, V> Sorted<K, V> {
+    /// Notes where each name stands: worth it where most of them are to be looked up. It holds until a name
+    /// comes or goes.
+    pub fn note_places(&self) {
+        self.places.get_or_init(|| {
+            let pieces = self.pieces.iter().map(|piece| piece.iter().map(|(name, _)| name));
+            Arc::new(Places::new(self.len, pieces))
+        });
+    }
+}
+
 impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
     /// Gives a name a value, or takes its value away.
     pub fn set(&mut self, name: K, value: Option<V>) {
+        self.places = OnceLock::new();
         let at = self.piece(&name);
         let Some(piece) = self.pieces.get(at) else {
             *self = value.into_iter().map(|value| (name.clone(), value)).collect();
@@ -246,7 +267,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
         while rest.len() > 0 {
             pieces.push(Arc::new(rest.by_ref().take(FULL).collect::<Vec<_>>()));
         }
-        Self { pieces: Arc::new(pieces), len }
+        Self { pieces: Arc::new(pieces), len, places: OnceLock::new() }
     }
 }
 
@@ -322,7 +343,17 @@ mod tests {
             assert_eq!(sorted.len(), map.len());
         }
         assert!(sorted.iter().eq(&map));
-        assert!((0..500).all(|name| sorted.get(&name) == map.get(&name)));
+        for round in 0..3 {
+            assert!((0..500).all(|name| sorted.get(&name) == map.get(&name)));
+            // With the places of names noted, and again once one of them is another.
+            if round == 0 {
+                sorted.note_places();
+            } else {
+                let value = map.remove(&9).map_or(Some(0), |_| None);
+                value.map(|value| map.insert(9, value));
+                sorted.set(9, value);
+            }
+        }
         assert!(sorted.after(|name| *name < 250).eq(map.range(250..)));
         assert!(sorted.after(|_| true).next().is_none());
         let anew: Sorted<u32, usize> = map.iter().map(|(name, value)| (*name, *value)).rev().collect();

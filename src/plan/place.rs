@@ -7,7 +7,7 @@ use super::names::NamesIn;
 use super::page::{Alternate, Body, Label, Link, Page, Site, Switch, TermGroup};
 use super::words;
 use super::{Extent, Listing, PageKey, SitePlan};
-use crate::catalog::{Catalog, Published, Subject};
+use crate::catalog::{Catalog, Drafts, Published, Subject};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::Lang;
 use crate::skin::{Argument, Phrases};
@@ -349,6 +349,10 @@ impl SitePlan {
             entry.is_some_and(|entry| entry.version(lang).1.is_draft)
         }
         let catalog = &self.catalog;
+        // Every link asks, and most sites have none to show.
+        if catalog.drafts == Drafts::Hidden {
+            return false;
+        }
         match key {
             DocumentKey::Report(id) => of(catalog.reports.get(id), lang),
             DocumentKey::Methods(id) => of(catalog.methods.get(id), lang),
