@@ -9,7 +9,32 @@ use super::collate::plain_letters;
 
 /// The words of a text, as written.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty())
+    runs(text, is_of_word)
+}
+
+/// The longest runs of characters that belong to one, as far as characters do.
+pub(crate) fn runs(text: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = next(text, end, &belongs)?;
+        end = next(text, start, |c| !belongs(c)).unwrap_or(text.len());
+        Some(&text[start..end])
+    })
+}
+
+/// Where the first character is, from a place on, of which this holds. Nearly all are single bytes.
+fn next(text: &str, from: usize, holds: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let c = match *text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => char::from(byte),
+            _ => text[at..].chars().next()?,
+        };
+        if holds(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 fn is_of_word(c: char) -> bool {

@@ -1,7 +1,9 @@
 //! What a list of testimonies can be narrowed by: themes, professions and facilities as they are shown,
 //! the language of the original, and the report where the list is drawn from several.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::page::{Facet, FacetValue, Label, ListedTestimony};
 use super::place::Place;
@@ -15,7 +17,7 @@ use crate::lang::Lang;
 const FEWEST: usize = 4;
 
 /// A value that a testimony has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Value<'a> {
     Term(&'a TermKey),
     Lang(Lang),
@@ -39,7 +41,7 @@ impl Value<'_> {
 /// What a list can be narrowed by.
 pub(super) struct Narrowing<'a> {
     /// How many testimonies of the list have each value.
-    counts: BTreeMap<Value<'a>, usize>,
+    counts: FxHashMap<Value<'a>, usize>,
     all: usize,
 }
 
@@ -48,7 +50,7 @@ impl<'a> Narrowing<'a> {
     where
         'a: 'l,
     {
-        let (mut counts, mut all) = (BTreeMap::new(), 0);
+        let (mut counts, mut all) = (FxHashMap::default(), 0);
         for testimony in testimonies {
             all += 1;
             values(testimony).for_each(|value| *counts.entry(value).or_default() += 1);
@@ -58,8 +60,8 @@ impl<'a> Narrowing<'a> {
 
     /// How testimonies of the whole site, each once, can be narrowed; nothing where that is of no use. A
     /// value that all have narrows nothing.
-    pub(super) fn of_some(testimonies: &BTreeMap<&DocumentKey, &'a Testimony>) -> Option<Self> {
-        let mut narrowing = Self::new(testimonies.values());
+    pub(super) fn of_some(testimonies: &[&'a Testimony]) -> Option<Self> {
+        let mut narrowing = Self::new(testimonies.iter());
         narrowing.counts.retain(|_, count| *count < narrowing.all);
         (narrowing.all >= FEWEST && !narrowing.counts.is_empty()).then_some(narrowing)
     }

@@ -1,9 +1,10 @@
 //! Pages of vocabularies and terms, with everything that refers to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::facets::Narrowing;
 use super::figures::ReportLinks;
@@ -182,39 +183,35 @@ impl<'a> Place<'a> {
     fn testimony_groups(
         self,
         key: &TermKey,
-        testimonies: &BTreeMap<&DocumentKey, &Testimony>,
+        testimonies: &[&Testimony],
         reports: &ReportLinks<'_>,
         narrowing: Option<&Narrowing<'_>>,
     ) -> Vec<TestimonyGroup> {
         let by = if key.vocabulary.as_str() == "themes" { "professions" } else { "themes" };
-        let mut groups: BTreeMap<Option<&TermKey>, Vec<&Testimony>> = BTreeMap::new();
-        for testimony in testimonies.values().copied() {
+        let row = |testimony: &&Testimony| {
+            let values = narrowing.map(|narrowing| narrowing.anchors(testimony));
+            Arc::new(self.testimony_row(testimony, reports, values))
+        };
+        // One that is about several themes stands in several groups.
+        let rows: Vec<Arc<TestimonyRow>> = testimonies.par_iter().with_min_len(64).map(row).collect();
+        let mut groups: FxHashMap<Option<&TermKey>, Vec<Arc<TestimonyRow>>> = FxHashMap::default();
+        for (testimony, row) in testimonies.iter().zip(rows) {
             let terms = group_terms(testimony, by);
-            if terms.is_empty() {
-                groups.entry(None).or_default().push(testimony);
-            }
-            terms.into_iter().for_each(|term| groups.entry(Some(term)).or_default().push(testimony));
+            let groups_of = terms.iter().copied().map(Some).chain(terms.is_empty().then_some(None));
+            groups_of.for_each(|term| groups.entry(term).or_default().push(Arc::clone(&row)));
         }
         let vocabulary = Id::parse(by).expect("our own vocabularies have ids");
         let order = self.sorted(&vocabulary).iter().map(Some).chain([None]);
-        let rows = |testimonies: &Vec<&Testimony>| {
-            let rows = testimonies.par_iter().with_min_len(64);
-            let row = |testimony: &&Testimony| {
-                let values = narrowing.map(|narrowing| narrowing.anchors(testimony));
-                self.testimony_row(testimony, reports, values)
-            };
-            self.rows(rows.map(row).collect())
-        };
-        order.filter_map(|term| Some(self.group(by, term, rows(groups.get(&term)?)))).collect()
+        order.filter_map(|term| Some(self.group(by, term, self.rows(groups.remove(&term)?)))).collect()
     }
 
-    /// The testimonies among some documents.
-    fn testimonies_among<'m>(self, mentions: &[&'m DocumentKey]) -> BTreeMap<&'m DocumentKey, &'a Testimony> {
+    /// The testimonies among some documents, in their order.
+    fn testimonies_among(self, mentions: &[&DocumentKey]) -> Vec<&'a Testimony> {
         let all = &self.catalog().testimonies;
-        mentions.iter().filter_map(|key| Some((*key, &**all.get(key.testimony()?)?))).collect()
+        mentions.iter().filter_map(|key| Some(&**all.get(key.testimony()?)?)).collect()
     }
 
-    fn group(self, by: &str, term: Option<&TermKey>, testimonies: Rows<TestimonyRow>) -> TestimonyGroup {
+    fn group(self, by: &str, term: Option<&TermKey>, testimonies: Rows<Arc<TestimonyRow>>) -> TestimonyGroup {
         let anchor = term.map_or_else(|| String::from("group-none"), |term| group_anchor(by, &term.id));
         TestimonyGroup { anchor, term: term.map(|term| self.term_link(term)), testimonies }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use rustc_hash::FxHashMap;
+
 use super::sign::{Kind, Piece, STRONG};
 
 /// What two paragraphs that stand beside one lose: their author parted what the translator did not.
@@ -29,7 +31,7 @@ struct Measured {
     kind: Kind,
     what: Option<u64>,
     length: i64,
-    /// Its signs, by number, in their order.
+    /// Its signs, by number.
     signs: Vec<u32>,
     /// How much they weigh.
     weight: Shared,
@@ -47,12 +49,13 @@ pub(super) struct Fit {
     starts: Vec<u32>,
 }
 
-/// A sign where it stands: on which side, in which block, and what it weighs there.
-struct Stand {
-    sign: u64,
-    side: usize,
-    block: u32,
+/// A sign, and where it stands.
+#[derive(Default)]
+struct Sign {
+    /// What it weighs where it weighs most.
     weight: u8,
+    /// In how many blocks of each side it stands.
+    often: [u32; 2],
 }
 
 impl Fit {
@@ -60,28 +63,28 @@ impl Fit {
     pub(super) fn new(left: &[Piece], right: &[Piece]) -> Self {
         let scale = scale(left, right);
         let measure = |pieces: &[Piece], scale| pieces.iter().map(|piece| measured(piece, scale)).collect();
-        let sides: [Vec<Measured>; 2] = [measure(left, (1, 1)), measure(right, scale)];
-        let mut fit = Self { sides, weights: Vec::new(), holders: Vec::new(), starts: vec![0] };
-        let mut stands: Vec<Stand> = [left, right].into_iter().enumerate().flat_map(stands).collect();
-        stands.sort_unstable_by_key(|stand| (stand.sign, stand.side, stand.block));
-        stands
-            .chunk_by(|one, other| one.sign == other.sign)
-            .zip(0..)
-            .for_each(|(same, number)| fit.add(same, number));
-        fit
-    }
-
-    /// Adds a sign with all the blocks it stands in.
-    fn add(&mut self, same: &[Stand], number: u32) {
-        let weighed = weigh(same);
-        for stand in same {
-            let block = &mut self.sides[stand.side][stand.block as usize];
-            block.signs.push(number);
-            block.weight = block.weight.and(weight(weighed));
+        let mut sides: [Vec<Measured>; 2] = [measure(left, (1, 1)), measure(right, scale)];
+        let signs = numbered([left, right], &mut sides);
+        let weights: Vec<(i64, bool)> = signs.iter().map(Sign::weigh).collect();
+        for block in sides.iter_mut().flatten() {
+            let each = block.signs.iter().map(|sign| weight(weights[*sign as usize]));
+            block.weight = each.fold(Shared::default(), Shared::and);
         }
-        self.weights.push(weighed);
-        self.holders.extend(same.iter().filter(|stand| stand.side == 1).map(|stand| stand.block));
-        self.starts.push(count(self.holders.len()));
+        let end = |held: &mut u32, sign: &Sign| {
+            *held += sign.often[1];
+            Some(*held)
+        };
+        let starts: Vec<u32> = std::iter::once(0).chain(signs.iter().scan(0, end)).collect();
+        let mut holders = vec![0; starts.last().map_or(0, |held| *held as usize)];
+        let mut free = starts.clone();
+        for (block, at) in sides[1].iter().zip(0..) {
+            for sign in &block.signs {
+                let place = &mut free[*sign as usize];
+                holders[*place as usize] = at;
+                *place += 1;
+            }
+        }
+        Self { sides, weights, holders, starts }
     }
 
     /// The blocks of the right that a sign stands in.
@@ -135,12 +138,34 @@ impl Fit {
     }
 }
 
-/// What a sign weighs, by all the blocks it stands in, each with its side; and whether it is a strong one.
-fn weigh(same: &[Stand]) -> (i64, bool) {
-    let weight = same.iter().map(|stand| stand.weight).max().unwrap_or_default();
-    let left = same.partition_point(|stand| stand.side == 0);
-    let often = [left, same.len() - left].map(|count| i64::try_from(count).unwrap_or(i64::MAX / 2).max(1));
-    ((i64::from(weight) * 64 / (often[0] + often[1])).max(1), weight >= STRONG)
+impl Sign {
+    /// What it weighs, by all the blocks it stands in; and whether it is a strong one.
+    fn weigh(&self) -> (i64, bool) {
+        let [left, right] = self.often.map(|count| i64::from(count).max(1));
+        ((i64::from(self.weight) * 64 / (left + right)).max(1), self.weight >= STRONG)
+    }
+}
+
+/// The signs of both sides in the order in which they are met; each block is told the numbers of its own.
+fn numbered(pieces: [&[Piece]; 2], sides: &mut [Vec<Measured>; 2]) -> Vec<Sign> {
+    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut signs: Vec<Sign> = Vec::new();
+    for (side, (pieces, blocks)) in pieces.into_iter().zip(sides).enumerate() {
+        for (piece, block) in pieces.iter().zip(blocks) {
+            for (sign, weight) in &piece.signs {
+                let next = count(signs.len());
+                let number = *numbers.entry(*sign).or_insert(next);
+                if number == next {
+                    signs.push(Sign::default());
+                }
+                let sign = &mut signs[number as usize];
+                sign.weight = sign.weight.max(*weight);
+                sign.often[side] += 1;
+                block.signs.push(number);
+            }
+        }
+    }
+    signs
 }
 
 /// By how much the lengths of the right are multiplied and divided, so that both texts are as long; a
@@ -155,13 +180,6 @@ fn scale(left: &[Piece], right: &[Piece]) -> (i64, i64) {
 fn measured(piece: &Piece, (times, by): (i64, i64)) -> Measured {
     let (length, signs) = (piece.length * times / by, Vec::with_capacity(piece.signs.len()));
     Measured { kind: piece.kind, what: piece.what, length, signs, weight: Shared::default() }
-}
-
-/// The signs of a side.
-fn stands((side, pieces): (usize, &[Piece])) -> impl Iterator<Item = Stand> {
-    pieces.iter().zip(0..).flat_map(move |(piece, block)| {
-        piece.signs.iter().map(move |(sign, weight)| Stand { sign: *sign, side, block, weight: *weight })
-    })
 }
 
 /// How many there are; a text has far fewer signs than this counts.

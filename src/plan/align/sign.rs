@@ -5,13 +5,14 @@
 //! (cognates: Simard, Foster and Isabelle, 1992).
 
 use std::cmp::Reverse;
-use std::hash::{BuildHasher as _, Hash};
+use std::hash::{BuildHasher as _, Hash, Hasher as _};
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHasher};
 
 use crate::catalog::{Resolved, Target};
 use crate::lang::collate::unaccented;
 use crate::lang::stretch;
+use crate::lang::words::runs;
 use crate::prose::{Block, Inline, Prose, plain};
 use crate::yaml::value::Words;
 
@@ -116,11 +117,15 @@ impl Reader {
 
     /// The beginnings of words that are long enough, and no numbers.
     fn words(&mut self, plain: &str) {
-        for word in plain.split(|c: char| !c.is_alphanumeric()) {
-            let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+        let mut sort = FxHasher::default();
+        "word".hash(&mut sort);
+        for word in runs(plain, char::is_alphanumeric) {
+            let stem = stem(word);
             let is_long = stem.len() >= STEM - 1 && stem.chars().count() >= STEM - 1;
             if is_long && !word.bytes().all(|byte| byte.is_ascii_digit()) {
-                self.sign("word", stem, 1);
+                let mut sign = sort.clone();
+                stem.hash(&mut sign);
+                self.signs.push((sign.finish(), 1));
             }
         }
     }
@@ -224,6 +229,15 @@ impl Reader {
             Target::Anchor(_) => {}
         }
     }
+}
+
+/// The first letters of a word.
+fn stem(word: &str) -> &str {
+    let end = word.len().min(STEM);
+    if word.as_bytes()[..end].is_ascii() {
+        return &word[..end];
+    }
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
 /// Whether a sign between digits parts a number from itself, before these characters.

@@ -150,7 +150,7 @@ pub struct TestimonyGroup {
     /// The term; nothing for those without one.
     pub term: Option<Link>,
     /// The testimonies.
-    pub testimonies: Rows<TestimonyRow>,
+    pub testimonies: Rows<Arc<TestimonyRow>>,
 }
 
 /// A testimony in a list.

@@ -13,6 +13,8 @@ mod rows;
 mod svg;
 mod timeline;
 
+use std::sync::Arc;
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 pub(crate) use self::escape::escape;
@@ -78,9 +80,9 @@ impl Serialize for Rows<FindingRow> {
 }
 
 /// In a template, the testimonies of a list are their HTML, unless the skin writes them.
-impl Serialize for Rows<TestimonyRow> {
+impl Serialize for Rows<Arc<TestimonyRow>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_rows(self, rows::testimony, serializer)
+        serialize_rows(self, |row, out| rows::testimony(row, out), serializer)
     }
 }
 
