@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::key::{DocumentKey, Id};
 use crate::lang::date::{DateFormatter, PartialDate};
 use crate::lang::number::{self, NumberFormatter};
+use crate::lang::words::spaced;
 use crate::lang::{Lang, PerLang, typography};
 use crate::prose::spoken::Spoken;
 use crate::skin::Phrases;
@@ -82,9 +83,9 @@ pub(super) fn short_excerpt(words: &Spoken) -> String {
 pub(super) fn cut(text: &str, most: usize) -> String {
     let mut kept = String::with_capacity(text.len().min(most + most / 8 + 8));
     let mut count = 0;
-    for word in text.split_whitespace() {
+    for (word, characters) in spaced(text) {
         let is_first = kept.is_empty();
-        count += usize::from(!is_first) + word.chars().count();
+        count += usize::from(!is_first) + characters;
         if count > most {
             kept.truncate(kept.trim_end_matches([',', ';', ':', ' ', '.', '…']).len());
             kept.push('…');

@@ -6,10 +6,16 @@
 
 use std::ops::Range;
 
+use crate::lang::stretch;
+
 /// How deep quotations are looked at within each other.
 const DEEPEST: usize = 16;
 /// How many marks are tried as the end of one quotation.
 const MOST_ENDS: usize = 8;
+/// The first byte of « and » in UTF-8.
+const GUILLEMET: u8 = 0xc2;
+/// That of all other marks that are not ASCII.
+const CURLED: u8 = 0xe2;
 
 /// A mark that opened.
 struct Open {
@@ -106,7 +112,14 @@ fn meaning(text: &str, at: usize, mark: char, after: usize) -> Meaning {
 
 /// The marks of a text, each with where it stands and where it ends; `<<` is one.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
-    text.char_indices().filter_map(|(at, mark)| match mark {
+    let mut from = 0;
+    let characters = std::iter::from_fn(move || {
+        let at = stretch::next(text.as_bytes(), from, may_begin_a_mark)?;
+        let mark = text[at..].chars().next()?;
+        from = at + mark.len_utf8();
+        Some((at, mark))
+    });
+    characters.filter_map(|(at, mark)| match mark {
         '<' | '>' => {
             let is_double = text[at + 1..].starts_with(mark) && !text[..at].ends_with(mark);
             is_double.then_some((at, mark, at + 2))
@@ -116,6 +129,16 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
         }
         _ => None,
     })
+}
+
+/// Whether a mark may begin with a byte.
+const fn may_begin_a_mark(byte: u8) -> bool {
+    (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == GUILLEMET)
+        | (byte == CURLED)
 }
 
 fn begin(open: &mut Vec<Open>, mark: char, start: usize) {

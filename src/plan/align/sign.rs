@@ -12,7 +12,7 @@ use rustc_hash::{FxBuildHasher, FxHasher};
 use crate::catalog::{Resolved, Target};
 use crate::lang::collate::unaccented;
 use crate::lang::stretch;
-use crate::lang::words::runs;
+use crate::lang::words::plain_words;
 use crate::prose::{Block, Inline, Prose, plain};
 use crate::yaml::value::Words;
 
@@ -119,7 +119,7 @@ impl Reader {
     fn words(&mut self, plain: &str) {
         let mut sort = FxHasher::default();
         "word".hash(&mut sort);
-        for word in runs(plain, char::is_alphanumeric) {
+        for word in plain_words(plain) {
             let stem = stem(word);
             let is_long = stem.len() >= STEM - 1 && stem.chars().count() >= STEM - 1;
             if is_long && !word.bytes().all(|byte| byte.is_ascii_digit()) {
