@@ -201,6 +201,13 @@ fn quiet_tells_errors_alone_and_verbose_what_was_decided() {
     );
     assert!(!check(&site, &["check"], 0).err.contains("disclosure/generalised"));
     assert!(check(&site, &["check", "-v"], 0).err.contains("disclosure/generalised"));
+    // What is told when the text of a finding was let go shows its line all the same.
+    let narrowed = base();
+    narrowed.lay(&fixtures("mistakes/disclosure-narrowed/finding"));
+    for command in ["check", "build"] {
+        let told = check(&narrowed, &[command, "-v"], 0).err;
+        assert!(told.contains("5 | facilities: [csapa-1]"), "{told}");
+    }
     let built = check(&site, &["build"], 0);
     assert!(built.out.contains("generalised"), "a build ends with what was generalised: {}", built.out);
     assert!(!built.out.contains('\u{1b}') && !built.err.contains('\u{1b}'), "no colours where nobody looks");

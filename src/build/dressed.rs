@@ -70,7 +70,7 @@ fn skin(
     sources: &Sources,
     settings: &Settings,
 ) -> Outcome<Option<Arc<Skin>>> {
-    let file = |(path, id): (&String, &SourceId)| (path.clone(), *id, Arc::clone(&sources.map.get(*id).text));
+    let file = |(path, id): (&String, &SourceId)| (path.clone(), *id, sources.map.text(*id));
     let places = settings.languages.iter().zip(&settings.language_places);
     let languages: Vec<Spanned<Lang>> = places.map(|(lang, span)| Spanned::new(*lang, *span)).collect();
     let from = From { files: sources.skin.iter().map(file).collect(), languages };

@@ -66,13 +66,13 @@ impl Register {
     /// A place whose path may be shown.
     fn named(&self, place: Place, map: &SourceMap) -> Place {
         let terms = match &place {
-            Place::Span(span) | Place::Hidden(span) => self.terms_in(&map.get(span.source).path),
+            Place::Span(span) | Place::Hidden(span) => self.terms_in(map.path(span.source)),
             Place::File(path) => self.terms_in(path),
             Place::Site => BTreeSet::new(),
         };
         let Some(term) = terms.first() else { return place };
         let own = self.place(*term);
-        let is_open = |span: &Span| self.terms_in(&map.get(span.source).path).is_empty();
+        let is_open = |span: &Span| self.terms_in(map.path(span.source)).is_empty();
         own.filter(is_open).map_or(Place::Site, Place::Hidden)
     }
 
@@ -93,7 +93,7 @@ impl Register {
 
 /// The line on which a place begins, which a message would show.
 fn line_of(span: Span, map: &SourceMap) -> Span {
-    let text = &map.get(span.source).text;
+    let text = map.text(span.source);
     let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let end = text[start..].find('\n').map_or(text.len(), |len| start + len);
     Span::new(span.source, start..end)

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Request, Site, read};
+use super::Site;
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::sources::{Changes, Reader, Sources};
+use crate::sources::Sources;
 use crate::span::SourceId;
 
 /// What was read, and the site it makes.
@@ -16,11 +16,10 @@ pub struct Material {
 }
 
 impl Material {
-    /// The same without the texts that nothing told so far speaks of: a site is rendered without them. They
-    /// are read again where something that must not be shown is found, and is to be traced to where it was
-    /// written.
-    #[must_use]
-    pub fn lean(self, request: &Request, told: &Report) -> Self {
+    /// Lets the texts go that nothing told so far speaks of, where they were read once: a site is rendered
+    /// without them. They are read again where something that must not be shown is found, and is to be
+    /// traced to where it was written.
+    pub fn let_go(&self, told: &Report) {
         let of_place = |place: &Place| match place {
             Place::Span(span) | Place::Hidden(span) => Some(span.source),
             Place::File(_) | Place::Site => None,
@@ -31,10 +30,6 @@ impl Material {
         };
         let spoken_of: FxHashSet<SourceId> = told.iter().flat_map(of_one).collect();
         let texts = self.sources.texts.values().filter(|id| !spoken_of.contains(id));
-        let request = request.clone();
-        let again = move || read(&request, &Changes::Unknown, &mut Reader::default()).product.map;
-        let map = self.sources.map.without(texts.copied().collect(), again);
-        let site = self.site.map(|site| Site { map: map.clone(), ..site });
-        Self { sources: Sources { map, ..self.sources }, site }
+        texts.for_each(|id| self.sources.map.let_go(*id));
     }
 }

@@ -111,6 +111,12 @@ pub fn read(request: &Request, changes: &Changes, reader: &mut Reader) -> Outcom
     request.timings.of(Stage::Read, || reader.read(&request.root, &options, changes))
 }
 
+/// Reads what one site is made from, which lets each text go once it is no longer needed.
+#[must_use]
+pub fn read_once(request: &Request) -> Outcome<Sources> {
+    read(request, &Changes::Unknown, &mut Reader::default()).map(Sources::forgetful)
+}
+
 /// Resolves what was read.
 pub fn prepare_read(request: &Request, read: Outcome<Sources>, memo: &mut Memo) -> Outcome<Material> {
     let mut report = Report::new();

@@ -27,8 +27,8 @@ pub fn without_private(report: &Report, map: &SourceMap) -> (Report, SourceMap) 
     let told: BTreeSet<SourceId> = (report.iter())
         .flat_map(|told| told.places().filter_map(shown_at).chain(told.also.iter().map(|span| span.source)))
         .collect();
-    let public = |(id, source): (SourceId, &SourceText)| {
-        if told.contains(&id) { public_source(source) } else { source.clone() }
+    let public = |(id, source): (SourceId, SourceText)| {
+        if told.contains(&id) { public_source(source) } else { source }
     };
     let public = SourceMap::new(map.iter().map(public).collect());
     let mut open = Report::new();
@@ -37,14 +37,14 @@ pub fn without_private(report: &Report, map: &SourceMap) -> (Report, SourceMap) 
 }
 
 /// A text as its lines may be shown.
-fn public_source(source: &SourceText) -> SourceText {
+fn public_source(source: SourceText) -> SourceText {
     // Those of bibliographies have no notes, and would lose their accents.
     let text = if source.path.ends_with(".bib") {
         source.text.to_string()
     } else {
         public_text(&source.path, &source.text)
     };
-    SourceText { text: text.into(), ..source.clone() }
+    SourceText { text: text.into(), ..source }
 }
 
 /// A diagnostic that says nothing private. One that begins in a note names its line and no more.
@@ -55,12 +55,13 @@ fn shown(told: &Diagnostic, map: &SourceMap, public: &SourceMap) -> Diagnostic {
     };
     let place = placed(&told.place);
     let is_hidden = place != told.place;
-    let kept: Vec<&str> = match told.place {
+    let kept: Vec<String> = match told.place {
         Place::Span(span) | Place::Hidden(span) => blanked(span, map, public),
         Place::File(_) | Place::Site => Vec::new(),
     };
     let change = |text: &str| {
-        let is_told = text == NOTES || !(is_hidden || kept.iter().any(|private| text.contains(private)));
+        let is_told =
+            text == NOTES || !(is_hidden || kept.iter().any(|private| text.contains(private.as_str())));
         String::from(if is_told { text } else { CONCEALED })
     };
     Diagnostic {
@@ -74,15 +75,16 @@ fn shown(told: &Diagnostic, map: &SourceMap, public: &SourceMap) -> Diagnostic {
 
 /// Whether the first word of a place is blanked out.
 fn is_private(span: Span, map: &SourceMap, public: &SourceMap) -> bool {
-    let rest = &map.get(span.source).text[span.start as usize..];
+    let text = map.text(span.source);
+    let rest = &text[span.start as usize..];
     let at = span.start as usize + (rest.len() - rest.trim_start_matches(' ').len());
-    let first = |map: &SourceMap| map.get(span.source).text.as_bytes().get(at).copied();
+    let first = |map: &SourceMap| map.text(span.source).as_bytes().get(at).copied();
     first(map) != first(public)
 }
 
 /// What is blanked out of the lines of a place.
-fn blanked<'a>(span: Span, map: &'a SourceMap, public: &SourceMap) -> Vec<&'a str> {
-    let (text, open) = (&map.get(span.source).text, &public.get(span.source).text);
+fn blanked(span: Span, map: &SourceMap, public: &SourceMap) -> Vec<String> {
+    let (text, open) = (map.text(span.source), public.text(span.source));
     let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end as usize..].find('\n').map_or(text.len(), |length| span.end as usize + length);
     let pairs = text[start..end].split('\n').zip(open[start..end].split('\n'));
@@ -91,6 +93,7 @@ fn blanked<'a>(span: Span, map: &'a SourceMap, public: &SourceMap) -> Vec<&'a st
         let (first, last) = ((0..line.len()).find(differs)?, (0..line.len()).rfind(differs)?);
         Some(line.get(first..=last)?.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|words| !words.is_empty())
+            .map(str::to_owned)
     });
     private.collect()
 }

@@ -64,7 +64,7 @@ impl Register {
         };
         let lang = languages.first().copied().unwrap_or(Lang::FRENCH);
         let mut reader = Reader::new(lang, languages, &[]);
-        let node = yaml::parse(&sources.map.get(id).text, id, 0).tell(&mut reader.report);
+        let node = yaml::parse(&sources.map.text(id), id, 0).tell(&mut reader.report);
         let entries = node.map(|node| entries(&node, &mut reader)).unwrap_or_default();
         let mut report = without_words(&reader.report);
         let knowledge = if report.has_errors() { Knowledge::Partial } else { Knowledge::Whole };

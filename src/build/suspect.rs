@@ -26,15 +26,15 @@ impl Site {
     #[must_use]
     pub fn has_suspects(&self, sources: &Sources, memo: &mut Memo) -> bool {
         let RegisterText::Read(id) = sources.register else { return false };
-        let register = &sources.map.get(id).text;
-        if memo.suspects.register.as_ref() != Some(register) {
-            memo.suspects = Suspects { register: Some(Arc::clone(register)), ..Suspects::default() };
+        let register = sources.map.text(id);
+        if memo.suspects.register.as_ref() != Some(&register) {
+            memo.suspects = Suspects { register: Some(register), ..Suspects::default() };
         }
         let ids: Vec<SourceId> = sources.texts.values().chain(sources.skin.values()).copied().collect();
-        let text = |id: &SourceId| &sources.map.get(*id).text;
-        let make = |id: &SourceId| (Arc::clone(text(id)), self.is_text_suspect(sources.map.get(*id)));
+        let text = |id: &SourceId| sources.map.text(*id);
+        let make = |id: &SourceId| (text(id), self.is_text_suspect(&sources.map.get(*id)));
         let texts = &mut memo.suspects.texts;
-        let texts = texts.each(&ids, |id| id, |id, known, _| memo::is_same_text(text(id), known), make);
+        let texts = texts.each(&ids, |id| id, |id, known, _| memo::is_same_text(&text(id), known), make);
         let assets: Vec<(&String, &Asset)> = sources.assets.iter().collect();
         let make = |(path, asset): &(&String, &Asset)| ((*asset).clone(), self.is_asset_suspect(path, asset));
         let known = &mut memo.suspects.assets;

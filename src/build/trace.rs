@@ -164,9 +164,9 @@ impl<'a> Trace<'a> {
             return;
         };
         let lines = self.explaining(term, found);
-        let is_blamed = |line: &&Span| !self.is_allowed(term, &self.sources.map.get(line.source).path);
+        let is_blamed = |line: &&Span| !self.is_allowed(term, self.sources.map.path(line.source));
         for line in lines.iter().filter(is_blamed) {
-            let path = &self.sources.map.get(line.source).path;
+            let path = self.sources.map.path(line.source);
             report.push(self.found(term, artifact, Shown::By(path)).hidden_at(*line));
         }
         if lines.is_empty() && !is_named {
@@ -177,7 +177,7 @@ impl<'a> Trace<'a> {
     /// Tells the files whose names are, or become, what was found; whether there are any.
     fn tell_names(&self, term: usize, found: &FoundAt, report: &mut Report) -> bool {
         let sources = found.artifacts.keys().flatten();
-        let paths = sources.map(|id| self.sources.map.get(*id).path.to_string());
+        let paths = sources.map(|id| self.sources.map.path(*id).to_owned());
         let paths = paths.chain(found.files.iter().map(|file| content_path(file)));
         let named: BTreeSet<String> = paths.filter_map(|path| self.folder_above(term, &path)).collect();
         for folder in &named {
@@ -241,7 +241,7 @@ impl<'a> Trace<'a> {
     }
 
     fn archived(&self, term: usize) -> Code {
-        let place = self.register.place(term).map(|span| self.sources.map.get(span.source).path.to_string());
+        let place = self.register.place(term).map(|span| self.sources.map.path(span.source).to_owned());
         let line = self.register.line(term, &self.sources.map);
         Code::ArchiveForbidden { register: place.unwrap_or_default(), line }
     }
@@ -257,8 +257,7 @@ impl<'a> Trace<'a> {
             artifact: artifact.to_owned(),
             source,
             folder,
-            register: place
-                .map_or_else(String::new, |span| self.sources.map.get(span.source).path.to_string()),
+            register: place.map_or_else(String::new, |span| self.sources.map.path(span.source).to_owned()),
             line: self.register.line(term, &self.sources.map),
             replacement: self.register.entries[term].replacement.as_ref().map(|text| text.value.clone()),
         }

@@ -16,7 +16,7 @@ use super::speakers::{OfReport, Shown};
 use super::{Named, Target};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::memo::{Sorted, are_same};
+use crate::memo::{Few, Sorted, are_same};
 use crate::span::Spanned;
 
 /// The terms in the front matter of each document, as written.
@@ -32,7 +32,7 @@ pub(super) struct Kept {
     quoting: Sorted<DocumentKey, Arc<Quoting>>,
     groups: Groups,
     companies: BTreeMap<Id, (Company, Decision)>,
-    about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    about: Sorted<DocumentKey, Arc<Few<TermKey>>>,
     named: Naming,
 }
 
@@ -144,9 +144,10 @@ impl Kept {
         let own = named(&self.written, key).map(|named| &named.testimonies);
         let mut own = own.filter(|testimonies| !testimonies.is_empty()).cloned();
         let mut testimonies = own.next().unwrap_or_default();
-        own.for_each(|others| Arc::make_mut(&mut testimonies).extend(others.iter().cloned()));
-        if let Some(published) = self.published_in.get(key).filter(|published| !published.is_empty()) {
-            Arc::make_mut(&mut testimonies).extend(published.iter().cloned());
+        let published = self.published_in.get(key).into_iter().flatten();
+        let mut others = own.flat_map(|others| others.to_vec()).chain(published.cloned()).peekable();
+        if others.peek().is_some() {
+            testimonies = Arc::new(testimonies.iter().cloned().chain(others).collect());
         }
         Some(Quoting { key: key.clone(), terms, testimonies })
     }
@@ -172,7 +173,7 @@ impl Kept {
         let decided: Vec<(Id, Company, Decision)> = others.into_par_iter().map(decide).collect();
         for (name, company, decision) in decided {
             for (document, terms) in company.documents.iter().zip(&decision.shown) {
-                self.show(&document.key, Some(terms.clone()));
+                self.show(&document.key, Some(terms.iter().cloned().collect()));
             }
             if company.documents.is_empty() {
                 self.companies.remove(&name);
@@ -183,7 +184,7 @@ impl Kept {
     }
 
     /// Shows these terms of a document, in the very values of before where they are the same.
-    fn show(&mut self, key: &DocumentKey, terms: Option<BTreeSet<TermKey>>) {
+    fn show(&mut self, key: &DocumentKey, terms: Option<Few<TermKey>>) {
         if self.about.get(key).map(|known| &**known) == terms.as_ref() {
             return;
         }

@@ -33,7 +33,7 @@ use crate::content::vocabulary::{Term, Vocabulary};
 use crate::diagnostic::{Code, Outcome, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
 use crate::lang::PerLang;
-use crate::memo::{Sorted, Step};
+use crate::memo::{Few, Sorted, Step};
 use crate::prose::Prose;
 use crate::span::{SourceId, Span, Spanned};
 use crate::yaml::value::Entries;
@@ -66,7 +66,7 @@ pub(super) struct Everything {
     /// The terms that documents name in their front matter.
     pub(super) declared: Declared,
     /// Those of them that are shown, and the same as what documents name.
-    pub(super) about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    pub(super) about: Sorted<DocumentKey, Arc<Few<TermKey>>>,
     pub(super) of_terms: Naming,
     /// Targets that the menu names.
     pub(super) others: BTreeSet<Target>,
@@ -179,6 +179,10 @@ impl World<'_> {
     fn document<H: Head>(&self, document: &Document<H>) -> ResolvedDocument<H> {
         let resolver = self.resolver();
         let Outcome { product, report } = resolver.versions(document);
+        if document.key.finding().is_some() && report.is_empty() {
+            // There are many, and their texts are large.
+            document.versions.values().for_each(|version| self.sources().map.let_go(version.file));
+        }
         let langs = published_langs(resolver.standing(&document.key));
         let (mut named, mut versions) = (Vec::new(), BTreeMap::<_, Box<PublishedVersion<H>>>::new());
         let (mut files, mut unclean, mut head_texts) = (BTreeMap::new(), BTreeMap::new(), Vec::new());

@@ -22,7 +22,7 @@ use crate::content::speaker::Speaker;
 use crate::content::testimony::{self, Use, Voice};
 use crate::diagnostic::{Code, Place, Report};
 use crate::key::{DocumentKey, Id, Within};
-use crate::memo::{Sorted, is_same};
+use crate::memo::{Few, Sorted, is_same};
 use crate::span::{SourceId, Span};
 use crate::yaml::value::Entries;
 
@@ -30,7 +30,7 @@ use crate::yaml::value::Entries;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// Of each finding, the testimonies that carry it.
-    pub carried: BTreeMap<Within, BTreeSet<Within>>,
+    pub carried: BTreeMap<Within, Few<Within>>,
     /// The testimonies of the report that carry no finding, of this report or another.
     pub loose: BTreeSet<Within>,
 }
@@ -52,7 +52,7 @@ struct Counts(FxHashMap<Within, usize>);
 
 impl Counts {
     /// Counts what is named now and no longer what was; gives those that were not named or are not now.
-    fn follow<'n>(&mut self, was: &'n BTreeSet<Within>, is: &'n BTreeSet<Within>) -> Vec<&'n Within> {
+    fn follow<'n>(&mut self, was: &'n Few<Within>, is: &'n Few<Within>) -> Vec<&'n Within> {
         let mut changed = Vec::new();
         for key in was.difference(is) {
             let count = self.0.get_mut(key).expect("what was named was counted");
@@ -78,7 +78,7 @@ impl Counts {
 }
 
 /// The testimonies among what is named.
-fn testimonies(named: Option<&Arc<Named>>) -> Arc<BTreeSet<Within>> {
+fn testimonies(named: Option<&Arc<Named>>) -> Arc<Few<Within>> {
     named.map(|named| Arc::clone(&named.testimonies)).unwrap_or_default()
 }
 

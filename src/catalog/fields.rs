@@ -23,7 +23,8 @@ const PRIVATE: [&str; 4] = ["notes", "translated_from", "override", "quoted_ofte
 impl Resolver<'_> {
     /// The texts in the head of a document but those at these places, each with where it stands.
     pub(super) fn fields_of(&self, file: SourceId, but: &BTreeSet<Span>) -> Vec<(Passage, Span)> {
-        let Ok(parts) = front_matter::split(&self.map().get(file).text, file) else {
+        let text = self.map().text(file);
+        let Ok(parts) = front_matter::split(&text, file) else {
             return Vec::new();
         };
         let head = yaml::parse(parts.head, file, parts.head_start).product;
@@ -46,13 +47,13 @@ impl World<'_> {
             memo.of = Some(Arc::clone(&sources.texts));
         }
         let definitions = OnceLock::new();
-        let text = |(_, file): &File| &sources.map.get(*file).text;
+        let text = |(_, file): &File| sources.map.text(*file);
         let holds = |file: &File, from: &Arc<str>, kept: &Arc<ResolvedFields>| {
-            Arc::ptr_eq(from, text(file)) && kept.report.is_empty() && !changed.touches(&kept.asked)
+            Arc::ptr_eq(from, &text(file)) && kept.report.is_empty() && !changed.touches(&kept.asked)
         };
         let make = |file: &File| {
             let definitions = definitions.get_or_init(|| self.places_of_definitions());
-            (Arc::clone(text(file)), Arc::new(self.fields(file.1, text(file), definitions)))
+            (text(file), Arc::new(self.fields(file.1, &text(file), definitions)))
         };
         let told = memo.told.each(&memo.files, |(path, _)| path, holds, make);
         told.iter().for_each(|told| report.extend(told.report.clone()));

@@ -80,8 +80,8 @@ impl Resolver<'_> {
                 found.extend(own.into_iter().map(|passage| (passage, words.span)));
             }
         });
-        let source = &self.map().get(version.file).text;
-        if let Ok(parts) = front_matter::split(source, version.file) {
+        let source = self.map().text(version.file);
+        if let Ok(parts) = front_matter::split(&source, version.file) {
             let placing = Placing::At(version.file, parts.prose_start);
             let own = passages(parts.prose, placing, reading).into_iter();
             found.extend(own.map(|passage| (passage, version.place())));

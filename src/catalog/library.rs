@@ -59,7 +59,7 @@ type Offered = (OfferedFile, Arc<[u8]>, Option<Span>);
 impl Resolver<'_> {
     /// The path of a version's file from `content/`.
     pub(super) fn path_of<H>(&self, version: &Version<H>) -> &str {
-        let path = &self.map().get(version.file).path;
+        let path = self.map().path(version.file);
         path.strip_prefix("content/").unwrap_or(path)
     }
 

@@ -39,7 +39,7 @@ mod text;
 pub mod words;
 mod world;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::date::PartialDate;
 use crate::lang::{Lang, PerLang};
-use crate::memo::Sorted;
+use crate::memo::{Few, Sorted};
 use crate::prose::spoken::Spoken;
 use crate::prose::{Cited, Prose, Stage};
 use crate::settings::Settings;
@@ -138,14 +138,14 @@ impl Target {
 #[derive(Debug, Default)]
 pub struct Named {
     /// All of it.
-    pub targets: BTreeSet<Target>,
+    pub targets: Few<Target>,
     /// The testimonies among it.
-    pub testimonies: Arc<BTreeSet<Within>>,
+    pub testimonies: Arc<Few<Within>>,
 }
 
 impl FromIterator<Target> for Named {
     fn from_iter<T: IntoIterator<Item = Target>>(targets: T) -> Self {
-        let targets: BTreeSet<Target> = targets.into_iter().collect();
+        let targets: Few<Target> = targets.into_iter().collect();
         let testimonies = targets.iter().filter_map(Target::testimony).cloned().collect();
         Self { targets, testimonies: Arc::new(testimonies) }
     }
@@ -185,7 +185,7 @@ pub struct Testimony {
     /// Whether they are the speaker's.
     pub form: Form,
     /// The themes it is about.
-    pub terms: BTreeSet<TermKey>,
+    pub terms: Few<TermKey>,
     /// When it was collected.
     pub collected: Option<PartialDate>,
     /// Who translated it.
@@ -322,7 +322,7 @@ pub struct Catalog {
     /// The record that the library has of a work.
     pub holdings: BTreeMap<CitedWork, Id>,
     /// The terms that documents name in their front matter, as far as they are shown.
-    pub about: Sorted<DocumentKey, Arc<BTreeSet<TermKey>>>,
+    pub about: Sorted<DocumentKey, Arc<Few<TermKey>>>,
     /// What refers to what: from what is named to those that name it, in their order.
     pub mentions: Sorted<Subject, Arc<Vec<DocumentKey>>>,
     /// What carries the findings of each report.
@@ -358,17 +358,6 @@ impl Catalog {
     #[must_use]
     pub fn head_text(&self, place: Span) -> Option<&Prose<Resolved>> {
         self.head_texts.get(&place.source)?.get(&place)
-    }
-
-    /// Notes where everything stands, before all of its pages are made: they look up one another.
-    pub fn note_places(&self) {
-        self.reports.note_places();
-        self.findings.note_places();
-        self.testimonies.note_places();
-        self.about.note_places();
-        self.mentions.note_places();
-        self.facts.note_places();
-        self.head_texts.note_places();
     }
 }
 

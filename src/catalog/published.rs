@@ -1,6 +1,6 @@
 //! Published documents, in the languages in which they are published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use super::{Catalog, Named, Resolved, Target};
 use crate::content::document::{Head, Relation};
 use crate::key::DocumentKey;
 use crate::lang::Lang;
+use crate::memo::Few;
 use crate::prose::Prose;
 use crate::span::{Span, Spanned};
 use crate::yaml::scalar::Slug;
@@ -73,7 +74,7 @@ pub trait AnyPublished {
     /// Where a diagnostic of the whole document in this language points.
     fn place(&self, lang: Lang) -> Span;
     /// What its texts name, in any language.
-    fn named(&self) -> &BTreeSet<Target>;
+    fn named(&self) -> &Few<Target>;
 }
 
 /// A number that stands for the name of a document, its languages and its part of the address in each.
@@ -109,12 +110,23 @@ impl<H: Head> AnyPublished for Published<H> {
         self.version(lang).1.place
     }
 
-    fn named(&self) -> &BTreeSet<Target> {
+    fn named(&self) -> &Few<Target> {
         &self.named.targets
     }
 }
 
 impl Catalog {
+    /// Notes where everything stands, before all of its pages are made: they look up one another.
+    pub fn note_places(&self) {
+        self.reports.note_places();
+        self.findings.note_places();
+        self.testimonies.note_places();
+        self.about.note_places();
+        self.mentions.note_places();
+        self.facts.note_places();
+        self.head_texts.note_places();
+    }
+
     /// The published document of this name; a testimony is none, being written once for all languages.
     #[must_use]
     pub fn document(&self, key: &DocumentKey) -> Option<&dyn AnyPublished> {

@@ -129,7 +129,7 @@ impl Resolver<'_> {
 
     fn place_in(&self, passage: &Passage, at: &Range<usize>, within: Span) -> Span {
         let written = || self.map().slice(within);
-        passage.span(at).unwrap_or_else(|| quotation::located(written(), &passage.text, at, within))
+        passage.span(at).unwrap_or_else(|| quotation::located(&written(), &passage.text, at, within))
     }
 
     /// What some quoted words are, by the testimonies that hold nearly the same.

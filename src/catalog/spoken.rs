@@ -15,7 +15,7 @@ use super::{ShownSpeaker, Source, Target, Testimony};
 use crate::content::testimony::{self, Consent, Voice};
 use crate::diagnostic::{Code, Report};
 use crate::key::{DocumentKey, Id, TermKey, Within};
-use crate::memo::Sorted;
+use crate::memo::{Few, Sorted};
 
 impl World<'_> {
     /// Resolves the testimonies that are others, or whose speaker is shown otherwise, and those that
@@ -134,7 +134,7 @@ impl Resolver<'_> {
 fn entry(
     testimony: &testimony::Testimony,
     speaker: Arc<ShownSpeaker>,
-    terms: BTreeSet<TermKey>,
+    terms: Few<TermKey>,
     source: Option<Source>,
 ) -> Testimony {
     let slugs = testimony.head.slug.as_ref();

@@ -250,7 +250,7 @@ impl Convert<Written, Resolved> for Text<'_> {
         };
         let stored = self.resolver.testimony_of(&within)?;
         let source = self.resolver.map();
-        let checked = quotation::check(words, stored, self.home.lang, place, source.slice(place));
+        let checked = quotation::check(words, stored, self.home.lang, place, &source.slice(place));
         checked.err().into_iter().for_each(|fault| self.report.push(fault));
         Some(Box::new(within))
     }
@@ -304,7 +304,7 @@ impl Text<'_> {
         let has_words = words.chars().any(char::is_alphanumeric);
         let stored = self.resolver.testimony_of(&within).filter(|_| has_words)?;
         let written = self.resolver.map().slice(place);
-        let check = |words: &str| quotation::check(words, stored, self.home.lang, place, written);
+        let check = |words: &str| quotation::check(words, stored, self.home.lang, place, &written);
         check(words).err().filter(|_| without_lead(words).is_none_or(|words| check(words).is_err()))
     }
 
@@ -322,7 +322,7 @@ impl Text<'_> {
             Echo::None => self.resolver.marked_faults(words),
         };
         let written = self.resolver.map().slice(place);
-        let at = |(code, at): (Code, Range<usize>)| code.at(quotation::located(written, words, &at, place));
+        let at = |(code, at): (Code, Range<usize>)| code.at(quotation::located(&written, words, &at, place));
         faults.into_iter().map(at).collect()
     }
 }

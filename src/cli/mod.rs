@@ -36,7 +36,7 @@ use crate::diagnostic::{Code, Outcome, Report, Wording};
 use crate::key::Id;
 use crate::preview;
 use crate::schema::{self, Kind, SiteShape};
-use crate::sources::{self, Changes, EditionsUse, Reader, RegisterUse};
+use crate::sources::{self, EditionsUse, RegisterUse};
 use crate::span::source_map::SourceMap;
 use crate::write::Staging;
 
@@ -169,8 +169,10 @@ fn settle(voice: Voice, report: Report, material: &Material) -> Ended<()> {
 
 fn check(asked: &args::Check, common: &Common, voice: Voice) -> Ended<()> {
     let request = timed(request(common, voice)?, asked.timings);
-    let Outcome { product: material, mut report } = build::prepare(&request);
-    let material = material.lean(&request, &report);
+    let read = build::read_once(&request);
+    let outcome = build::prepare_read(&request, read, &mut Memo::default());
+    let Outcome { product: material, mut report } = outcome;
+    material.let_go(&report);
     if let Some(site) = &material.site {
         let plan = site.plan(site.extent()).tell(&mut report);
         if !report.has_errors() {
@@ -218,7 +220,7 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
     let request = timed(request(common, voice)?, is_timed);
     let timings = &request.timings;
     let out = common.out.clone().unwrap_or_else(|| request.root.join("dist"));
-    let read = build::read(&request, &Changes::Unknown, &mut Reader::default());
+    let read = build::read_once(&request);
     let before = Before::of(&request, &read, (&out, common.format), voice);
     if let Some(summary) = before.as_ref().and_then(Before::is_done) {
         summary.tell(&out, voice);
@@ -227,7 +229,7 @@ fn build(is_timed: bool, common: &Common, voice: Voice) -> Ended<()> {
     }
     let outcome = build::prepare_read(&request, read, &mut Memo::default());
     let Outcome { product: material, mut report } = outcome;
-    let material = material.lean(&request, &report);
+    material.let_go(&report);
     let Some(site) = &material.site else {
         return settle(voice, report, &material)
             .and(Err(Exit::Content))

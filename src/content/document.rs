@@ -203,7 +203,8 @@ impl<H> Version<H> {
     /// Its text, which was read without mistakes, or they were told.
     #[must_use]
     pub fn prose(&self, map: &SourceMap) -> Prose<Written> {
-        let Ok(parts) = front_matter::split(&map.get(self.file).text, self.file) else {
+        let text = map.text(self.file);
+        let Ok(parts) = front_matter::split(&text, self.file) else {
             return Prose::default();
         };
         markdown::parse(parts.prose, Placing::At(self.file, parts.prose_start)).product

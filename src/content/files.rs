@@ -280,7 +280,7 @@ impl Files {
             }
             Role::Bibliography(name) => {
                 if let Some(earlier) = self.bibliographies.get(&name) {
-                    let other = sources.map.get(*earlier).path.to_string();
+                    let other = sources.map.path(*earlier).to_owned();
                     report.push(Code::BibliographySecond { other }.in_file(&content_path(path)));
                 } else {
                     self.bibliographies.insert(name, id);
@@ -289,7 +289,7 @@ impl Files {
             }
         };
         if let Some(earlier) = earlier {
-            let other = sources.map.get(earlier).path.to_string();
+            let other = sources.map.path(earlier).to_owned();
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();
             report.push(Code::SourceDuplicate { id: name, other }.in_file(&content_path(path)));
         }

@@ -196,7 +196,7 @@ fn each<K: Ord + Clone, T: Clone>(kept: &memo::Kept<K, T>) -> Sorted<K, Option<T
 impl Frame<'_> {
     fn vocabularies(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |_: &Id, id| {
-            let parsed = vocabulary::parse(self.sources.map.get(id), id, self.plain_reader());
+            let parsed = vocabulary::parse(&self.sources.map.get(id), id, self.plain_reader());
             parsed.map(|vocabulary| vocabulary.map(Arc::new))
         };
         let name = |role: &Role| if let Role::Vocabulary(id) = role { Some(id.clone()) } else { None };
@@ -214,7 +214,7 @@ impl Frame<'_> {
     fn speakers(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |_: &Id, id| {
             let listed = if self.settings.edition.is_some() { Listed::Quoted } else { Listed::Everyone };
-            let parsed = speaker::parse(self.sources.map.get(id), id, listed, self.plain_reader());
+            let parsed = speaker::parse(&self.sources.map.get(id), id, listed, self.plain_reader());
             parsed.map(|speakers| speakers.map(Arc::new))
         };
         let name = |role: &Role| if let Role::Speakers(id) = role { Some(id.clone()) } else { None };
@@ -231,7 +231,7 @@ impl Frame<'_> {
         report: &mut Report,
     ) {
         let read = |_: &Id, id| {
-            let parsed = bibliography::parse(self.sources.map.get(id), id);
+            let parsed = bibliography::parse(&self.sources.map.get(id), id);
             parsed.map(|works| works.map(Arc::new))
         };
         let name = |role: &Role| if let Role::Bibliography(id) = role { Some(id.clone()) } else { None };
@@ -243,7 +243,11 @@ impl Frame<'_> {
     fn testimonies(&self, files: Touched<'_>, memo: &mut Memo, content: &mut Content, report: &mut Report) {
         let read = |key: &Within, id| {
             let reader = self.reader(self.settings.source_lang());
-            let parsed = testimony::parse(self.sources.map.get(id), id, key.clone(), reader);
+            let parsed = testimony::parse(&self.sources.map.get(id), id, key.clone(), reader);
+            if parsed.report.is_empty() {
+                // All of it is in what was read; nothing else is made of its text.
+                self.sources.map.let_go(id);
+            }
             parsed.map(|testimony| testimony.map(Arc::new))
         };
         let name = |role: &Role| if let Role::Testimony(within) = role { Some(within.clone()) } else { None };
@@ -299,7 +303,7 @@ impl Frame<'_> {
         let first = files.first().filter(|_| is_misnamed && !has_source);
         let mut parts: Vec<Part<H>> = first.map(|(_, id)| (source, *id, None)).into_iter().collect();
         for (lang, id) in files {
-            let parsed = document::parse(self.sources.map.get(*id), *id, self.reader(*lang));
+            let parsed = document::parse(&self.sources.map.get(*id), *id, self.reader(*lang));
             parts.push((*lang, *id, parsed.tell(&mut report)));
         }
         let document = document::assemble(key, parts, self.settings.source_lang());

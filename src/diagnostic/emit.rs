@@ -102,7 +102,7 @@ impl<'a> Emitter<'a> {
         places.iter().fold(group, |group, place| match place {
             Place::Span(span) | Place::Hidden(span) => {
                 let (from, _) = self.sources.positions(*span);
-                let path = self.sources.get(span.source).path.to_string();
+                let path = self.sources.path(span.source).to_owned();
                 group.element(Origin::path(path).line(from.line).char_column(from.column))
             }
             Place::File(path) => group.element(Origin::path(path.to_string())),
@@ -111,7 +111,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn is_open(&self, span: Span) -> bool {
-        self.sources.get(span.source).showing == Showing::Open
+        self.sources.showing(span.source) == Showing::Open
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {
@@ -131,7 +131,7 @@ impl<'a> Emitter<'a> {
     ) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         let source = self.sources.get(spans[0].source);
         let annotations = spans.iter().map(|span| kind.span(shown(&source.text, span.range())));
-        Snippet::source(&*source.text).path(source.path.to_string()).annotations(annotations)
+        Snippet::source(source.text.to_string()).path(source.path.to_string()).annotations(annotations)
     }
 
     /// The diagnostic as JSON: one object, on one line, for each of its places, so that a tool that
@@ -162,7 +162,7 @@ impl<'a> Emitter<'a> {
         match place {
             Place::Span(span) | Place::Hidden(span) => {
                 let (from, to) = self.sources.positions(*span);
-                (&self.sources.get(span.source).path, from, to)
+                (self.sources.path(span.source), from, to)
             }
             Place::File(path) => (path, start, start),
             Place::Site => ("content/site.yaml", start, start),

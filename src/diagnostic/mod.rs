@@ -58,7 +58,7 @@ impl Place {
     /// By what places are sorted: the path of the file, then where in it.
     fn key(&self, sources: &SourceMap) -> (String, u32) {
         match self {
-            Self::Span(span) | Self::Hidden(span) => (sources.get(span.source).path.to_string(), span.start),
+            Self::Span(span) | Self::Hidden(span) => (sources.path(span.source).to_owned(), span.start),
             Self::File(path) => (path.to_string(), 0),
             Self::Site => (String::new(), 0),
         }

@@ -12,6 +12,7 @@ use super::value::{Change, DocumentChange, Edit, Passage, Place, Said, Stretch, 
 use super::words;
 use crate::key::{DocumentKey, Id, TermKey};
 use crate::lang::Lang;
+use crate::memo::Few;
 
 /// What became of each document, in the order of the newer edition; what went stands at the end of
 /// its kind.
@@ -76,7 +77,7 @@ impl Comparison<'_> {
             (None, Some(page)) => self.lost_title(key, page.title.as_deref()),
             (None, None) => None,
         };
-        let none = Page { title: None, parts: Vec::new(), terms: BTreeSet::new(), attribution: None };
+        let none = Page { title: None, parts: Vec::new(), terms: Few::default(), attribution: None };
         let (change, words) = match (before, after) {
             (Some(before), Some(after)) => {
                 let (passages, words) = self.passages(&before, &after, *lang);

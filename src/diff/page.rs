@@ -1,7 +1,5 @@
 //! Pages: a document of an edition in one language, as its parts that are compared.
 
-use std::collections::BTreeSet;
-
 use super::head;
 use super::line::{Line, lines};
 use super::rename::Renamed;
@@ -11,6 +9,7 @@ use crate::catalog::{Catalog, CitedWork, Published, PublishedVersion, Testimony}
 use crate::content::document::Head;
 use crate::key::{DocumentKey, FactKey, Id, TermKey, Within};
 use crate::lang::{Lang, number};
+use crate::memo::Few;
 
 /// How many words of a testimony name it.
 const NAMING_WORDS: usize = 6;
@@ -28,7 +27,7 @@ pub(super) struct Page {
     pub(super) title: Option<String>,
     /// Fields by key, then the text, then the footnotes.
     pub(super) parts: Vec<(&'static str, Vec<Line>)>,
-    pub(super) terms: BTreeSet<TermKey>,
+    pub(super) terms: Few<TermKey>,
     /// What is shown of who speaks.
     pub(super) attribution: Option<Vec<String>>,
 }
@@ -126,7 +125,7 @@ impl Edition<'_> {
             Line::of_words(Place::Paragraph, &text, Some(&of))
         });
         parts.push(("text", paragraphs.collect()));
-        let terms = if is_source { testimony.terms.clone() } else { BTreeSet::new() };
+        let terms = if is_source { testimony.terms.clone() } else { Few::default() };
         let attribution = is_source.then(|| head::attribution(testimony));
         Some(Page { title: Some(first_words(&plain, NAMING_WORDS)), parts, terms, attribution })
     }

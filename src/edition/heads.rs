@@ -74,7 +74,7 @@ impl Frozen<'_> {
             pairs.extend(only(&node, &EVERY));
             let about = self.catalog.about.get(key).filter(|_| lang == source);
             pairs.extend(about.into_iter().flat_map(|terms| by_vocabulary(terms)));
-            Some((self.path(file), document(&mapping(pairs), &open_text(text))))
+            Some((self.path(file), document(&mapping(pairs), &open_text(&text))))
         };
         files.filter_map(written).collect()
     }
@@ -88,7 +88,7 @@ fn open_coreq((key, node): &mut (String, Node)) {
 }
 
 /// Terms as a front matter names them.
-pub(super) fn by_vocabulary(terms: &BTreeSet<TermKey>) -> Vec<(String, Node)> {
+pub(super) fn by_vocabulary(terms: &[TermKey]) -> Vec<(String, Node)> {
     let mut groups: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for term in terms {
         groups.entry(term.vocabulary.as_str()).or_default().push(word(term.id.as_str()));

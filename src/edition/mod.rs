@@ -98,14 +98,14 @@ fn text_of(pages: &[Artifact]) -> String {
 impl Frozen<'_> {
     /// The path of a source from the root of the site.
     fn path(&self, source: SourceId) -> String {
-        self.sources.map.get(source).path.to_string()
+        self.sources.map.path(source).to_owned()
     }
 
     /// The front matter of a source, and the text below it.
-    fn parts(&self, source: SourceId) -> Option<(Node, &str)> {
-        let text = &self.sources.map.get(source).text;
-        let parts = front_matter::split(text, source).ok()?;
-        Some((yaml::parse(parts.head, source, 0).product?, parts.prose))
+    fn parts(&self, source: SourceId) -> Option<(Node, String)> {
+        let text = self.sources.map.text(source);
+        let parts = front_matter::split(&text, source).ok()?;
+        Some((yaml::parse(parts.head, source, 0).product?, parts.prose.to_owned()))
     }
 
     /// The files that the report's documents and the definitions of its terms name.

@@ -60,7 +60,7 @@ impl Frozen<'_> {
         let is_kept = is_own || !matches!(testimony.source, Some(Source::Work(_)));
         pairs.extend(only(&node, &["source"]).into_iter().filter(|_| is_kept));
         pairs.extend(by_vocabulary(&testimony.terms));
-        Some((self.path(file), document(&mapping(pairs), &spoken::without_comments(words))))
+        Some((self.path(file), document(&mapping(pairs), &spoken::without_comments(&words))))
     }
 
     /// A speaker with what is shown, and nothing to be decided again.

@@ -17,7 +17,7 @@ impl Frozen<'_> {
             .sources
             .texts
             .get("site.yaml")
-            .and_then(|file| yaml::parse(&self.sources.map.get(*file).text, *file, 0).product);
+            .and_then(|file| yaml::parse(&self.sources.map.text(*file), *file, 0).product);
         let languages = settings.languages.iter().map(|lang| word(&lang.to_string())).collect();
         let mut pairs = vec![
             (String::from("base_url"), text(&settings.base_url)),

@@ -103,7 +103,7 @@ impl Frozen<'_> {
     fn vocabulary(&self, id: &Id) -> Option<Node> {
         let path = ["yaml", "yml"].map(|ending| format!("vocabulary/{id}.{ending}"));
         let file = path.iter().find_map(|path| self.sources.texts.get(path))?;
-        yaml::parse(&self.sources.map.get(*file).text, *file, 0).product
+        yaml::parse(&self.sources.map.text(*file), *file, 0).product
     }
 }
 

@@ -29,7 +29,8 @@ impl Frozen<'_> {
         let named = ["bib", "yaml", "yml", "json"]
             .map(|ending| format!("reports/{}/references.{ending}", self.report));
         let file = *named.iter().find_map(|path| self.sources.texts.get(path))?;
-        let (path, text) = (self.path(file), &*self.sources.map.get(file).text);
+        let (path, text) = (self.path(file), self.sources.map.text(file));
+        let text = &*text;
         let kept = match path.rsplit('.').next() {
             Some("bib") => self.bib(text)?,
             Some("json") => json(&self.open(&nodes_of_json(text)?)) + "\n",

@@ -5,6 +5,7 @@
 //! something else. Results that nobody asks for again are forgotten.
 
 mod derived;
+mod few;
 mod places;
 mod sorted;
 
@@ -12,6 +13,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 pub use self::derived::Derived;
+pub use self::few::Few;
 pub use self::sorted::{Sorted, Step};
 
 use rayon::prelude::*;

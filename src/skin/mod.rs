@@ -52,7 +52,7 @@ impl Skin {
         let mut report = Report::new();
         for (path, id) in files {
             if !compiled::is_skin_file(path) {
-                report.push(Code::SkinStray {}.in_file(&map.get(*id).path));
+                report.push(Code::SkinStray {}.in_file(map.path(*id)));
             }
         }
         let overlay = Overlay { files, map };
@@ -125,7 +125,7 @@ struct Overlay<'a> {
 
 impl Overlay<'_> {
     fn text(&self, path: &str) -> Option<String> {
-        let own = self.files.get(path).map(|id| self.map.get(*id).text.to_string());
+        let own = self.files.get(path).map(|id| self.map.text(*id).to_string());
         own.or_else(|| compiled::file(path).map(str::to_owned))
     }
 
@@ -159,7 +159,8 @@ impl Overlay<'_> {
             };
             // A skin says what it says otherwise; all else is said as by default.
             let compiled = compiled::file(&path).map(|text| (text, None));
-            let own = self.files.get(&path).map(|id| (&*self.map.get(*id).text, Some(*id)));
+            let own = self.files.get(&path).map(|id| (self.map.text(*id), Some(*id)));
+            let own = own.as_ref().map(|(text, id)| (&**text, *id));
             let texts: Vec<_> = compiled.into_iter().chain(own).collect();
             let phrases = Phrases::parse(&texts, *lang).tell(&mut report);
             all.extend(phrases.map(|phrases| (*lang, phrases)));

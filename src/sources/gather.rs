@@ -75,13 +75,13 @@ impl Texts {
     /// Forgets the characters of what is no longer there.
     fn end(&mut self) {
         for (id, _) in (0..).map(SourceId).zip(&self.present).filter(|(_, present)| !**present) {
-            let text = SourceText { text: Arc::from(""), ..self.map.get(id).clone() };
+            let text = SourceText { text: Arc::from(""), ..self.map.get(id) };
             self.map.put(id, text);
         }
     }
 
-    fn get(&self, id: SourceId) -> &Arc<str> {
-        &self.map.get(id).text
+    fn get(&self, id: SourceId) -> Arc<str> {
+        self.map.text(id)
     }
 
     /// All of them, by id.
@@ -210,7 +210,7 @@ impl Gathered<'_> {
 
     fn settings(&self) -> Outcome<Option<Settings>> {
         if let Some(id) = self.texts.get("site.yaml") {
-            settings::parse(self.memory.texts.get(*id), *id)
+            settings::parse(&self.memory.texts.get(*id), *id)
         } else if self.unreadable.contains("site.yaml") {
             Outcome::silent(None)
         } else {
@@ -298,7 +298,7 @@ impl Gathered<'_> {
 
     /// The register that unusable settings seem to name, so that what is told of them is no secret.
     fn guessed_register(&mut self, root: &Path) -> RegisterText {
-        let settings = self.texts.get("site.yaml").map(|id| Arc::clone(self.memory.texts.get(*id)));
+        let settings = self.texts.get("site.yaml").map(|id| self.memory.texts.get(*id));
         let named = settings.as_ref().and_then(|text| text.split_once("register:"));
         let path = named.and_then(|(_, rest)| rest.split(['\n', ',', '}', '#']).next()).unwrap_or_default();
         let path = path.trim().trim_matches(['"', '\'']);

@@ -63,6 +63,22 @@ impl Sources {
 }
 
 impl Sources {
+    /// The same, whose texts can be let go.
+    #[must_use]
+    pub fn forgetful(self) -> Self {
+        let root = self.root.clone();
+        let again = move |path: &str| {
+            let file = root.join(path);
+            // A link may stand there by now.
+            file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+            match folder::read_text(&file, path).ok()? {
+                folder::File::Text(text) | folder::File::Broken(text, ..) => Some(text.text),
+                folder::File::Asset(_) => None,
+            }
+        };
+        Self { map: self.map.forgetful(again), ..self }
+    }
+
     /// A digest of all that was read: where it is the same, so is everything that was read (SHA-256,
     /// which processors compute themselves).
     #[must_use]

@@ -144,7 +144,7 @@ fn is_gone(file: &Path, shown: &str, last: &Last) -> bool {
 /// The folder of the skin, by its path from the root.
 fn skin_folder<'a>(last: &'a Last, path: &str) -> Option<Folder<'a>> {
     let first = last.sources.skin.values().next()?;
-    let known = &last.sources.map.get(*first).path;
+    let known = last.sources.map.path(*first);
     let path = known.get(..path.len()).filter(|known| *known == path)?;
     Some(Folder { root: &last.sources.root, path, is_text: is_skin_text, is_read: |_| true })
 }
@@ -190,8 +190,8 @@ mod tests {
     const OPTIONS: Options =
         Options { skin: None, register: RegisterUse::Required, editions: EditionsUse::Proven };
 
-    fn text<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
-        sources.texts.get(path).map(|id| &*sources.map.get(*id).text)
+    fn text(sources: &Sources, path: &str) -> Option<String> {
+        sources.texts.get(path).map(|id| sources.map.text(*id).to_string())
     }
 
     fn files(root: &Path, paths: &[&str]) -> Changes {
@@ -213,7 +213,10 @@ mod tests {
         let first = reader.read(root, &OPTIONS, &Changes::Unknown).product;
         write("content/b.md", "two");
         let second = reader.read(root, &OPTIONS, &files(root, &["content/b.md"])).product;
-        assert_eq!((text(&first, "b.md"), text(&second, "b.md")), (Some("one"), Some("two")));
+        assert_eq!(
+            (text(&first, "b.md"), text(&second, "b.md")),
+            (Some(String::from("one")), Some(String::from("two")))
+        );
         write("themes/default/style.css", "a {}");
         write("themes/default/x.woff", "one");
         let skinned = reader.read(root, &OPTIONS, &Changes::Unknown).product;
@@ -221,19 +224,22 @@ mod tests {
         write("themes/default/x.woff", "two");
         let changes = files(root, &["themes/default/style.css", "themes/default/x.woff"]);
         let restyled = reader.read(root, &OPTIONS, &changes).product;
-        let style = |sources: &Sources| sources.map.get(sources.skin["style.css"]).text.to_string();
+        let style = |sources: &Sources| sources.map.text(sources.skin["style.css"]).to_string();
         assert_eq!((style(&skinned).as_str(), style(&restyled).as_str()), ("a {}", "b {}"));
         assert!(restyled.assets.is_empty(), "a file of the skin is none of the content");
         write("content/a.md", "new");
         fs::remove_file(root.join("content/b.md")).expect("removed");
         let changes = files(root, &["content/a.md", "content/b.md"]);
         let third = reader.read(root, &OPTIONS, &changes).product;
-        assert_eq!((text(&third, "a.md"), text(&third, "b.md")), (Some("new"), None));
+        assert_eq!((text(&third, "a.md"), text(&third, "b.md")), (Some(String::from("new")), None));
         assert_eq!(first.texts["c.md"], third.texts["c.md"]);
         let (before, after) = (first.map.get(first.texts["c.md"]), third.map.get(third.texts["c.md"]));
         assert!(std::sync::Arc::ptr_eq(&before.text, &after.text), "read once, known ever after");
         write("content/b.md", "three");
         let fourth = reader.read(root, &OPTIONS, &Changes::Unknown).product;
-        assert_eq!((fourth.texts["b.md"], text(&fourth, "b.md")), (first.texts["b.md"], Some("three")));
+        assert_eq!(
+            (fourth.texts["b.md"], text(&fourth, "b.md")),
+            (first.texts["b.md"], Some(String::from("three")))
+        );
     }
 }

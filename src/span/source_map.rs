@@ -1,9 +1,11 @@
 //! The source map: texts by id, with lines and columns.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::hash::BuildHasher as _;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, RwLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxBuildHasher;
 
 use super::{SourceId, Span};
 use crate::memo::is_same_text;
@@ -44,23 +46,83 @@ const PIECE: usize = 64;
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
     /// Each but the last is full.
-    pieces: Arc<Vec<Arc<Vec<SourceText>>>>,
-    /// The texts that were let go.
-    gone: Option<Arc<Gone>>,
+    pieces: Arc<Vec<Arc<Vec<Held>>>>,
+    /// The way to texts that were let go.
+    again: Again,
 }
 
-/// Texts that nobody is expected to ask for any more, and the way to them for whoever does.
-struct Gone {
-    ids: FxHashSet<SourceId>,
-    /// Reads all texts again.
-    again: Box<dyn Fn() -> SourceMap + Send + Sync>,
-    /// Those that are gone, once one of them was asked for.
-    texts: OnceLock<FxHashMap<SourceId, SourceText>>,
+/// A text, or what is left of it.
+#[derive(Debug)]
+struct Held {
+    path: Arc<str>,
+    showing: Showing,
+    text: RwLock<Text>,
 }
 
-impl fmt::Debug for Gone {
+/// The characters of a text.
+#[derive(Debug, Clone)]
+enum Text {
+    There(Arc<str>),
+    /// Let go; what is read again must be of this length and digest.
+    Gone {
+        length: usize,
+        digest: u64,
+    },
+}
+
+/// Reads a text again, by its path.
+type Reading = dyn Fn(&str) -> Option<Arc<str>> + Send + Sync;
+
+/// How texts are read again, where they can be let go.
+#[derive(Clone, Default)]
+struct Again(Option<Arc<Reading>>);
+
+/// A stretch of a text.
+#[derive(Debug)]
+pub struct Slice {
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Deref for Slice {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+}
+
+impl fmt::Debug for Again {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gone").field("ids", &self.ids.len()).finish_non_exhaustive()
+        f.debug_tuple("Again").field(&self.0.is_some()).finish()
+    }
+}
+
+impl From<SourceText> for Held {
+    fn from(SourceText { path, text, showing }: SourceText) -> Self {
+        Self { path, showing, text: RwLock::new(Text::There(text)) }
+    }
+}
+
+impl Clone for Held {
+    fn clone(&self) -> Self {
+        Self { path: Arc::clone(&self.path), showing: self.showing, text: RwLock::new(self.text()) }
+    }
+}
+
+impl Held {
+    fn text(&self) -> Text {
+        self.text.read().expect("no thread panics while it looks at a text").clone()
+    }
+
+    fn set(&self, text: Text) {
+        *self.text.write().expect("no thread panics while it looks at a text") = text;
+    }
+
+    fn let_go(&self) {
+        if let Text::There(text) = self.text() {
+            self.set(Text::Gone { length: text.len(), digest: digest(&text) });
+        }
     }
 }
 
@@ -68,12 +130,12 @@ impl SourceMap {
     /// The texts in the order of their ids.
     #[must_use]
     pub fn new(texts: Vec<SourceText>) -> Self {
-        let mut rest = texts.into_iter();
+        let mut rest = texts.into_iter().map(Held::from);
         let mut pieces = Vec::with_capacity(rest.len().div_ceil(PIECE));
         while rest.len() > 0 {
             pieces.push(Arc::new(rest.by_ref().take(PIECE).collect::<Vec<_>>()));
         }
-        Self { pieces: Arc::new(pieces), gone: None }
+        Self { pieces: Arc::new(pieces), again: Again::default() }
     }
 
     /// How many texts there are.
@@ -89,8 +151,8 @@ impl SourceMap {
         let id = SourceId(u32::try_from(self.len()).expect("a site has fewer than 2^32 files"));
         let pieces = Arc::make_mut(&mut self.pieces);
         match pieces.last_mut().filter(|last| last.len() < PIECE) {
-            Some(last) => Arc::make_mut(last).push(text),
-            None => pieces.push(Arc::new(vec![text])),
+            Some(last) => Arc::make_mut(last).push(text.into()),
+            None => pieces.push(Arc::new(vec![text.into()])),
         }
         id
     }
@@ -98,7 +160,7 @@ impl SourceMap {
     /// Puts a text in the place of the one with this id.
     pub fn put(&mut self, id: SourceId, text: SourceText) {
         let (piece, at) = place(id);
-        Arc::make_mut(&mut Arc::make_mut(&mut self.pieces)[piece])[at] = text;
+        Arc::make_mut(&mut Arc::make_mut(&mut self.pieces)[piece])[at] = text.into();
     }
 
     /// Whether every text is the same in both.
@@ -110,9 +172,8 @@ impl SourceMap {
     /// The texts that are not there, or others there, in the order of their ids.
     #[must_use]
     pub fn differing(&self, other: &Self) -> Vec<SourceId> {
-        let is_same = |one: &SourceText, two: &SourceText| {
-            is_same_text(&one.path, &two.path) && is_same_text(&one.text, &two.text)
-        };
+        let is_same_path = |one: &Held, two: &Held| is_same_text(&one.path, &two.path);
+        let is_same = |one: &Held, two: &Held| is_same_text(&self.text_of(one), &other.text_of(two));
         let mut differing = Vec::new();
         for (piece, first) in self.pieces.iter().zip((0..).step_by(PIECE)) {
             let known = other.pieces.get(first as usize / PIECE);
@@ -121,7 +182,7 @@ impl SourceMap {
             }
             for (text, at) in piece.iter().zip(0..) {
                 let known = known.and_then(|known| known.get(at as usize));
-                if !known.is_some_and(|known| is_same(known, text)) {
+                if !known.is_some_and(|known| is_same_path(known, text) && is_same(known, text)) {
                     differing.push(SourceId(first + at));
                 }
             }
@@ -131,56 +192,85 @@ impl SourceMap {
 
     /// The text with this id.
     #[must_use]
-    pub fn get(&self, id: SourceId) -> &SourceText {
-        let (piece, at) = place(id);
-        let held = &self.pieces[piece][at];
-        let gone = self.gone.as_ref().filter(|gone| gone.ids.contains(&id));
-        gone.and_then(|gone| gone.texts.get_or_init(|| self.brought_back(gone)).get(&id)).unwrap_or(held)
+    pub fn get(&self, id: SourceId) -> SourceText {
+        let held = self.held(id);
+        SourceText { path: Arc::clone(&held.path), text: self.text_of(held), showing: held.showing }
     }
 
-    /// The same texts, of which these are let go: they are as much again as all that was made of them. A
-    /// text that is asked for all the same is read again, by its path; who goes through all finds it empty.
+    /// The characters of the text with this id.
     #[must_use]
-    pub fn without(
-        &self,
-        ids: FxHashSet<SourceId>,
-        again: impl Fn() -> Self + Send + Sync + 'static,
-    ) -> Self {
-        let nothing: Arc<str> = Arc::from("");
-        let text = |(id, text): (SourceId, &SourceText)| {
-            let held = if ids.contains(&id) { &nothing } else { &text.text };
-            SourceText { text: Arc::clone(held), ..text.clone() }
-        };
-        let held = Self::new(self.iter().map(text).collect());
-        let gone = Gone { ids, again: Box::new(again), texts: OnceLock::new() };
-        Self { gone: Some(Arc::new(gone)), ..held }
+    pub fn text(&self, id: SourceId) -> Arc<str> {
+        self.text_of(self.held(id))
     }
 
-    fn brought_back(&self, gone: &Gone) -> FxHashMap<SourceId, SourceText> {
-        let read = (gone.again)();
-        let by_path: FxHashMap<&str, &SourceText> =
-            read.iter().map(|(_, text)| (&*text.path, text)).collect();
-        let of_id = |(id, held): (SourceId, &SourceText)| Some((id, (*by_path.get(&*held.path)?).clone()));
-        self.iter().filter(|(id, _)| gone.ids.contains(id)).filter_map(of_id).collect()
+    /// The path of the text with this id.
+    #[must_use]
+    pub fn path(&self, id: SourceId) -> &str {
+        &self.held(id).path
+    }
+
+    /// Whether the lines of the text with this id may be shown.
+    #[must_use]
+    pub fn showing(&self, id: SourceId) -> Showing {
+        self.held(id).showing
+    }
+
+    /// The same texts, which can be let go: one that is asked for all the same is read again in this way,
+    /// by its path.
+    #[must_use]
+    pub fn forgetful(self, read: impl Fn(&str) -> Option<Arc<str>> + Send + Sync + 'static) -> Self {
+        Self { again: Again(Some(Arc::new(read))), ..self }
+    }
+
+    /// Lets a text go, here and in all copies of this map, where it can be read again: the texts of a site
+    /// are as much as all that is made of them.
+    pub fn let_go(&self, id: SourceId) {
+        if self.again.0.is_some() {
+            self.held(id).let_go();
+        }
+    }
+
+    fn held(&self, id: SourceId) -> &Held {
+        let (piece, at) = place(id);
+        &self.pieces[piece][at]
+    }
+
+    fn text_of(&self, held: &Held) -> Arc<str> {
+        let (length, digest) = match held.text() {
+            Text::There(text) => return text,
+            Text::Gone { length, digest } => (length, digest),
+        };
+        let read = self.again.0.as_ref().and_then(|read| read(&held.path));
+        // Of what is another text by now, places would be wrong: nothing of it is shown.
+        let read = read.filter(|text| text.len() == length && self::digest(text) == digest);
+        let text = read.unwrap_or_else(|| " ".repeat(length).into());
+        held.set(Text::There(Arc::clone(&text)));
+        text
     }
 
     /// Every text with its id.
-    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceText)> {
-        (0..).map(SourceId).zip(self.pieces.iter().flat_map(|piece| piece.iter()))
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, SourceText)> {
+        let count = u32::try_from(self.len()).expect("a site has fewer than 2^32 files");
+        (0..count).map(SourceId).map(|id| (id, self.get(id)))
     }
 
     /// The characters of a stretch.
     #[must_use]
-    pub fn slice(&self, span: Span) -> &str {
-        &self.get(span.source).text[span.range()]
+    pub fn slice(&self, span: Span) -> Slice {
+        Slice { text: self.text(span.source), range: span.range() }
     }
 
     /// Where a stretch begins and where it ends (exclusive).
     #[must_use]
     pub fn positions(&self, span: Span) -> (Position, Position) {
-        let text = &self.get(span.source).text;
-        (position(text, span.start as usize), position(text, span.end as usize))
+        let text = self.text(span.source);
+        (position(&text, span.start as usize), position(&text, span.end as usize))
     }
+}
+
+/// A number that stands for a text.
+fn digest(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 /// The piece of a text, and its place in it.
@@ -201,6 +291,7 @@ fn position(text: &str, offset: usize) -> Position {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::{Position, Showing, SourceId, SourceMap, SourceText, position};
 
@@ -224,19 +315,35 @@ mod tests {
     }
 
     #[test]
-    fn what_was_let_go_comes_back_by_its_path() {
+    fn what_was_let_go_is_read_again() {
         let text = |path: &str, words: &str| SourceText {
             path: Arc::from(path),
             text: Arc::from(words),
             showing: Showing::Open,
         };
-        let whole = SourceMap::new(vec![text("a.md", "un"), text("b.md", "deux"), text("c.md", "trois")]);
-        let ids = [SourceId(1), SourceId(2)].into_iter().collect();
-        let lean = whole.without(ids, move || SourceMap::new(vec![text("aa.md", "x"), text("b.md", "deux")]));
-        let words = |id: u32| lean.get(SourceId(id)).text.to_string();
-        assert_eq!(lean.iter().map(|(_, text)| text.text.len()).collect::<Vec<_>>(), [2, 0, 0]);
-        assert_eq!([0, 1, 2].map(words), ["un", "deux", ""]);
-        assert_eq!(&*lean.get(SourceId(2)).path, "c.md");
+        let texts = || vec![text("a.md", "un"), text("b.md", "deux"), text("c.md", "trois")];
+        let words = |map: &SourceMap| [0, 1, 2].map(|id| map.text(SourceId(id)).to_string());
+        let lasting = SourceMap::new(texts());
+        lasting.let_go(SourceId(1));
+        assert_eq!(words(&lasting), ["un", "deux", "trois"], "it could not be read again");
+        let times = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&times);
+        let map = SourceMap::new(texts()).forgetful(move |path| {
+            count.fetch_add(1, Ordering::Relaxed);
+            match path {
+                "a.md" => Some(Arc::from("un")),
+                "b.md" => Some(Arc::from("ueux")),
+                _ => None,
+            }
+        });
+        let copy = map.clone();
+        assert_eq!(words(&copy), ["un", "deux", "trois"]);
+        (0..3).map(SourceId).for_each(|id| map.let_go(id));
+        assert_eq!(times.load(Ordering::Relaxed), 0);
+        // One is as it was, one is another, and one is no longer there.
+        assert_eq!((words(&map), words(&copy)), (["un", "    ", "     "].map(String::from), words(&map)));
+        assert_eq!(times.load(Ordering::Relaxed), 3, "each was read again once");
+        assert_eq!(copy.path(SourceId(2)), "c.md");
     }
 
     #[test]

@@ -22,6 +22,7 @@ use super::Decision;
 use super::Person;
 use super::rung::Ladder;
 use crate::key::{DocumentKey, Id, TermKey, Within};
+use crate::memo::Few;
 use crate::span::{Span, Spanned};
 
 /// What counts of a person when documents are compared with their class.
@@ -83,7 +84,7 @@ pub(in crate::catalog) struct Crowds<'a> {
 pub(in crate::catalog) struct Quoting {
     pub(in crate::catalog) key: DocumentKey,
     pub(in crate::catalog) terms: Arc<[Spanned<TermKey>]>,
-    pub(in crate::catalog) testimonies: Arc<BTreeSet<Within>>,
+    pub(in crate::catalog) testimonies: Arc<Few<Within>>,
 }
 
 /// A term that gave way to a broader one, or to none.

@@ -114,7 +114,7 @@ impl Looking<'_> {
     }
 
     fn path(&self, source: SourceId) -> String {
-        self.map.get(source).path.to_string()
+        self.map.path(source).to_owned()
     }
 
     fn documents(&mut self) {
@@ -265,7 +265,7 @@ impl Looking<'_> {
             }
             PageKey::Term(key) => {
                 let (_, words) = label(key)?;
-                let lines = entry(&self.map.get(words.span.source).text, words.span.start as usize);
+                let lines = entry(&self.map.text(words.span.source), words.span.start as usize);
                 Some((self.path(words.span.source), Some(lines)))
             }
             PageKey::Home

@@ -48,10 +48,10 @@ impl<'a> Lines<'a> {
 
     /// A place as `file:line`.
     pub(super) fn place(&self, source: SourceId, at: usize) -> String {
-        let path = &self.map.get(source).path;
+        let path = self.map.path(source);
         let ends = Rc::clone(self.known.borrow_mut().entry(source).or_insert_with(|| {
-            let text = self.map.get(source).text.as_bytes();
-            Rc::new(memchr::memchr_iter(b'\n', text).collect())
+            let text = self.map.text(source);
+            Rc::new(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
         }));
         format!("{path}:{}", ends.partition_point(|end| *end < at) + 1)
     }
@@ -74,7 +74,8 @@ impl<'a> Lines<'a> {
     }
 
     fn below(&self, source: SourceId, starts: impl Fn(&str) -> Starts) -> Option<Written> {
-        let parts = front_matter::split(&self.map.get(source).text, source).ok()?;
+        let text = self.map.text(source);
+        let parts = front_matter::split(&text, source).ok()?;
         Some(self.moved(&starts(parts.prose), source, parts.prose_start))
     }
 

@@ -90,7 +90,7 @@ fn laid_over(sheet: &Sheet<'_>, of: &Known<'_>) -> String {
     let (map, catalog) = (&of.good.sources().map, &of.good.plan().catalog);
     let own = of.about.sources(catalog).into_iter();
     let sources = own.chain(of.about.spoken(catalog).map(|(_, source)| source));
-    let files: Vec<&str> = sources.map(|source| &*map.get(source).path).collect();
+    let files: Vec<&str> = sources.map(|source| map.path(source)).collect();
     laid(sheet, &files, &panel)
 }
 

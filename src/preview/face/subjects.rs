@@ -181,7 +181,8 @@ pub(super) fn place(catalog: &Catalog, key: &DocumentKey, lang: Lang) -> Option<
 
 /// The front matter of a document as it was written, where it can be read.
 pub(super) fn front_matter_of(source: SourceId, map: &SourceMap) -> Option<Node> {
-    let parts = front_matter::split(&map.get(source).text, source).ok()?;
+    let text = map.text(source);
+    let parts = front_matter::split(&text, source).ok()?;
     yaml::parse(parts.head, source, parts.head_start).product
 }
 

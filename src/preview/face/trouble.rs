@@ -149,7 +149,7 @@ impl Drawing<'_> {
 
     /// The first line of a stretch, cut where it is long.
     fn excerpt(&self, span: Span, out: &mut String) {
-        let text = &self.sources.get(span.source).text;
+        let text = self.sources.text(span.source);
         let start = text.floor_char_boundary(span.start as usize);
         let end = text.floor_char_boundary(span.end as usize).max(start);
         let head = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -176,7 +176,7 @@ impl Drawing<'_> {
 /// The path of the file of a place.
 pub(super) fn file<'a>(place: &'a Place, sources: &'a SourceMap) -> &'a str {
     match place {
-        Place::Span(span) | Place::Hidden(span) => &sources.get(span.source).path,
+        Place::Span(span) | Place::Hidden(span) => sources.path(span.source),
         Place::File(path) => path,
         Place::Site => "content/site.yaml",
     }
@@ -185,7 +185,7 @@ pub(super) fn file<'a>(place: &'a Place, sources: &'a SourceMap) -> &'a str {
 /// The characters of a place, where they may be shown.
 fn shown(place: &Place, sources: &SourceMap) -> Option<Span> {
     match place {
-        Place::Span(span) => Some(*span).filter(|span| sources.get(span.source).showing == Showing::Open),
+        Place::Span(span) => Some(*span).filter(|span| sources.showing(span.source) == Showing::Open),
         Place::Hidden(_) | Place::File(_) | Place::Site => None,
     }
 }
