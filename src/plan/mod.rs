@@ -39,6 +39,7 @@ mod reports;
 mod routed;
 pub mod route;
 pub mod search;
+mod sitemap;
 mod talks;
 mod terms;
 pub mod text;
@@ -96,6 +97,8 @@ pub enum OutputKey {
     Piece(Lang, search::PieceKey),
     /// `sitemap.xml`
     Sitemap,
+    /// A part of a large sitemap, from 0: `sitemap-1.xml`.
+    SitemapPart(usize),
     /// `robots.txt`
     Robots,
 }
@@ -109,8 +112,10 @@ pub enum Output {
     Bytes(OutputPath, Vec<u8>),
     /// A piece of an index.
     Piece(OutputPath, Arc<search::Index>, search::PieceKey),
-    /// `sitemap.xml` (sitemaps.org protocol 0.9).
+    /// `sitemap.xml` (sitemaps.org protocol 0.9), or a part of it.
     Sitemap(OutputPath, Vec<SitemapEntry>),
+    /// `sitemap.xml` as the list of its parts, by their public addresses.
+    SitemapIndex(OutputPath, Vec<String>),
 }
 
 /// A page in the sitemap.
@@ -262,7 +267,8 @@ impl SitePlan {
         };
         keys.extend(Asset::ALL.into_iter().filter(is_asked_for).map(OutputKey::Asset));
         if self.extent == Extent::Site {
-            keys.extend([OutputKey::NotFound, OutputKey::Sitemap, OutputKey::Robots]);
+            keys.extend([OutputKey::NotFound, OutputKey::Robots]);
+            keys.extend(self.sitemap_keys());
         }
         keys
     }
@@ -280,6 +286,7 @@ impl SitePlan {
             OutputKey::News(report) => editions::news_path(report),
             OutputKey::Piece(lang, key) => self.piece_path(*lang, *key),
             OutputKey::Sitemap => String::from("sitemap.xml"),
+            OutputKey::SitemapPart(part) => sitemap::part_path(*part),
             OutputKey::Robots => String::from("robots.txt"),
         }
     }
@@ -323,6 +330,7 @@ impl SitePlan {
             OutputKey::News(report) => self.news(report),
             OutputKey::Piece(lang, key) => self.piece(*lang, &self.index(*lang), *key),
             OutputKey::Sitemap => self.sitemap(),
+            OutputKey::SitemapPart(part) => self.sitemap_part(*part),
             OutputKey::Robots => self.robots(),
         }
     }
@@ -340,6 +348,7 @@ impl SitePlan {
             | OutputKey::News(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
+            | OutputKey::SitemapPart(_)
             | OutputKey::Robots => None,
         }
     }

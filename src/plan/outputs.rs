@@ -1,7 +1,6 @@
-//! Outputs that are no pages: files that documents name, those of the skin, sitemap and robots.
+//! Outputs that are no pages: files that documents name, those of the skin, robots.
 
-use super::place::Place;
-use super::{Output, SitePlan, SitemapEntry};
+use super::{Output, SitePlan};
 use crate::artifact::OutputPath;
 use crate::skin::Asset;
 
@@ -38,17 +37,5 @@ impl SitePlan {
         let text =
             format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", self.catalog.settings.base_url);
         Output::Bytes(path, text.into_bytes())
-    }
-
-    pub(super) fn sitemap(&self) -> Output {
-        let path = OutputPath::parse("sitemap.xml").expect("our own paths are safe");
-        let entry = |(key, lang): &(super::PageKey, crate::lang::Lang)| {
-            let place = Place::new(self, key, *lang, "");
-            let href = format!("{}{}", self.catalog.settings.base_url, self.addresses.folder(key, *lang));
-            SitemapEntry { href, alternates: place.alternates() }
-        };
-        let found = self.addresses.pages.iter();
-        let found = found.filter(|(key, _)| !matches!(key, super::PageKey::Difference { .. }));
-        Output::Sitemap(path, found.map(entry).collect())
     }
 }

@@ -26,6 +26,9 @@ pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
         Output::Sitemap(path, entries) => {
             Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() })
         }
+        Output::SitemapIndex(path, parts) => {
+            Ok(Artifact { path: path.clone(), bytes: sitemap::index(parts).into_bytes() })
+        }
     }
 }
 
@@ -43,6 +46,6 @@ pub fn render_last(output: Output, skin: &Skin) -> Result<Artifact, Diagnostic> 
             Ok(Artifact { path, bytes: skin.fill(template, &values)? })
         }
         Output::Bytes(path, bytes) => Ok(Artifact { path, bytes }),
-        other @ (Output::Piece(..) | Output::Sitemap(..)) => render(&other, skin),
+        other @ (Output::Piece(..) | Output::Sitemap(..) | Output::SitemapIndex(..)) => render(&other, skin),
     }
 }

@@ -2,10 +2,34 @@
 
 use super::html::escape;
 use crate::plan::SitemapEntry;
+use crate::plan::page::Alternate;
+
+/// How many bytes stand around an address.
+const ROOM: usize = 64;
+
+/// The list of the parts of a large sitemap, by their addresses.
+pub(super) fn index(parts: &[String]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for part in parts {
+        xml.push_str("<sitemap><loc>");
+        escape(part, &mut xml);
+        xml.push_str("</loc></sitemap>\n");
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
 
 /// The sitemap of these pages.
 pub(super) fn xml(entries: &[SitemapEntry]) -> String {
-    let mut xml = String::from(
+    let of_alternate = |one: &Alternate| one.href.len() + one.hreflang.len() + ROOM;
+    let of_entry = |entry: &SitemapEntry| {
+        entry.href.len() + ROOM + entry.alternates.iter().map(of_alternate).sum::<usize>()
+    };
+    let mut xml = String::with_capacity(entries.iter().map(of_entry).sum::<usize>() + 4 * ROOM);
+    xml.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );

@@ -41,6 +41,7 @@ impl Subjects {
             | OutputKey::News(_)
             | OutputKey::Piece(..)
             | OutputKey::Sitemap
+            | OutputKey::SitemapPart(_)
             | OutputKey::Robots => Self::default(),
         }
     }
