@@ -86,15 +86,19 @@ impl Place<'_> {
     fn attribution(self, testimony: &Testimony) -> Attribution {
         let speaker = &testimony.speaker;
         let name = self.name(speaker);
-        let [profession, facility, seniority] = self.attributes(speaker);
-        let parts = [&profession, &facility, &seniority];
-        let parts = parts.into_iter().flatten().map(|label| label.text.as_str());
-        let line = std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", ");
+        let attributes = self.attributes(speaker);
+        let line = in_a_line(&name, &attributes);
+        let [profession, facility, seniority] = attributes;
         let term = |(key, label): (&TermKey, Label)| self.link(&PageKey::Term(key.clone()), label);
         let profession = speaker.profession.as_ref().zip(profession).map(term);
         let facility = speaker.facility.as_ref().zip(facility).map(term);
         let collected = testimony.collected.map(|date| self.dated(date));
         Attribution { name, profession, facility, seniority, collected, line }
+    }
+
+    /// What is shown of who speaks, in a line.
+    pub(super) fn attribution_line(self, testimony: &Testimony) -> String {
+        in_a_line(&self.name(&testimony.speaker), &self.attributes(&testimony.speaker))
     }
 
     /// What is shown of a speaker beside the name: profession, facility, seniority.
@@ -194,4 +198,9 @@ impl Place<'_> {
         let body = Testimonies { report: report.clone(), testimonies, facets, evidence: self.evidence(id) };
         self.frame(heading, vec![report], Body::Testimonies(body))
     }
+}
+
+fn in_a_line(name: &str, attributes: &[Option<Label>]) -> String {
+    let attributes = attributes.iter().flatten().map(|label| label.text.as_str());
+    std::iter::once(name).chain(attributes).collect::<Vec<_>>().join(", ")
 }

@@ -111,7 +111,7 @@ pub enum Output {
     /// Bytes that are finished already.
     Bytes(OutputPath, Vec<u8>),
     /// A piece of an index.
-    Piece(OutputPath, Arc<search::Index>, search::PieceKey),
+    Piece(OutputPath, search::PieceKey, search::Piece),
     /// `sitemap.xml` (sitemaps.org protocol 0.9), or a part of it.
     Sitemap(OutputPath, Vec<SitemapEntry>),
     /// `sitemap.xml` as the list of its parts, by their public addresses.
@@ -328,7 +328,7 @@ impl SitePlan {
             OutputKey::Asset(asset) => self.asset(*asset),
             OutputKey::Edition(key) => self.edition(key),
             OutputKey::News(report) => self.news(report),
-            OutputKey::Piece(lang, key) => self.piece(*lang, &self.index(*lang), *key),
+            OutputKey::Piece(lang, key) => self.piece(*lang, *key),
             OutputKey::Sitemap => self.sitemap(),
             OutputKey::SitemapPart(part) => self.sitemap_part(*part),
             OutputKey::Robots => self.robots(),

@@ -20,8 +20,8 @@ pub fn render(output: &Output, skin: &Skin) -> Result<Artifact, Diagnostic> {
             Ok(Artifact { path: page.path.clone(), bytes })
         }
         Output::Bytes(path, bytes) => Ok(Artifact { path: path.clone(), bytes: bytes.clone() }),
-        Output::Piece(path, index, key) => {
-            Ok(Artifact { path: path.clone(), bytes: search::js(index, *key).into_bytes() })
+        Output::Piece(path, key, piece) => {
+            Ok(Artifact { path: path.clone(), bytes: search::js(*key, piece).into_bytes() })
         }
         Output::Sitemap(path, entries) => {
             Ok(Artifact { path: path.clone(), bytes: sitemap::xml(entries).into_bytes() })

@@ -12,23 +12,21 @@ use serde_json::json;
 
 use crate::lang::stem::{endings, function_words};
 use crate::lang::stretch;
-use crate::plan::search::{Entry, Group, Index, Kind, PieceKey};
+use crate::plan::search::{Entry, Group, Index, Kind, Piece, PieceKey};
 
 /// The digits in which numbers are written: those of the second half say that more follow.
 const SIGNS: &[u8; 24] = b"!#$()*+,-./:;=?@[]^_{|}~";
 const BASE: usize = SIGNS.len() / 2;
 
 /// A piece of an index.
-pub(super) fn js(index: &Index, key: PieceKey) -> String {
-    let data = match key {
-        PieceKey::Contents => contents(index).to_string(),
-        PieceKey::Words(at) => {
-            let groups = index.shards[at].groups.iter().map(|at| &index.groups[*at]);
+pub(super) fn js(key: PieceKey, piece: &Piece) -> String {
+    let data = match piece {
+        Piece::Contents(index) => contents(index).to_string(),
+        Piece::Words(index, at) => {
+            let groups = index.shards[*at].groups.iter().map(|at| &index.groups[*at]);
             text_of(&groups.flat_map(|group| [forms(group), postings(group)]).collect::<Vec<_>>())
         }
-        PieceKey::Shown(at) => {
-            text_of(&index.entries[index.shown[at].clone()].iter().map(shown).collect::<Vec<_>>())
-        }
+        Piece::Shown(entries) => text_of(&entries.iter().map(shown).collect::<Vec<_>>()),
     };
     format!("verbatimSearch(\"{}\",{data});\n", key.name())
 }
@@ -39,15 +37,14 @@ fn text_of(data: &impl Serialize) -> String {
 
 /// What a browser must know before it can look anything up.
 fn contents(index: &Index) -> serde_json::Value {
-    let parts = (0..index.entries.len()).filter(|at| index.entries[*at].is_part);
     // Each letter is followed by a zero: a beginning is no word.
     let prefixes = index.shards.iter().map(|shard| spaced(&shard.prefix));
     json!({
-        "entries": index.entries.len(),
+        "entries": index.count,
         "quotations": index.start_of(Kind::Quotation),
         "terms": index.start_of(Kind::Term),
-        "parts": ascending(parts),
-        "shown": ascending(index.shown.iter().map(|range| range.start)),
+        "parts": ascending(index.parts.iter().copied()),
+        "shown": ascending(index.shown.iter().copied()),
         "words": prefixes.collect::<Vec<_>>().join(" "),
         "common": spaced_words(function_words(index.lang).split_whitespace()),
         "endings": spaced_words(endings(index.lang).split_whitespace()),

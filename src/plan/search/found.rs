@@ -1,8 +1,11 @@
 //! What of a site can be found in a language: its documents, its quotations, its terms.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::entry::{Entry, Kind};
+use super::index::{Index, Making, Piece, PieceKey, Shown};
 use super::read;
 use crate::catalog::{Published, PublishedTerm, Resolved, Testimony};
 use crate::content::person::Person;
@@ -12,42 +15,98 @@ use crate::lang::Lang;
 use crate::lang::typography::typeset;
 use crate::plan::page::Label;
 use crate::plan::place::Place;
-use crate::plan::{PageKey, SitePlan, words};
+use crate::plan::{Output, PageKey, SitePlan, words};
 use crate::prose::Prose;
 use crate::yaml::value::Words;
 
-impl SitePlan {
-    /// What can be found in a language, by kind and then in the order of the pages.
-    pub(super) fn found(&self, lang: Lang) -> Vec<Entry> {
-        let file = self.file_of(&PageKey::Search, lang);
-        let place = Place::new(self, &PageKey::Search, lang, &file);
-        let pages: Vec<&PageKey> =
-            self.addresses.pages.iter().filter(|page| page.1 == lang).map(|(key, _)| key).collect();
+/// How many pages are read at once: what is shown of them is all in memory.
+const ROUND: usize = 2048;
+
+/// An index in the making: the pages that can be found in a language, of which more and more are read.
+#[derive(Debug)]
+pub struct Finding<'p> {
+    plan: &'p SitePlan,
+    lang: Lang,
+    /// The pages that were not read yet, by kind and then in their order.
+    pages: std::vec::IntoIter<&'p PageKey>,
+    making: Making,
+}
+
+impl<'p> Finding<'p> {
+    pub(super) fn new(plan: &'p SitePlan, lang: Lang) -> Self {
+        let pages = plan.addresses.pages.iter().filter(|page| page.1 == lang);
+        let mut pages: Vec<(Kind, &PageKey)> = pages.filter_map(|(key, _)| Some((kind(key)?, key))).collect();
+        pages.sort_by_key(|(kind, _)| *kind);
+        let pages: Vec<&PageKey> = pages.into_iter().map(|(_, key)| key).collect();
+        Self { plan, lang, pages: pages.into_iter(), making: Making::new(lang) }
+    }
+
+    /// Reads more pages; gives the pieces that show what can be found there, nothing once all are read.
+    pub fn more(&mut self) -> Option<Vec<(PieceKey, Output)>> {
+        let (plan, lang) = (self.plan, self.lang);
+        let piece = |(at, entries): Shown| {
+            let key = PieceKey::Shown(at);
+            (key, plan.piece_output(lang, key, Piece::Shown(entries)))
+        };
+        self.read().map(|pieces| pieces.into_iter().map(piece).collect())
+    }
+
+    /// The same, as what is shown in each piece.
+    pub(super) fn read(&mut self) -> Option<Vec<Shown>> {
+        let pages: Vec<&PageKey> = self.pages.by_ref().take(ROUND).collect();
+        if pages.is_empty() {
+            return self.making.close().map(|last| vec![last]);
+        }
+        let file = self.plan.file_of(&PageKey::Search, self.lang);
+        let place = Place::new(self.plan, &PageKey::Search, self.lang, &file);
         let entries =
             pages.par_iter().flat_map_iter(|key| place.entry(key).into_iter().flat_map(Entry::parts));
-        let mut entries: Vec<Entry> = entries.collect();
-        entries.sort_by_key(|entry| entry.kind);
-        entries
+        Some(self.making.add(entries.collect()))
+    }
+
+    /// The index of all that was read.
+    pub(super) fn end(self) -> Index {
+        self.making.end()
+    }
+
+    /// The pieces of words, once all pages were read, and the one that tells what the others are.
+    #[must_use]
+    pub fn words(self) -> Vec<(PieceKey, Output)> {
+        let (plan, lang, index) = (self.plan, self.lang, Arc::new(self.making.end()));
+        let words =
+            (0..index.shards.len()).map(|at| (PieceKey::Words(at), Piece::Words(Arc::clone(&index), at)));
+        let contents = (PieceKey::Contents, Piece::Contents(Arc::clone(&index)));
+        let pieces = words.chain([contents]);
+        pieces.map(|(key, piece)| (key, plan.piece_output(lang, key, piece))).collect()
+    }
+}
+
+/// What is found of a page; nothing of pages that only list others.
+const fn kind(key: &PageKey) -> Option<Kind> {
+    match key {
+        PageKey::Document(DocumentKey::Testimony(_)) => Some(Kind::Quotation),
+        PageKey::Document(_) => Some(Kind::Document),
+        PageKey::Term(_) => Some(Kind::Term),
+        PageKey::Home
+        | PageKey::Search
+        | PageKey::Testimonies(_)
+        | PageKey::Versions(_)
+        | PageKey::Difference { .. }
+        | PageKey::Parallel { .. }
+        | PageKey::Vocabulary(_)
+        | PageKey::Crossings
+        | PageKey::Accessibility
+        | PageKey::Listing(_) => None,
     }
 }
 
 impl Place<'_> {
-    /// What is found of a page; nothing of pages that only list others.
     fn entry(self, key: &PageKey) -> Option<Entry> {
         match key {
             PageKey::Document(DocumentKey::Testimony(within)) => self.quotation_entry(within),
             PageKey::Document(key) => self.document_entry(key),
             PageKey::Term(key) => self.term_entry(key),
-            PageKey::Home
-            | PageKey::Search
-            | PageKey::Testimonies(_)
-            | PageKey::Versions(_)
-            | PageKey::Difference { .. }
-            | PageKey::Parallel { .. }
-            | PageKey::Vocabulary(_)
-            | PageKey::Crossings
-            | PageKey::Accessibility
-            | PageKey::Listing(_) => None,
+            _ => None,
         }
     }
 
@@ -70,11 +129,10 @@ impl Place<'_> {
 
     fn quotation_entry(self, within: &Within) -> Option<Entry> {
         let testimony: &Testimony = self.catalog().testimonies.get(within)?;
-        let figure = self.figure(within)?;
         let report = (self.catalog().reports.len() > 1)
             .then(|| self.title(&DocumentKey::Report(within.report.clone())).text);
         let key = PageKey::Document(DocumentKey::Testimony(within.clone()));
-        let title = words::own(figure.attribution.line);
+        let title = words::own(self.attribution_line(testimony));
         let (lang, spoken) = testimony.words_in(self.lang);
         Some(Entry {
             text: spoken.to_plain(),

@@ -2,7 +2,7 @@
 //! shared out among pieces by how the words begin.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,9 +26,6 @@ const IN_TITLE: u8 = 8;
 const AT_ONCE: usize = 512;
 /// How many entries are worth another thread.
 const FEWEST: usize = 16;
-/// How many entries are read before what was found in them is put together: each part of an index knows
-/// most words of it.
-const ROUND: usize = 16 * AT_ONCE;
 
 /// The name of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,25 +119,100 @@ pub struct Shard {
 pub struct Index {
     /// The language.
     pub lang: Lang,
-    /// What can be found, by kind.
-    pub entries: Vec<Entry>,
+    /// How many entries it has.
+    pub count: usize,
+    /// The entries that go on with the page of the one before them.
+    pub parts: Vec<usize>,
     /// The words.
     pub groups: Vec<Group>,
     /// The words by how they begin: those of a longer beginning are in none of a shorter one.
     pub shards: Vec<Shard>,
-    /// The entries by the piece that shows them.
-    pub shown: Vec<Range<usize>>,
+    /// With which entry each piece that shows some begins.
+    pub shown: Vec<usize>,
+    /// Where the entries of each kind begin that is there.
+    starts: BTreeMap<Kind, usize>,
+}
+
+/// What a piece holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// What the others are.
+    Contents(Arc<Index>),
+    /// The words of the shard at a place.
+    Words(Arc<Index>, usize),
+    /// What is shown of some entries.
+    Shown(Arc<[Entry]>),
+}
+
+/// What some entries show, by its place among the pieces.
+pub(super) type Shown = (usize, Arc<[Entry]>);
+
+/// An index that is made of more and more entries. What is shown of them leaves it piece by piece, so that a
+/// large site's are never all in memory.
+#[derive(Debug)]
+pub(super) struct Making {
+    index: Index,
+    groups: BTreeMap<String, Group>,
+    /// The entries of the piece that is not full yet, and how much they take.
+    open: Vec<Entry>,
+    size: usize,
+}
+
+impl Making {
+    pub(super) fn new(lang: Lang) -> Self {
+        let index = Index {
+            lang,
+            count: 0,
+            parts: Vec::new(),
+            groups: Vec::new(),
+            shards: Vec::new(),
+            shown: Vec::new(),
+            starts: BTreeMap::new(),
+        };
+        Self { index, groups: BTreeMap::new(), open: Vec::new(), size: 0 }
+    }
+
+    /// Adds entries, which are in the order of their kinds, and no kind before one that is there; gives the
+    /// pieces that are full.
+    pub(super) fn add(&mut self, entries: Vec<Entry>) -> Vec<Shown> {
+        add_words(&entries, &mut self.groups, &self.index);
+        let mut full = Vec::new();
+        for entry in entries {
+            let own = entry.text.len() + entry.title.len() + entry.within.len() + entry.href.len() + 24;
+            if !self.open.is_empty() && self.size + own > SHOWN {
+                full.extend(self.close());
+            }
+            if self.open.is_empty() {
+                self.index.shown.push(self.index.count);
+            }
+            self.index.starts.entry(entry.kind).or_insert(self.index.count);
+            self.index.parts.extend(entry.is_part.then_some(self.index.count));
+            self.index.count += 1;
+            self.size += own;
+            self.open.push(entry);
+        }
+        full
+    }
+
+    /// The piece that is not full; nothing where no entry waits for one.
+    pub(super) fn close(&mut self) -> Option<Shown> {
+        self.size = 0;
+        let entries = std::mem::take(&mut self.open);
+        (!entries.is_empty()).then(|| (self.index.shown.len() - 1, entries.into()))
+    }
+
+    /// The index of all entries.
+    pub(super) fn end(self) -> Index {
+        let mut groups: Vec<Group> = self.groups.into_values().collect();
+        for group in &mut groups {
+            group.forms.sort_unstable();
+            group.postings.shrink_to_fit();
+        }
+        Index { shards: shards(&groups), groups, ..self.index }
+    }
 }
 
 impl Index {
-    /// The index of these entries, which are in the order of their kinds.
-    pub(super) fn new(entries: Vec<Entry>, lang: Lang) -> Self {
-        let groups = groups(&entries, lang);
-        let shards = shards(&groups);
-        let shown = shown(&entries);
-        Self { lang, entries, groups, shards, shown }
-    }
-
     /// The names of its pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<PieceKey> {
@@ -152,30 +224,22 @@ impl Index {
     /// Where the entries of a kind begin.
     #[must_use]
     pub fn start_of(&self, kind: Kind) -> usize {
-        self.entries.partition_point(|entry| entry.kind < kind)
+        self.starts.range(kind..).next().map_or(self.count, |(_, start)| *start)
     }
 }
 
-/// The words of the entries, by their stems.
-fn groups(entries: &[Entry], lang: Lang) -> Vec<Group> {
-    let numbered: Vec<(u32, &Entry)> = (0..1 << (u32::BITS - WEIGHT)).zip(entries).collect();
-    let mut all: BTreeMap<String, Group> = BTreeMap::new();
-    for round in numbered.chunks(ROUND) {
-        let share = round.len().div_ceil(2 * rayon::current_num_threads()).clamp(FEWEST, AT_ONCE);
-        let parts: Vec<BTreeMap<String, Group>> =
-            round.par_chunks(share).map(|entries| Tally::of(entries, lang)).collect();
-        for (stem, group) in parts.into_iter().flatten() {
-            let known = all.entry(stem).or_default();
-            group.forms.into_iter().for_each(|form| known.add_form(form));
-            known.postings.extend(group.postings);
-        }
+/// Adds the words of some entries by their stems, behind those of an index.
+fn add_words(entries: &[Entry], groups: &mut BTreeMap<String, Group>, index: &Index) {
+    let first = u32::try_from(index.count).unwrap_or(u32::MAX);
+    let numbered: Vec<(u32, &Entry)> = (first..1 << (u32::BITS - WEIGHT)).zip(entries).collect();
+    let share = numbered.len().div_ceil(2 * rayon::current_num_threads()).clamp(FEWEST, AT_ONCE);
+    let parts: Vec<BTreeMap<String, Group>> =
+        numbered.par_chunks(share).map(|entries| Tally::of(entries, index.lang)).collect();
+    for (stem, group) in parts.into_iter().flatten() {
+        let known = groups.entry(stem).or_default();
+        group.forms.into_iter().for_each(|form| known.add_form(form));
+        known.postings.extend(group.postings);
     }
-    let mut groups: Vec<Group> = all.into_values().collect();
-    for group in &mut groups {
-        group.forms.sort_unstable();
-        group.postings.shrink_to_fit();
-    }
-    groups
 }
 
 /// The words of some entries.
@@ -261,21 +325,4 @@ fn part(forms: &[(&str, usize)], prefix: &str, groups: &[Group], shards: &mut Ve
         let longer: String = prefix.chars().chain(next(forms[0].0)).collect();
         part(forms, &longer, groups, shards);
     }
-}
-
-/// The entries in pieces of which none is much larger than it must be.
-fn shown(entries: &[Entry]) -> Vec<Range<usize>> {
-    let (mut ranges, mut start, mut size) = (Vec::new(), 0, 0);
-    for (at, entry) in entries.iter().enumerate() {
-        let own = entry.text.len() + entry.title.len() + entry.within.len() + entry.href.len() + 24;
-        if at > start && size + own > SHOWN {
-            ranges.push(start..at);
-            (start, size) = (at, 0);
-        }
-        size += own;
-    }
-    if start < entries.len() {
-        ranges.push(start..entries.len());
-    }
-    ranges
 }

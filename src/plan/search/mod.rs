@@ -21,11 +21,19 @@ use crate::lang::Lang;
 use crate::skin::Argument;
 
 pub use self::entry::{Entry, Kind};
-pub use self::index::{Group, Index, PieceKey, Posting};
+pub use self::found::Finding;
+pub use self::index::{Group, Index, Piece, PieceKey, Posting};
 
 /// The indexes of a plan, by the place of their language among those of the site.
 #[derive(Debug, Default)]
-pub(super) struct Indexes(Vec<(Lang, OnceLock<Arc<Index>>)>);
+pub(super) struct Indexes(Vec<(Lang, OnceLock<Kept>)>);
+
+/// An index, and what is shown of its entries, piece by piece.
+#[derive(Debug, Clone)]
+struct Kept {
+    index: Arc<Index>,
+    shown: Arc<[Arc<[Entry]>]>,
+}
 
 impl Indexes {
     /// The indexes of these languages, none of which is made yet.
@@ -44,22 +52,25 @@ impl SitePlan {
     /// The index of a language of the site.
     #[must_use]
     pub fn index(&self, lang: Lang) -> Arc<Index> {
-        Arc::clone(self.kept(lang).get_or_init(|| self.made(lang)))
+        Arc::clone(&self.kept(lang).index)
     }
 
-    /// The index of a language for who needs it once: the plan does not keep it.
+    /// The index of a language in the making, for who needs it once: the plan keeps nothing of it.
     #[must_use]
-    pub fn index_once(&self, lang: Lang) -> Arc<Index> {
-        self.kept(lang).get().map_or_else(|| self.made(lang), Arc::clone)
+    pub fn finding(&self, lang: Lang) -> Finding<'_> {
+        Finding::new(self, lang)
     }
 
-    fn kept(&self, lang: Lang) -> &OnceLock<Arc<Index>> {
+    fn kept(&self, lang: Lang) -> &Kept {
         let of_lang = self.indexes.0.iter().find(|(known, _)| *known == lang);
-        &of_lang.expect("an index is asked for in a language of the site").1
-    }
-
-    fn made(&self, lang: Lang) -> Arc<Index> {
-        Arc::new(Index::new(self.found(lang), lang))
+        let (_, kept) = of_lang.expect("an index is asked for in a language of the site");
+        kept.get_or_init(|| {
+            let (mut finding, mut shown) = (self.finding(lang), Vec::new());
+            while let Some(more) = finding.read() {
+                shown.extend(more.into_iter().map(|(_, entries)| entries));
+            }
+            Kept { index: Arc::new(finding.end()), shown: shown.into() }
+        })
     }
 
     /// The languages that have an index: the site as a whole can be searched, a report alone not.
@@ -84,11 +95,20 @@ impl SitePlan {
         Some(OutputKey::Piece(lang, key))
     }
 
-    /// A piece of an index of this language.
-    #[must_use]
-    pub fn piece(&self, lang: Lang, index: &Arc<Index>, key: PieceKey) -> Output {
+    /// A piece of the index that the plan keeps of a language.
+    pub(super) fn piece(&self, lang: Lang, key: PieceKey) -> Output {
+        let kept = self.kept(lang);
+        let piece = match key {
+            PieceKey::Contents => Piece::Contents(Arc::clone(&kept.index)),
+            PieceKey::Words(at) => Piece::Words(Arc::clone(&kept.index), at),
+            PieceKey::Shown(at) => Piece::Shown(Arc::clone(&kept.shown[at])),
+        };
+        self.piece_output(lang, key, piece)
+    }
+
+    fn piece_output(&self, lang: Lang, key: PieceKey, piece: Piece) -> Output {
         let path = OutputPath::parse(&self.piece_path(lang, key)).expect("the names of pieces are plain");
-        Output::Piece(path, Arc::clone(index), key)
+        Output::Piece(path, key, piece)
     }
 }
 
