@@ -162,37 +162,6 @@ fn every_address_of_the_sitemap_is_there() {
 }
 
 #[test]
-fn a_large_sitemap_is_told_in_parts() {
-    let site = SiteTest::copy(&fixtures("mistakes/base"));
-    let (mut terms, mut named) = (site.read("content/vocabulary/places.yaml"), String::new());
-    for place in 0..5000 {
-        terms.push_str(&format!("p{place}: {{label: {{fr: \"Lieu {place}\", en: \"Place {place}\"}}}}\n"));
-        named.push_str(&format!("<place:p{place}>\n"));
-    }
-    site.write("content/vocabulary/places.yaml", terms);
-    site.write("content/pages/partout.fr.md", format!("---\ntitle: Partout\n---\n\n{named}"));
-    let built = site.build();
-    let artifacts = artifacts(built);
-    let text = |path: &str| String::from_utf8(artifacts[path].clone()).expect("a sitemap is text");
-    let addresses = |text: &str| -> Vec<String> {
-        let all = text.split("<loc>").skip(1).filter_map(|rest| rest.split_once("</loc>"));
-        all.map(|(address, _)| address.replace("https://example.org/essais/", "")).collect()
-    };
-    let whole = text("sitemap.xml");
-    assert!(whole.contains("<sitemapindex"), "{whole}");
-    let parts = addresses(&whole);
-    assert_eq!(parts, ["sitemap-1.xml", "sitemap-2.xml"]);
-    let mut found: Vec<String> = parts.iter().flat_map(|part| addresses(&text(part))).collect();
-    assert!(parts.iter().all(|part| addresses(&text(part)).len() <= 10_000));
-    found.sort_unstable();
-    let is_mapped = |path: &&String| path.matches('/').count() > 0 && path.ends_with("/index.html");
-    let pages = artifacts.keys().filter(is_mapped);
-    let mut pages: Vec<&str> = pages.map(|path| path.trim_end_matches("index.html")).collect();
-    pages.sort_unstable();
-    assert_eq!(found, pages);
-}
-
-#[test]
 fn no_id_stands_twice_in_a_page() {
     let mut faults = Vec::new();
     for site in finished() {
