@@ -65,6 +65,7 @@ impl Resolver<'_> {
     fn document(&self, reference: &Reference, written: &Spanned<String>, cx: Context<'_>) -> Found<Target> {
         let key = self.key(reference, written, cx)?;
         self.published(&key, written)?;
+        let key = self.as_borne(key);
         let fragment = reference.fragment.as_deref().filter(|fragment| !fragment.is_empty());
         let anchor = fragment.map(|fragment| self.anchor(&key, fragment, written, cx.lang)).transpose()?;
         Ok(Target::Document(key, anchor))

@@ -155,6 +155,19 @@ impl<'a> Resolver<'a> {
         self.world.content.document(key)
     }
 
+    /// A name as what it names bears it: two names that are one value are compared at a glance, and are in
+    /// memory once. It says nothing that the name did not.
+    pub(super) fn as_borne(&self, key: DocumentKey) -> DocumentKey {
+        let content = self.world.content;
+        let borne = match &key {
+            DocumentKey::Testimony(within) => {
+                content.testimonies.get(within).map(|testimony| DocumentKey::Testimony(testimony.key.clone()))
+            }
+            key => content.document(key).map(|document| document.key().clone()),
+        };
+        borne.unwrap_or(key)
+    }
+
     /// A testimony, whether it may appear or not.
     pub(super) fn testimony_of(&self, within: &Within) -> Option<&'a Testimony> {
         self.ask(Question::Document(&DocumentKey::Testimony(within.clone())));

@@ -10,12 +10,13 @@ pub mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use icu_locale_core::LanguageIdentifier;
 use icu_locale_core::subtags::{Language, Region, Script};
 
 /// A language tag (BCP 47, RFC 5646): language, script and region, no variants or extensions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct Lang {
     language: Language,
     script: Option<Script>,
@@ -43,13 +44,20 @@ impl Lang {
     /// Whether it is some French: its rules of typography hold.
     #[must_use]
     pub fn is_french(self) -> bool {
-        self.language == Self::FRENCH.language
+        self.is_same_language(Self::FRENCH)
     }
 
     /// Whether both are the same language, whatever their regions (`en` and `en-GB`).
     #[must_use]
     pub fn is_same_language(self, other: Self) -> bool {
-        self.language == other.language
+        self.numbers()[0] == other.numbers()[0]
+    }
+
+    /// Its parts as numbers: every link of a page asks whether languages are the same.
+    fn numbers(self) -> [u32; 3] {
+        let short = |[one, two, three]: [u8; 3]| u32::from_le_bytes([one, two, three, 0]);
+        let script = self.script.map_or(0, |script| u32::from_le_bytes(script.into_raw()));
+        [short(self.language.into_raw()), script, self.region.map_or(0, |region| short(region.into_raw()))]
     }
 
     /// The tag as the libraries of Unicode rules take it.
@@ -65,6 +73,20 @@ impl fmt::Display for Lang {
         f.write_str(self.language.as_str())?;
         self.script.iter().try_for_each(|script| write!(f, "-{}", script.as_str()))?;
         self.region.iter().try_for_each(|region| write!(f, "-{}", region.as_str()))
+    }
+}
+
+impl PartialEq for Lang {
+    fn eq(&self, other: &Self) -> bool {
+        self.numbers() == other.numbers()
+    }
+}
+
+impl Eq for Lang {}
+
+impl Hash for Lang {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.numbers().hash(state);
     }
 }
 
