@@ -27,10 +27,8 @@ pub fn without_private(report: &Report, map: &SourceMap) -> (Report, SourceMap) 
     let told: BTreeSet<SourceId> = (report.iter())
         .flat_map(|told| told.places().filter_map(shown_at).chain(told.also.iter().map(|span| span.source)))
         .collect();
-    let public = |(id, source): (SourceId, SourceText)| {
-        if told.contains(&id) { public_source(source) } else { source }
-    };
-    let public = SourceMap::new(map.iter().map(public).collect());
+    let mut public = map.clone();
+    told.into_iter().for_each(|id| public.put(id, public_source(map.get(id))));
     let mut open = Report::new();
     report.iter().for_each(|told| open.push(shown(told, map, &public)));
     (open, public)
