@@ -69,11 +69,11 @@ impl Site {
             reports.into_iter().for_each(|report| told.extend(report));
             Ok(())
         };
-        let mut finding = plan.finding(lang);
-        while let Some(pieces) = self.timings.of(Stage::Pages, || finding.more()) {
+        let mut gathering = plan.gathering(lang);
+        while let Some(pieces) = self.timings.of(Stage::Pages, || gathering.more()) {
             each(pieces)?;
         }
-        each(self.timings.of(Stage::Pages, || finding.words()))?;
+        each(self.timings.of(Stage::Pages, || gathering.words()))?;
         Ok(told)
     }
 

@@ -24,7 +24,7 @@ const ROUND: usize = 2048;
 
 /// An index in the making: the pages that can be found in a language, of which more and more are read.
 #[derive(Debug)]
-pub struct Finding<'p> {
+pub struct Gathering<'p> {
     plan: &'p SitePlan,
     lang: Lang,
     /// The pages that were not read yet, by kind and then in their order.
@@ -32,7 +32,7 @@ pub struct Finding<'p> {
     making: Making,
 }
 
-impl<'p> Finding<'p> {
+impl<'p> Gathering<'p> {
     pub(super) fn new(plan: &'p SitePlan, lang: Lang) -> Self {
         let pages = plan.addresses.pages.iter().filter(|page| page.1 == lang);
         let mut pages: Vec<(Kind, &PageKey)> = pages.filter_map(|(key, _)| Some((kind(key)?, key))).collect();

@@ -21,7 +21,7 @@ use crate::lang::Lang;
 use crate::skin::Argument;
 
 pub use self::entry::{Entry, Kind};
-pub use self::found::Finding;
+pub use self::found::Gathering;
 pub use self::index::{Group, Index, Piece, PieceKey, Posting};
 
 /// The indexes of a plan, by the place of their language among those of the site.
@@ -57,19 +57,19 @@ impl SitePlan {
 
     /// The index of a language in the making, for who needs it once: the plan keeps nothing of it.
     #[must_use]
-    pub fn finding(&self, lang: Lang) -> Finding<'_> {
-        Finding::new(self, lang)
+    pub fn gathering(&self, lang: Lang) -> Gathering<'_> {
+        Gathering::new(self, lang)
     }
 
     fn kept(&self, lang: Lang) -> &Kept {
         let of_lang = self.indexes.0.iter().find(|(known, _)| *known == lang);
         let (_, kept) = of_lang.expect("an index is asked for in a language of the site");
         kept.get_or_init(|| {
-            let (mut finding, mut shown) = (self.finding(lang), Vec::new());
-            while let Some(more) = finding.read() {
+            let (mut gathering, mut shown) = (self.gathering(lang), Vec::new());
+            while let Some(more) = gathering.read() {
                 shown.extend(more.into_iter().map(|(_, entries)| entries));
             }
-            Kept { index: Arc::new(finding.end()), shown: shown.into() }
+            Kept { index: Arc::new(gathering.end()), shown: shown.into() }
         })
     }
 
