@@ -17,10 +17,10 @@
 //!
 //! | room | what it holds |
 //! |---|---|
-//! | [`memo`] | results kept for as long as what they were made from is the same; maps whose versions share what they have in common |
+//! | [`memo`] | results kept for as long as what they were made from is the same; maps whose versions share what they have in common; sets of few values |
 //! | [`key`] | keys, and references as written |
 //! | [`lang`] | language tags; typography, dates, numbers, sorting, words and their stems |
-//! | [`span`] | where in which source; the source map |
+//! | [`span`] | where in which source; the source map, whose texts a build lets go and [`sources`] reads again |
 //! | [`artifact`] | a finished file and its path |
 //! | [`diagnostic`] | every mistake we know, its words in both languages, its drawing |
 //! | [`nearest`] | the existing name most like a written one |
@@ -56,7 +56,8 @@
 //! - **Five doors.** Only `sources`, `write`, `archive`, `preview` and `cli` touch files, network or environment.
 //! - **Same input, same bytes,** whatever the folder, the locale or the number of threads.
 //! - **A finished site need not fit in memory.** Outputs are made when asked for; artifacts are handed
-//!   on one by one, each searched for what must not be shown.
+//!   on one by one, each searched for what must not be shown; so are the pieces of an index while it is made.
+//!   The text of a finding is let go once it is resolved: nothing but a message may need it.
 //! - **A preview is a build** with drafts in it.
 //! - **What is kept is kept by what it was made from**, reports included: a site that is made again after
 //!   any edits equals one made anew (`tests/rebuild.rs`). What a text asks of the rest of the site is noted
